@@ -1,0 +1,59 @@
+namespace Monitor.Documents;
+
+/// <summary>
+/// The stored document of one record that matched a watch. Absent (null or empty) means unknown, never invented.
+/// Texts hold no U+0000 and no lone surrogate; links are http or https only.
+/// </summary>
+public abstract record Hit
+{
+    /// <summary><c>source:external-id</c>, the identity of the document; see <see cref="HitId"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name of the source in data, such as <c>pubmed</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The source's own identifier: PMID, NCT number, guid or address of a notice.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary><c>article</c>, <c>trial</c> or <c>notice</c>.</summary>
+    public abstract string Kind { get; }
+
+    public required string Title { get; init; }
+
+    public string? Link { get; init; }
+
+    /// <summary>The date the source prints on the record: journal issue, first posting, day of the notice.</summary>
+    public PartialDate? Published { get; init; }
+
+    /// <summary>When Monitor first stored it, UTC, milliseconds.</summary>
+    public DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>When Monitor last stored a meaningful change, UTC, milliseconds.</summary>
+    public DateTimeOffset LastChanged { get; init; }
+
+    /// <summary>Abstract of an article, summary of a trial, summary of a notice; plain text.</summary>
+    public string? Abstract { get; init; }
+
+    /// <summary>Why it is here, per watch.</summary>
+    public IReadOnlyList<Match> Matches { get; init; } = [];
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? StudyId { get; init; }
+
+    /// <summary>Version of the stored form; older forms still read.</summary>
+    public int Format { get; init; } = 1;
+}
+
+/// <summary>Composes and takes apart the identity <c>source:external-id</c>.</summary>
+public static class HitId
+{
+    public static string Of(string source, string externalId) => $"{source}:{externalId}";
+
+    /// <summary>Source and external id; the external id may itself hold colons (an address).</summary>
+    public static (string Source, string ExternalId) Split(string id)
+    {
+        var colon = id.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (id, "") : (id[..colon], id[(colon + 1)..]);
+    }
+}

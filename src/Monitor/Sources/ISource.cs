@@ -1,0 +1,92 @@
+using Monitor.Documents;
+using Monitor.Queries;
+
+namespace Monitor.Sources;
+
+/// <summary>
+/// One upstream. Requests and parsers are pure; the only caller of the network is <see cref="SourceClient"/>.
+/// A source never turns an error into an empty result: it throws <see cref="SourceException"/>.
+/// </summary>
+internal interface ISource
+{
+    /// <summary>Name in data: <c>pubmed</c>, <c>clinicaltrials.gov</c>, <c>fda-rss</c> …; unique.</summary>
+    string Name { get; }
+
+    /// <summary>True for a regulator's notices: a watch's <c>noticeQuery</c> is used where given.</summary>
+    bool Notices { get; }
+
+    /// <summary>Cron text or <c>every 1h</c>; how often each query runs where the watch names no schedule of its own.</summary>
+    string Schedule { get; }
+
+    /// <summary>How far a window reaches back behind what is covered, for records that appear late.</summary>
+    TimeSpan Overlap { get; }
+
+    /// <summary>Addresses of a source that cannot be searched; empty for one that can. One poll per feed serves all watches.</summary>
+    IReadOnlyList<UpstreamQuery> Feeds { get; }
+
+    /// <summary>The exact text for this query, and all that it had to widen. Never narrows.</summary>
+    /// <exception cref="NotSupportedException">The source is a feed.</exception>
+    UpstreamQuery Translate(Query query);
+
+    /// <summary>Everything that the query finds in the window, whole or not at all.</summary>
+    /// <exception cref="SourceException">Anything else than a complete answer.</exception>
+    Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct);
+}
+
+/// <summary>What is sent upstream.</summary>
+/// <param name="Text">The exact query text, or a feed's address. With the matcher version it is the key of the coverage.</param>
+/// <param name="Widened">Each clause that asks for more than the query; the local evaluator rejects only where this is not empty.</param>
+internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened);
+
+/// <summary>One question to a source.</summary>
+internal sealed record FetchRequest
+{
+    public required UpstreamQuery Query { get; init; }
+
+    /// <summary>Start of the window, inclusive, UTC. Sources that count in days round down.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>End of the window, UTC: the time before the first request. Sources that count in days round up.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>On-demand only: at most so many records, newest first; null = all, without exception.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Feeds: external ids whose linked page has been read already and need not be read again.</summary>
+    public IReadOnlySet<string> Read { get; init; } = new HashSet<string>();
+}
+
+/// <summary>The complete answer of a source to one request.</summary>
+internal sealed record Fetched
+{
+    /// <summary>In the upstream's order; one record may occur twice.</summary>
+    public IReadOnlyList<SourceRecord> Records { get; init; } = [];
+
+    /// <summary>Records that could not be read; kept whole, so they hold nothing back.</summary>
+    public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];
+
+    /// <summary>The answers as received.</summary>
+    public IReadOnlyList<Payload> Payloads { get; init; } = [];
+
+    /// <summary>What the upstream said it widened (phrases it did not know).</summary>
+    public IReadOnlyList<string> Widened { get; init; } = [];
+
+    /// <summary>The upstream's own count of hits, where it gives one.</summary>
+    public int? Total { get; init; }
+}
+
+/// <summary>What a source yields in a run, already parsed into our types, before identity.</summary>
+/// <param name="Document">With source, external id and all facts; first seen, matches and the like are set later.</param>
+/// <param name="Dated">The date the upstream's window goes by (entry, last update posted, posting).</param>
+/// <param name="Payload">Hash of the payload it was read from.</param>
+internal sealed record SourceRecord(Hit Document, PartialDate? Dated, string? Payload)
+{
+    /// <summary>Feeds: false while the linked page could not be read; the item counts from its own words until then.</summary>
+    public bool Complete { get; init; } = true;
+}
+
+/// <summary>A record that could not be read.</summary>
+/// <param name="ExternalId">Where it could be seen.</param>
+/// <param name="Reason">What is wrong with it, naming the field.</param>
+/// <param name="Raw">The record as received.</param>
+internal sealed record UnreadableRecord(string? ExternalId, string Reason, string Raw);

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Monitor.Text;
+
+/// <summary>What every parser does to upstream text before it becomes a document.</summary>
+internal static class CleanText
+{
+    /// <summary>
+    /// Drops U+0000, other control characters and lone surrogates, turns runs of white space (no-break and thin blanks
+    /// included) into one blank, and trims. Null when nothing is left.
+    /// </summary>
+    public static string? OneLine(string? text)
+    {
+        if (text is null) return null;
+        var sb = new StringBuilder(text.Length);
+        var blank = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsWhiteSpace(c) || c == '\u200b')
+            {
+                blank = sb.Length > 0;
+                continue;
+            }
+
+            if (char.IsControl(c)) continue;
+            if (char.IsSurrogate(c))
+            {
+                if (!char.IsSurrogatePair(text, i)) continue;
+                if (blank) sb.Append(' ');
+                sb.Append(c).Append(text[++i]);
+                blank = false;
+                continue;
+            }
+
+            if (blank) sb.Append(' ');
+            sb.Append(c);
+            blank = false;
+        }
+
+        return sb.Length == 0 ? null : sb.ToString();
+    }
+
+    /// <summary>As <see cref="OneLine"/> for each line; empty lines are dropped.</summary>
+    public static string? Lines(string? text)
+    {
+        if (text is null) return null;
+        var lines = text.Split('\n').Select(OneLine).Where(line => line is not null);
+        var joined = string.Join('\n', lines);
+        return joined.Length == 0 ? null : joined;
+    }
+
+    /// <summary>The address when it is absolute and http or https; null otherwise: a <c>javascript:</c> link passes through any template.</summary>
+    public static string? WebLink(string? address) =>
+        Uri.TryCreate(OneLine(address), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
+}
