@@ -17,6 +17,9 @@ public sealed record Watch
     /// <summary>Query for regulators (product words alone); null = <see cref="Query"/>.</summary>
     public string? NoticeQuery { get; init; }
 
+    /// <summary>Query whose finds go to the digest only, as context; null = none.</summary>
+    public string? ContextQuery { get; init; }
+
     /// <summary>Names of sources; empty = every enabled one.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
@@ -25,6 +28,15 @@ public sealed record Watch
 
     /// <summary>Own schedule; null = the source's.</summary>
     public string? Schedule { get; init; }
+
+    /// <summary>What mails at once: any of <see cref="ImmediateKinds"/>; empty = nothing.</summary>
+    public IReadOnlyList<string> Immediate { get; init; } = [];
+
+    /// <summary>Known items that must be found at every check: ids (or addresses) by source, or by kind of id such as <c>doi</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Expect { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>What can mail at once.</summary>
+    public static IReadOnlyList<string> ImmediateKinds { get; } = ["notice", "case-report", "case-series", "retraction-of-something-sent"];
 
     public bool Uses(string source) => Sources.Count == 0 || Sources.Contains(source, StringComparer.Ordinal);
 }

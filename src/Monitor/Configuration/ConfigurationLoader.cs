@@ -1,0 +1,71 @@
+using System.Collections;
+
+namespace Monitor.Configuration;
+
+/// <summary>Puts the configuration together: defaults, then <c>monitor.yaml</c>, then environment, then command line; the later counts.</summary>
+internal static class ConfigurationLoader
+{
+    /// <summary>Reads everything and never throws for what users wrote: problems are all in <see cref="LoadedConfiguration.Errors"/>.</summary>
+    /// <param name="configDir">Folder with monitor.yaml, recipients.yaml and watches; files that are missing mean defaults.</param>
+    /// <param name="commandLine">Full keys, such as <c>Sources:PubMed:Enabled</c>, and their values.</param>
+    /// <param name="environment">Variables, as from <see cref="Environment.GetEnvironmentVariables()"/>.</param>
+    /// <param name="knownSources">Names that a watch may list under <c>sources</c>.</param>
+    /// <param name="named">The user named the folder: then it must exist.</param>
+    public static LoadedConfiguration Load(
+        string configDir,
+        IReadOnlyList<KeyValuePair<string, string>> commandLine,
+        IDictionary environment,
+        IReadOnlyCollection<string> knownSources,
+        bool named = false)
+    {
+        var errors = new List<ConfigError>();
+        if (named && !Directory.Exists(configDir)) errors.Add(new ConfigError(Place.CommandLine, "--config", $"there is no folder {configDir}"));
+        var values = Merge(
+        [
+            YamlConfiguration.Read(Path.Combine(configDir, "monitor.yaml"), errors),
+            PairedConfiguration.Environment(environment, errors),
+            PairedConfiguration.CommandLine(commandLine, errors),
+        ]);
+        OptionRules.Check(values.Values, errors);
+        var (watches, declared) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
+        var recipients = RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors);
+        return new LoadedConfiguration
+        {
+            Values = Bindable(values.Values),
+            Watches = watches,
+            Recipients = recipients,
+            Errors = errors,
+            Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],
+        };
+    }
+
+    private static Dictionary<string, GivenValue> Merge(IReadOnlyList<GivenValue>[] layers)
+    {
+        var values = new Dictionary<string, GivenValue>(StringComparer.Ordinal);
+        foreach (var value in layers.SelectMany(layer => layer)) values[value.Key.Path] = value;
+        return values;
+    }
+
+    private static IConfiguration Bindable(IEnumerable<GivenValue> values)
+    {
+        var pairs = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var value in values.Where(value => !value.Unset))
+        {
+            if (!value.Key.IsList) pairs[value.Key.Path] = value.Texts[0];
+            else if (value.Texts.Count == 0) pairs[value.Key.Path] = "";
+            else for (var i = 0; i < value.Texts.Count; i++) pairs[$"{value.Key.Path}:{i}"] = value.Texts[i];
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(pairs).Build();
+    }
+
+    private static EffectiveValue Effective(OptionKey key, GivenValue? given)
+    {
+        var text = given is null || given.Unset ? key.DefaultText : OptionText.Write(given.Texts);
+        return new EffectiveValue(
+            key.Path,
+            key.Secret && text.Length > 0 ? "***" : text,
+            text == key.DefaultText,
+            given is null ? "default" : given.Place.ToString());
+    }
+}

@@ -1,0 +1,29 @@
+using Monitor.Documents;
+
+namespace Monitor.Configuration;
+
+/// <summary>What was found in files, environment and command line, and everything that is wrong with it.</summary>
+internal sealed record LoadedConfiguration
+{
+    /// <summary>The values that count and can be bound; what is missing, or was unreadable, keeps the default of its options class.</summary>
+    public required IConfiguration Values { get; init; }
+
+    /// <summary>The watches without errors.</summary>
+    public required IReadOnlyList<Watch> Watches { get; init; }
+
+    /// <summary>The recipients without errors.</summary>
+    public required IReadOnlyList<Recipient> Recipients { get; init; }
+
+    /// <summary>Every problem, in the order of reading. The caller decides whether to stop or go on with the watches and recipients that are left.</summary>
+    public required IReadOnlyList<ConfigError> Errors { get; init; }
+
+    /// <summary>Every key, in the order of the catalog.</summary>
+    public required IReadOnlyList<EffectiveValue> Effective { get; init; }
+}
+
+/// <summary>The value that a key has in the end.</summary>
+/// <param name="Key">Full path.</param>
+/// <param name="Value">As it would be written; <c>***</c> for a secret; empty for none.</param>
+/// <param name="IsDefault">Whether it equals the default, wherever it was written.</param>
+/// <param name="Where"><c>default</c>, <c>file:line</c>, <c>environment</c> or <c>command line</c>.</param>
+internal sealed record EffectiveValue(string Key, string Value, bool IsDefault, string Where);

@@ -1,0 +1,40 @@
+using Monitor.Documents;
+
+namespace Monitor.Configuration;
+
+/// <summary>Reads the folder of watches, one watch a file.</summary>
+internal static class WatchFiles
+{
+    /// <summary>The watches without errors, and the names of all that are declared, also of those with errors. Without the folder: none.</summary>
+    public static (IReadOnlyList<Watch> Watches, IReadOnlyCollection<string> Declared) Read(string folder, IReadOnlyCollection<string> sources, List<ConfigError> errors)
+    {
+        var watches = new List<Watch>();
+        var declared = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Files(folder, errors))
+        {
+            var value = YamlFile.Read(path, errors);
+            if (value is not YamlMap map)
+            {
+                // A file that cannot be read still speaks for the watch that it is probably named after.
+                declared.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+                if (value is not null) errors.Add(new ConfigError(value.Place, "", "the keys of one watch are expected, beginning with name:"));
+                continue;
+            }
+
+            var before = errors.Count;
+            var watch = WatchReader.Read(map, sources, errors);
+            var name = watch?.Name ?? (map.Find("name")?.Value as YamlText)?.Text ?? Path.GetFileNameWithoutExtension(path);
+            if (!declared.TryAdd(name, path)) errors.Add(new ConfigError(map.Find("name")?.Place ?? map.Place, "name", $"a second watch with the name {name}; the first is in {declared[name].Replace('\\', '/')}"));
+            if (watch is not null && errors.Count == before) watches.Add(watch);
+        }
+
+        return (watches, declared.Keys);
+    }
+
+    private static string[] Files(string folder, List<ConfigError> errors)
+    {
+        if (!Directory.Exists(folder)) return [];
+        foreach (var odd in Directory.GetFiles(folder, "*.yml")) errors.Add(new ConfigError(odd.Replace('\\', '/'), 0, 0, "", "watches are read from files that end in .yaml: rename it"));
+        return [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)];
+    }
+}

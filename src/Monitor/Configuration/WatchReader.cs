@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Monitor.Documents;
+using Monitor.Queries;
+
+namespace Monitor.Configuration;
+
+/// <summary>Reads one watch.</summary>
+internal static partial class WatchReader
+{
+    private static readonly string[] Keys = ["name", "title", "kind", "query", "noticeQuery", "contextQuery", "sources", "baseline", "schedule", "immediate", "expect"];
+
+    /// <summary>Names that feeds of their own have.</summary>
+    private static readonly string[] Reserved = ["all", "safety", "index"];
+
+    /// <summary>The watch; null when something is wrong with it, which is then among the errors.</summary>
+    public static Watch? Read(YamlMap map, IReadOnlyCollection<string> sources, List<ConfigError> errors)
+    {
+        var reader = new MapReader(map, Keys, errors);
+        var watch = new Watch
+        {
+            Name = Name(reader),
+            Title = reader.Required("title"),
+            Kind = reader.Choice("kind", "studies", "safety") ?? "studies",
+            Query = Query(reader, "query") ?? reader.Required("query"),
+            NoticeQuery = Query(reader, "noticeQuery"),
+            ContextQuery = Query(reader, "contextQuery"),
+            Sources = reader.Names("sources", sources, "source"),
+            Baseline = PartialDate.ParseOrNull(reader.Checked("baseline", Date)),
+            Schedule = reader.Checked("schedule", Polling.Schedule.Problem),
+            Immediate = Immediate(reader),
+            Expect = ExpectReader.Read(reader),
+        };
+        return reader.Failed ? null : watch;
+    }
+
+    private static string Name(MapReader reader)
+    {
+        var name = reader.Required("name");
+        if (name.Length > 0 && !NameForm().IsMatch(name)) reader.Fail(reader.PlaceOf("name"), "name", $"'{name}' is not a name: small letters, digits and single hyphens, at most 64");
+        if (Reserved.Contains(name, StringComparer.Ordinal)) reader.Fail(reader.PlaceOf("name"), "name", $"the feed {name} exists already: choose another name");
+        return name;
+    }
+
+    /// <summary>The text of a query that can be read; a problem is reported at its line in the file.</summary>
+    private static string? Query(MapReader reader, string key)
+    {
+        if (reader.Value(key) is not { } value || value.Text.Trim().Length == 0) return null;
+        try
+        {
+            Queries.Query.Parse(value.Text);
+        }
+        catch (QueryException e)
+        {
+            reader.Fail(value.Inside(e.Line, e.Column), key, e.Problem);
+        }
+
+        return value.Text.Trim();
+    }
+
+    private static string? Date(string text) =>
+        PartialDate.TryParse(text, out _) ? null : $"'{text}' is not a date: write 2015-01-01, 2015-01 or 2015";
+
+    private static IReadOnlyList<string> Immediate(MapReader reader)
+    {
+        foreach (var odd in reader.Items("immediate").Where(item => !Watch.ImmediateKinds.Contains(item.Text, StringComparer.Ordinal)))
+        {
+            reader.Fail(odd.Place, "immediate", $"'{odd.Text}' is none of {string.Join(", ", Watch.ImmediateKinds)}{NearName.Hint(odd.Text, Watch.ImmediateKinds)}");
+        }
+
+        return [.. reader.Items("immediate").Select(item => item.Text).Distinct(StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex("^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NameForm();
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitor.Delivery;
+
+/// <summary>What messages and feeds hold (section <c>Delivery</c>).</summary>
+internal sealed class DeliveryOptions
+{
+    /// <summary>Address under which readers reach Monitor; links in mails and feeds start with it. Default http://127.0.0.1:5080/.</summary>
+    [Required]
+    public Uri PublicUrl { get; set; } = new("http://127.0.0.1:5080/");
+
+    /// <summary>Items written out in one digest; the rest is a link. Default 10; 1 to 100.</summary>
+    [Range(1, 100)]
+    public int MaxItems { get; set; } = 10;
+
+    /// <summary>Items in one feed. Default 100; 1 to 1000.</summary>
+    [Range(1, 1000)]
+    public int FeedItems { get; set; } = 100;
+}
