@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Monitor.Sources.PubMed;
+
+/// <summary>The requests to E-utilities: forms by POST, the key in a header and nowhere else.</summary>
+internal sealed class PubMedRequests(PubMedOptions options, string? contact, string? apiKey)
+{
+    /// <summary>PubMed hands out no more ids than these for one search, and does not say so when it stops.</summary>
+    public const int MaxIds = 9_999;
+
+    /// <summary>Datetype by which a record entered PubMed: what is new.</summary>
+    public const string Entered = "edat";
+
+    /// <summary>Datetype by which PubMed last changed a record: the revision sweep.</summary>
+    public const string Modified = "mdat";
+
+    private static readonly TimeSpan WithoutContact = TimeSpan.FromSeconds(1);
+    // 3 a second without a key, 10 with one; a little slower than allowed is what survives in practice.
+    private static readonly TimeSpan WithoutKey = TimeSpan.FromMilliseconds(370);
+    private static readonly TimeSpan WithKey = TimeSpan.FromMilliseconds(110);
+
+    /// <summary>Least time between two requests: the configured one, raised to what is allowed.</summary>
+    public TimeSpan Spacing { get; } = Longest(
+        options.Spacing,
+        apiKey is null ? WithoutKey : WithKey,
+        string.IsNullOrEmpty(contact) ? WithoutContact : TimeSpan.Zero);
+
+    /// <summary>A page of the ids that the query finds in the days, newest first.</summary>
+    public SourceRequest Search(string query, string datetype, DayRange days, int start, int count) => Post("esearch.fcgi", new()
+    {
+        ["term"] = query,
+        ["datetype"] = datetype,
+        ["mindate"] = days.MinDate,
+        ["maxdate"] = days.MaxDate,
+        ["retstart"] = start.ToString(CultureInfo.InvariantCulture),
+        ["retmax"] = count.ToString(CultureInfo.InvariantCulture),
+    });
+
+    /// <summary>The records of these PMIDs.</summary>
+    public SourceRequest Records(IEnumerable<string> pmids) => Post("efetch.fcgi", new()
+    {
+        ["id"] = string.Join(',', pmids),
+        ["rettype"] = "abstract",
+    });
+
+    private SourceRequest Post(string script, Dictionary<string, string> form)
+    {
+        form["db"] = "pubmed";
+        form["retmode"] = "xml";
+        form["tool"] = "monitor";
+        if (!string.IsNullOrEmpty(contact)) form["email"] = contact;
+        return new SourceRequest
+        {
+            // A base address without its last slash would lose its last segment.
+            Address = new Uri(new Uri(options.BaseUrl.AbsoluteUri.TrimEnd('/') + "/"), script),
+            Spacing = Spacing,
+            Expects = ["xml"],
+            Form = form,
+            Secrets = apiKey is null ? [] : new Dictionary<string, string> { ["api-key"] = apiKey },
+        };
+    }
+
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> spans)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var span in spans)
+        {
+            if (span > longest) longest = span;
+        }
+
+        return longest;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Options;
+using Monitor.Queries;
+
+namespace Monitor.Sources.PubMed;
+
+/// <summary>
+/// PubMed through E-utilities. A window is searched twice: by entry date for what is new, by modification date for
+/// corrections, retractions and late indexing.
+/// </summary>
+internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource
+{
+    public string Name => "pubmed";
+    public bool Notices => false;
+    public string Schedule => options.Value.Schedule;
+    public TimeSpan Overlap => options.Value.Overlap;
+    public IReadOnlyList<UpstreamQuery> Feeds => [];
+
+    public UpstreamQuery Translate(Query query) => PubMedQuery.Translate(query);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// <see cref="Fetched.Total"/> is the number of different PMIDs that both searches listed; with a limit, the hits by entry date.
+    /// </remarks>
+    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    {
+        var requests = new PubMedRequests(options.Value, http.Value.Contact, PubMedApiKey.Read(options.Value.ApiKeyFile));
+        var calls = new PubMedCalls(client, requests);
+        var listing = new PubMedListing(calls);
+        var days = DayRange.Covering(request.From, request.To);
+        var (pmids, total) = request.Limit is { } limit
+            ? await listing.NewestAsync(request.Query.Text, days, limit, ct)
+            : await BothAsync(listing, request.Query.Text, days, ct);
+        var records = new PubMedRecords(calls, options.Value.PageSize);
+        await records.FetchAsync(pmids, ct);
+        return new Fetched
+        {
+            Records = records.Records,
+            Unreadable = records.Unreadable,
+            Payloads = calls.Payloads,
+            Widened = [.. listing.Widened],
+            Total = total,
+        };
+    }
+
+    private static async Task<(IReadOnlyList<string> Pmids, int Total)> BothAsync(PubMedListing listing, string query, DayRange days, CancellationToken ct)
+    {
+        var entered = await listing.AllAsync(query, PubMedRequests.Entered, days, ct);
+        var modified = await listing.AllAsync(query, PubMedRequests.Modified, days, ct);
+        var pmids = entered.Union(modified).ToList();
+        return (pmids, pmids.Count);
+    }
+}
