@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Options;
+using Monitor.Queries;
+
+namespace Monitor.Sources.ClinicalTrialsGov;
+
+/// <summary>Studies of ClinicalTrials.gov by the day their last update was posted; a walk over all pages that is counted, or nothing.</summary>
+internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<ClinicalTrialsGovOptions> options, IOptions<HttpOptions> http) : ISource
+{
+    public const string SourceName = "clinicaltrials.gov";
+
+    /// <summary>More studies than this are no answer to a saved search: the query is refused rather than the registry copied.</summary>
+    public const int MaxStudies = 100_000;
+
+    private static readonly TimeSpan AnonymousSpacing = TimeSpan.FromSeconds(2);
+
+    public string Name => SourceName;
+    public bool Notices => false;
+    public string Schedule => options.Value.Schedule;
+    public TimeSpan Overlap => options.Value.Overlap;
+    public IReadOnlyList<UpstreamQuery> Feeds => [];
+
+    public UpstreamQuery Translate(Query query) => ClinicalTrialsGovQuery.Translate(query);
+
+    /// <summary>Whole or not at all; a walk that lost its token or its count (the registry is refreshed daily) is begun again once.</summary>
+    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await WalkAsync(request, ct);
+        }
+        catch (BrokenWalkException)
+        {
+            try
+            {
+                return await WalkAsync(request, ct);
+            }
+            catch (BrokenWalkException again)
+            {
+                throw new SourceException(again.Failure, $"half a list, twice: {again.Message}", again) { Payload = again.Payload };
+            }
+        }
+    }
+
+    private async Task<Fetched> WalkAsync(FetchRequest request, CancellationToken ct)
+    {
+        var walk = new StudyWalk(request.Limit);
+        string? token = null;
+        do
+        {
+            var payload = await PageAsync(request, token, ct);
+            var page = ClinicalTrialsGovJson.Read(payload);
+            if (token is null && page.TotalCount is null) throw new SourceException(SourceFailure.Malformed, $"{payload.Address}: no totalCount, so completeness cannot be shown") { Payload = payload };
+            if (token is null && request.Limit is null && page.TotalCount > MaxStudies)
+            {
+                throw new SourceException(SourceFailure.Refused, $"the query finds {page.TotalCount} studies, more than {MaxStudies}: write whole words in place of truncated ones, or a later baseline");
+            }
+
+            walk.Add(page, payload);
+            token = page.NextPageToken;
+        }
+        while (token is not null && !walk.Enough);
+        return walk.Complete();
+    }
+
+    private async Task<Payload> PageAsync(FetchRequest request, string? token, CancellationToken ct)
+    {
+        var spacing = options.Value.Spacing;
+        if (string.IsNullOrEmpty(http.Value.Contact) && spacing < AnonymousSpacing) spacing = AnonymousSpacing;
+        try
+        {
+            return await client.GetAsync(ClinicalTrialsGovRequests.Page(options.Value.BaseUrl, request, options.Value.PageSize, token, spacing), ct);
+        }
+        catch (SourceException ex) when (ex.Failure == SourceFailure.Refused && token is not null)
+        {
+            // The first page was accepted and only the token differs: it died with the daily refresh.
+            throw new BrokenWalkException(ex.Failure, $"the page token was refused: {ex.Message}", ex.Payload);
+        }
+    }
+}
