@@ -1,1 +1,36 @@
-Console.WriteLine("simulator");
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Monitor.Simulator;
+using Monitor.Simulator.Hosting;
+
+CommandLine line;
+World world;
+try
+{
+    line = CommandLine.Parse(args);
+    world = new World(line.World);
+}
+catch (Exception problem) when (problem is FormatException or ArgumentException)
+{
+    Console.Error.WriteLine(problem.Message);
+    Console.Error.WriteLine(CommandLine.Usage);
+    return 2;
+}
+
+if (line.Events)
+{
+    var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    Console.WriteLine(JsonSerializer.Serialize(world.Events(line.World.Start, line.World.End), json));
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stop.Cancel();
+};
+await using var host = await SimulatorHost.StartAsync(world, new ScaledTime(TimeProvider.System, line.World.Start, line.Speed), line.Port, stop.Token);
+Console.WriteLine($"Simulated upstreams on {host.BaseAddress} from {line.World.Start:yyyy-MM-dd}, seed {line.World.Seed}, speed {line.Speed}; Ctrl-C stops.");
+await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+return 0;

@@ -1,0 +1,44 @@
+namespace Monitor.Simulator.Generation;
+
+/// <summary>Lays the outages of the chosen faults over the simulated time.</summary>
+internal static class OutagePlanner
+{
+    public static List<Outage> Write(WorldOptions options, Span span)
+    {
+        var outages = new List<Outage>();
+        foreach (var fault in options.Faults.Distinct(StringComparer.Ordinal))
+        {
+            var rng = Rng.For(options.Seed, "fault " + fault);
+            if (fault == Faults.FeedShort) outages.Add(Stretch(options, span, rng));
+            else outages.AddRange(Hours(fault, options, span, rng));
+        }
+
+        return [.. outages.OrderBy(o => o.From)];
+    }
+
+    /// <summary>One to six hours on about one day in four, and at least once.</summary>
+    private static List<Outage> Hours(string fault, WorldOptions options, Span span, Rng rng)
+    {
+        var outages = new List<Outage>();
+        for (var day = span.Start; day < span.LastChange.AddHours(-12); day = day.AddDays(1))
+        {
+            if (!rng.Chance(25)) continue;
+            var from = day.AddMinutes(rng.Between(0, 12 * 60));
+            outages.Add(new Outage(fault, Faults.SourceOf(fault), from, from.AddMinutes(rng.Between(60, 360))));
+        }
+
+        if (outages.Count == 0)
+        {
+            var from = span.Start.AddMinutes(options.Days * 360);
+            outages.Add(new Outage(fault, Faults.SourceOf(fault), from, from.AddHours(3)));
+        }
+
+        return outages;
+    }
+
+    private static Outage Stretch(WorldOptions options, Span span, Rng rng)
+    {
+        var from = span.Start.AddHours(options.Days * 8).AddMinutes(rng.Below(600));
+        return new Outage(Faults.FeedShort, WorldSources.FdaRss, from, from.AddHours(Math.Min(96, options.Days * 6)));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using Monitor.Simulator.Generation;
+using Monitor.Simulator.Records;
+
+namespace Monitor.Simulator;
+
+/// <summary>
+/// Upstream life of some weeks, invented: a pure function of its options and of time. Everything is written once, at
+/// construction; what the endpoints show at an instant, and the truth, are read from the same records.
+/// </summary>
+public sealed class World
+{
+    private readonly FrozenDictionary<string, Record<ArticleContent>> _articles;
+    private readonly List<WorldEvent> _events;
+
+    /// <summary>Writes the world.</summary>
+    /// <exception cref="ArgumentException">A fault has an unknown name; the message lists the known ones.</exception>
+    public World(WorldOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Days < 1) throw new ArgumentException("A world has at least one day.", nameof(options));
+        Simulator.Faults.Check(options.Faults);
+        Options = options;
+        var span = new Generation.Span(options);
+        Trials = new TrialPlanner(options.Seed, span).Write();
+        Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
+        Notices = new NoticePlanner(options.Seed, span).Write();
+        Outages = OutagePlanner.Write(options, span);
+        _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
+        _events =
+        [
+            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed))
+                .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
+                .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
+                .OrderBy(e => e.At).ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.ExternalId, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>What it was made of.</summary>
+    public WorldOptions Options { get; }
+
+    /// <summary>When which source misbehaves, in order of time; empty without faults.</summary>
+    public IReadOnlyList<Outage> Outages { get; }
+
+    internal IReadOnlyList<Record<ArticleContent>> Articles { get; }
+
+    internal IReadOnlyList<Record<TrialContent>> Trials { get; }
+
+    internal IReadOnlyList<Record<NoticeContent>> Notices { get; }
+
+    /// <summary>The truth: all that became visible from <paramref name="from"/> (included) to <paramref name="to"/> (excluded), in order.</summary>
+    public IReadOnlyList<WorldEvent> Events(DateTimeOffset from, DateTimeOffset to) =>
+        [.. _events.Where(e => from <= e.At && e.At < to)];
+
+    internal Record<ArticleContent>? Article(string pmid) => _articles.GetValueOrDefault(pmid);
+
+    internal bool Struck(string fault, DateTimeOffset instant) => Outages.Any(o => o.Fault == fault && o.Covers(instant));
+}

@@ -1,0 +1,37 @@
+namespace Monitor.Simulator;
+
+/// <summary>One thing that became visible upstream: what a faultless monitor would have noticed.</summary>
+/// <param name="At">The instant from which the endpoints show it.</param>
+/// <param name="Source">One of <see cref="WorldSources"/>.</param>
+/// <param name="ExternalId">
+/// PMID, NCT number, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
+/// port of the simulator are not part of the truth.
+/// </param>
+/// <param name="Type">One of <see cref="WorldEventTypes"/>.</param>
+/// <param name="Watches">Names of the demo's watches whose words the record holds; empty for one off topic.</param>
+public sealed record WorldEvent(DateTimeOffset At, string Source, string ExternalId, string Type, IReadOnlyList<string> Watches)
+{
+    /// <summary>True when it belongs to a watch and is not <see cref="WorldEventTypes.Cosmetic"/>: it is expected to be delivered.</summary>
+    public bool IsNews => Watches.Count > 0 && Type != WorldEventTypes.Cosmetic;
+}
+
+/// <summary>Names of the sources, as in the product's data.</summary>
+public static class WorldSources
+{
+    public const string PubMed = "pubmed";
+    public const string ClinicalTrialsGov = "clinicaltrials.gov";
+    public const string FdaRss = "fda-rss";
+}
+
+/// <summary>Kinds of change, in the product's revision words, and <see cref="Cosmetic"/> for what is no news.</summary>
+public static class WorldEventTypes
+{
+    public const string New = "new";
+    public const string Corrected = "corrected";
+    public const string Retracted = "retracted";
+    public const string ExpressionOfConcern = "expression-of-concern";
+    public const string StatusChanged = "status-changed";
+    public const string ResultsPosted = "results-posted";
+    public const string Updated = "updated";
+    public const string Cosmetic = "cosmetic";
+}
