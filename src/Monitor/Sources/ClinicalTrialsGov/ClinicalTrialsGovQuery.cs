@@ -56,7 +56,7 @@ internal static class ClinicalTrialsGovQuery
         var stem = words[^1];
         if (WordFamilies.Of(stem) is { } family)
         {
-            widened.Add($"{QueryPrinter.Print(term)}: no truncation is documented; asked for {string.Join(", ", family)}, and for {stem}* in case it is understood. A study with no other form of the word than one not listed would not be found");
+            widened.Add($"{QueryPrinter.Print(term)}: no truncation is documented; asked for {string.Join(", ", family)}, and for {stem}* in case it is understood. A study whose only form of the word is not listed would not be found");
             string[] forms = [.. family.Select(form => Quoted([.. words[..^1], form])), .. words.Count == 1 ? [stem + "*"] : Array.Empty<string>()];
             return Join(forms, " OR ", inside);
         }

@@ -72,7 +72,7 @@ internal static class ClinicalTrialsGovStudy
     [
         .. OutcomeLists
             .SelectMany(list => module[list].Items())
-            .SelectMany(outcome => new[] { Marked(outcome["measure"]), Marked(outcome["description"]) })
+            .SelectMany(outcome => new[] { Line(outcome["measure"]), Marked(outcome["description"]) })
             .OfType<string>(),
     ];
 
@@ -84,6 +84,7 @@ internal static class ClinicalTrialsGovStudy
             .Select(r => Line(r["pmid"])).OfType<string>().Distinct(StringComparer.Ordinal),
     ];
 
+    // Only descriptions are Markdown: in the recorded files no title, name, label or measure holds an escape.
     private static string? Line(JsonNode node) => CleanText.OneLine(node.Text());
     private static string? Marked(JsonNode node) => StudyWords.Description(node.Text());
     private static List<string> Lines(JsonNode list) => [.. list.Items().Select(Line).OfType<string>()];

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Monitor.Queries;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
@@ -42,6 +44,21 @@ public sealed class ClinicalTrialsGovQueryTests
         upstream.Text.ShouldEndWith("(alopecia OR alopecias OR alopeciae OR alopecia*) OR \"hair loss\")");
         upstream.Widened.ShouldContain(w => w.Contains("eligibility"));
         upstream.Widened.ShouldContain(w => w.StartsWith("exosom*[tiab]: no truncation is documented", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("exosomes-hair-loss.yaml", "\"cell free therapy\"", "\"hair loss\"")]
+    [InlineData("hair-comparators.yaml", "\"platelet rich plasma\"", "\"systematic review\"")]
+    public void No_delivered_watch_asks_for_everything(string file, string first, string second)
+    {
+        var lines = File.ReadAllLines(Shared.File($"watches/{file}")).SkipWhile(l => !l.StartsWith("query: |", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith(' '));
+        // Headings and publication types are not parsed on this branch; the rest of the watch is as delivered.
+        var query = Regex.Replace(string.Join('\n', lines), "OR \"[^\"]+\"\\[(mh|pt)\\]", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var text = ClinicalTrialsGovQuery.Translate(Query.Parse(query)).Text;
+        text.ShouldContain(first);
+        text.ShouldContain(second);
+        text.ShouldContain(" AND ");
+        Uri.EscapeDataString(text).Length.ShouldBeLessThan(6000);
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using HtmlAgilityPack;
+using Monitor.Sources.Feeds;
+using Monitor.Text;
+
+namespace Monitor.Sources.FdaRss;
+
+/// <summary>What a page of the regulator says.</summary>
+/// <param name="Heading">Its H1.</param>
+/// <param name="DateLine">The first date printed as a line of its own or marked as a time, as printed.</param>
+/// <param name="Text">The main content, a line per block; never empty.</param>
+internal sealed record FdaPageContent(string? Heading, string? DateLine, string Text);
+
+/// <summary>Reads the main content of a page, without what surrounds it: a firm's name in a side list is no news about the firm.</summary>
+internal static partial class FdaPage
+{
+    // From the widest that is surely content to the narrowest; a letter's heading stands outside its role="main".
+    private static readonly string[] MainContent = ["//main", "//article[@id='main-content']", "//article", "//*[@role='main']", "//*[@id='main-content']"];
+
+    private static readonly HashSet<string> Surroundings = ["nav", "aside", "footer", "form", "button", "svg", "iframe", "script", "style", "noscript", "template"];
+    private static readonly HashSet<string> SurroundingRoles = ["navigation", "banner", "complementary", "contentinfo", "search"];
+
+    private static readonly HashSet<string> SurroundingClasses =
+    [
+        "breadcrumb", "breadcrumbs", "usa-banner", "region-banner", "region-sidebar-first", "region-sidebar-second", "sidebar",
+        "related", "related-links", "related-information", "related-content", "social-share", "share-buttons", "lcds-section-nav", "visually-hidden", "sr-only",
+    ];
+
+    /// <exception cref="SourceException">Blocked for an apology or denial; malformed for a page without main content.</exception>
+    public static FdaPageContent Read(Payload payload)
+    {
+        if (IsBlock(payload)) throw new SourceException(SourceFailure.Blocked, $"{payload.Address}: a block page in place of content") { Payload = payload };
+        var html = Parse(payload);
+        var main = MainContent.Select(path => html.DocumentNode.SelectSingleNode(path)).FirstOrDefault(node => node is not null);
+        if (main is null) throw Malformed(payload, "no main content");
+        foreach (var node in main.Descendants().Where(IsSurrounding).ToList()) node.Remove();
+        var text = CleanText.Lines(HtmlText.Of(main)) ?? throw Malformed(payload, "empty main content");
+        var heading = CleanText.OneLine(html.DocumentNode.SelectSingleNode("//h1") is { } h1 ? HtmlText.Of(h1) : null);
+        var time = main.SelectSingleNode(".//time") is { } marked ? CleanText.OneLine(HtmlText.Of(marked)) : null;
+        return new FdaPageContent(heading, time ?? text.Split('\n').FirstOrDefault(line => DateLine().IsMatch(line)), text);
+    }
+
+    /// <summary>True for the shield's apology and denial pages, whatever status they come with.</summary>
+    public static bool IsBlock(Payload payload)
+    {
+        var head = Encoding.UTF8.GetString(payload.Content, 0, Math.Min(payload.Content.Length, 8192));
+        return BlockTitle().IsMatch(head)
+            || head.Contains("/apology_objects/", StringComparison.OrdinalIgnoreCase)
+            || head.Contains("errors.edgesuite.net", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static HtmlDocument Parse(Payload payload)
+    {
+        try
+        {
+            return HtmlText.Parse(FeedText.Decode(payload.Content, payload.ContentType));
+        }
+        catch (FormatException ex)
+        {
+            throw Malformed(payload, ex.Message);
+        }
+    }
+
+    private static bool IsSurrounding(HtmlNode node) =>
+        node.NodeType == HtmlNodeType.Element
+        && (Surroundings.Contains(node.Name)
+            || SurroundingRoles.Contains(node.GetAttributeValue("role", ""))
+            || node.GetAttributeValue("hidden", "absent") != "absent"
+            || node.GetClasses().Any(SurroundingClasses.Contains));
+
+    private static SourceException Malformed(Payload payload, string why) =>
+        new(SourceFailure.Malformed, $"{payload.Address}: {why}") { Payload = payload };
+
+    [GeneratedRegex(@"<title>[^<]*(apolog|access denied|request rejected)[^<]*</title>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex BlockTitle();
+
+    [GeneratedRegex(@"^(Date:\s*|\[Posted )?((January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{4})", RegexOptions.ExplicitCapture)]
+    private static partial Regex DateLine();
+}

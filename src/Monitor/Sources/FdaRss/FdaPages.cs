@@ -1,0 +1,81 @@
+using Monitor.Documents;
+
+namespace Monitor.Sources.FdaRss;
+
+/// <summary>The linked pages of one run, each read at most once and none after a block.</summary>
+internal sealed partial class FdaPages(SourceClient client, FdaRssOptions options, FetchRequest request, ILogger logger)
+{
+    private readonly Dictionary<string, string?> _bodies = new(StringComparer.Ordinal);
+    private readonly List<Payload> _payloads = [];
+    private readonly SortedSet<string> _otherHosts = new(StringComparer.OrdinalIgnoreCase);
+    private int _notRead;
+    private bool _blocked;
+
+    public IReadOnlyList<Payload> Payloads => _payloads;
+
+    /// <summary>What a reader of the poll should know about the pages.</summary>
+    public IReadOnlyList<string> Notes =>
+    [
+        .. Note(_notRead > 0 && request.Limit is not null, $"on demand no linked page is read: {_notRead} items count by their own words"),
+        .. Note(_blocked, $"www pages are blocked: {_notRead} items count by their own words until their page can be read"),
+        .. Note(_otherHosts.Count > 0, $"pages on other hosts are not read: {string.Join(", ", _otherHosts)}"),
+    ];
+
+    /// <summary>The record with the text of its page. Incomplete while that page should be read and could not.</summary>
+    public async Task<SourceRecord> WithBodyAsync(SourceRecord record, CancellationToken ct)
+    {
+        if (record.Document is not Notice notice || !options.ReadPages || request.Read.Contains(notice.ExternalId)) return record;
+        if (PageOf(notice) is not { } address) return record;
+        if (_blocked || request.Limit is not null)
+        {
+            _notRead++;
+            return record with { Complete = false };
+        }
+
+        if (!_bodies.TryGetValue(address.AbsoluteUri, out var body)) _bodies[address.AbsoluteUri] = body = await BodyAsync(address, ct);
+        if (body is not null) return record with { Document = notice with { Body = body } };
+        if (_blocked) _notRead++;
+        return record with { Complete = false };
+    }
+
+    /// <summary>The page's address at the configured host; null when there is none to read, now or later.</summary>
+    private Uri? PageOf(Notice notice)
+    {
+        if (notice.Link is null) return null;
+        var link = new Uri(notice.Link);
+        if (string.Equals(link.Host, options.BaseUrl.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            // Links are printed with either scheme; the configured one is spoken, on the configured port.
+            return new UriBuilder(link) { Scheme = options.BaseUrl.Scheme, Port = options.BaseUrl.Port, Fragment = "" }.Uri;
+        }
+
+        _otherHosts.Add(link.Host);
+        return null;
+    }
+
+    private async Task<string?> BodyAsync(Uri address, CancellationToken ct)
+    {
+        try
+        {
+            var payload = await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Spacing, Expects = ["html", "xhtml+xml"] }, ct);
+            var text = FdaPage.Read(payload).Text;
+            _payloads.Add(payload);
+            return text;
+        }
+        catch (SourceException ex)
+        {
+            // Trying on lengthens a block; the items stand by their own words until a later run.
+            _blocked |= ex.Failure == SourceFailure.Blocked || (ex.Payload is { } body && FdaPage.IsBlock(body));
+            Log.PageNotRead(logger, SourceClient.Shown(address), ex.Failure, ex.Message);
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Note(bool applies, string text) => applies ? [text] : [];
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Address} could not be read ({Failure}): {Reason}")]
+        public static partial void PageNotRead(ILogger logger, string address, SourceFailure failure, string reason);
+    }
+}

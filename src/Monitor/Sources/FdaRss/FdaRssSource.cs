@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Options;
+using Monitor.Queries;
+using Monitor.Sources.Feeds;
+
+namespace Monitor.Sources.FdaRss;
+
+/// <summary>
+/// FDA's feeds. All items are returned, whatever their date, because a feed has no query; the page behind each is read so that
+/// words in its body count. A page that cannot be read leaves its item standing, incomplete.
+/// </summary>
+internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> options, ILogger<FdaRssSource> logger) : ISource
+{
+    public const string SourceName = "fda-rss";
+
+    public string Name => SourceName;
+    public bool Notices => true;
+    public string Schedule => options.Value.Schedule;
+    public TimeSpan Overlap => TimeSpan.Zero;
+
+    public IReadOnlyList<UpstreamQuery> Feeds =>
+        [.. (options.Value.Feeds.Count > 0 ? [.. options.Value.Feeds] : FdaRssOptions.Delivered).Select(feed => new UpstreamQuery(new Uri(options.Value.BaseUrl, feed).AbsoluteUri, []))];
+
+    public UpstreamQuery Translate(Query query) => throw new NotSupportedException("FDA's feeds are read whole; they take no query.");
+
+    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    {
+        var address = new Uri(request.Query.Text);
+        var payload = await FeedAsync(address, ct);
+        var type = FdaNotice.TypeOf(address);
+        var (records, unreadable) = (new List<SourceRecord>(), new List<UnreadableRecord>());
+        foreach (var item in RssReader.Read(payload))
+        {
+            try
+            {
+                records.Add(FdaNotice.Read(item, type, payload.Hash));
+            }
+            catch (FormatException ex)
+            {
+                unreadable.Add(new UnreadableRecord(item.Guid ?? item.Link, ex.Message, item.Raw));
+            }
+        }
+
+        var total = records.Count + unreadable.Count;
+        if (request.Limit is { } most) records = [.. records.Take(most)];
+        var pages = new FdaPages(client, options.Value, request, logger);
+        for (var i = 0; i < records.Count; i++) records[i] = await pages.WithBodyAsync(records[i], ct);
+        return new Fetched
+        {
+            Records = records,
+            Unreadable = unreadable,
+            Payloads = [payload, .. pages.Payloads],
+            Widened = pages.Notes,
+            Total = total,
+        };
+    }
+
+    private async Task<Payload> FeedAsync(Uri address, CancellationToken ct)
+    {
+        try
+        {
+            // Any media type: what is not RSS is refused by its name.
+            return await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Value.Spacing }, ct);
+        }
+        catch (SourceException ex) when (ex.Failure == SourceFailure.Refused && ex.Payload is { } body && FdaPage.IsBlock(body))
+        {
+            throw new SourceException(SourceFailure.Blocked, ex.Message, ex) { Payload = body };
+        }
+    }
+}

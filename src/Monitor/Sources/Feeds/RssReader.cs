@@ -1,0 +1,109 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Monitor.Sources.Feeds;
+
+/// <summary>One item as the feed prints it; markup and entities not yet removed.</summary>
+internal sealed record RssItem
+{
+    public string? Title { get; init; }
+    public string? Link { get; init; }
+    public string? Guid { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary><c>pubDate</c>, else <c>dc:date</c>.</summary>
+    public string? Date { get; init; }
+
+    public string? Creator { get; init; }
+
+    /// <summary>The item as received.</summary>
+    public required string Raw { get; init; }
+}
+
+/// <summary>Reads RSS 2.0 (and 0.9x, whose items have the same form). Every other kind of feed is refused by its name.</summary>
+internal static class RssReader
+{
+    private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
+
+    /// <exception cref="SourceException">Malformed: not RSS, not XML, or bytes of an undeclared encoding.</exception>
+    public static IReadOnlyList<RssItem> Read(Payload payload)
+    {
+        string text;
+        try
+        {
+            text = FeedText.Decode(payload.Content, payload.ContentType);
+        }
+        catch (FormatException ex)
+        {
+            throw Malformed(payload, ex.Message);
+        }
+
+        if (text.Length == 0) throw Malformed(payload, "an empty answer");
+        if (text[0] is '{' or '[') throw Malformed(payload, "this is JSON (a JSON feed?); only RSS 2.0 is read");
+        if (IsHtml(text)) throw Malformed(payload, "this is HTML; only RSS 2.0 is read");
+        var root = Parse(text, payload);
+        Refuse(root, payload);
+        var channel = root.Element("channel") ?? throw Malformed(payload, "rss without a channel");
+        return [.. channel.Elements("item").Select(Item)];
+    }
+
+    private static XElement Parse(string text, Payload payload)
+    {
+        try
+        {
+            return Load(text);
+        }
+        catch (XmlException)
+        {
+            try
+            {
+                // The DTD that would declare &nbsp; is never fetched; as characters the entities need none.
+                return Load(FeedText.WithoutHtmlEntities(text));
+            }
+            catch (XmlException ex)
+            {
+                throw Malformed(payload, "not well-formed: " + ex.Message);
+            }
+        }
+    }
+
+    private static XElement Load(string text)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, IgnoreComments = true };
+        using var reader = XmlReader.Create(new StringReader(text), settings);
+        // A document without root is an XmlException of Load, so Root is there.
+        return XDocument.Load(reader).Root!;
+    }
+
+    private static void Refuse(XElement root, Payload payload)
+    {
+        var kind = root.Name.LocalName switch
+        {
+            "rss" => null,
+            "feed" => "Atom",
+            "RDF" => "RSS 1.0 (RDF)",
+            "html" => "HTML",
+            "opml" => "OPML",
+            "urlset" or "sitemapindex" => "a sitemap",
+            var other => $"<{other}>",
+        };
+        if (kind is not null) throw Malformed(payload, $"this is {kind}; only RSS 2.0 is read");
+    }
+
+    private static RssItem Item(XElement item) => new()
+    {
+        Title = item.Element("title")?.Value,
+        Link = item.Element("link")?.Value,
+        Guid = item.Element("guid")?.Value,
+        Description = item.Element("description")?.Value,
+        Date = item.Element("pubDate")?.Value ?? item.Element(Dc + "date")?.Value,
+        Creator = item.Element(Dc + "creator")?.Value,
+        Raw = item.ToString(SaveOptions.DisableFormatting),
+    };
+
+    private static bool IsHtml(string text) =>
+        text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+
+    private static SourceException Malformed(Payload payload, string why) =>
+        new(SourceFailure.Malformed, $"{payload.Address}: {why}") { Payload = payload };
+}
