@@ -34,9 +34,15 @@ internal static class ConfigurationLoader
             Values = Bindable(values.Values),
             Watches = watches,
             Recipients = recipients,
-            Errors = errors,
+            Errors = Sorted(errors),
             Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],
         };
+    }
+
+    private static IReadOnlyList<ConfigError> Sorted(List<ConfigError> errors)
+    {
+        var files = errors.Select(error => error.File).Distinct(StringComparer.Ordinal).ToList();
+        return [.. errors.OrderBy(error => files.IndexOf(error.File)).ThenBy(error => error.Line)];
     }
 
     private static Dictionary<string, GivenValue> Merge(IReadOnlyList<GivenValue>[] layers)

@@ -36,8 +36,16 @@ internal static class WatchFiles
 
     private static string[] Files(string folder, List<ConfigError> errors)
     {
-        if (!Directory.Exists(folder)) return [];
-        foreach (var odd in Directory.GetFiles(folder, "*.yml")) errors.Add(new ConfigError(odd.Replace('\\', '/'), 0, 0, "", "watches are read from files that end in .yaml: rename it"));
-        return [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)];
+        if (!Path.Exists(folder)) return [];
+        try
+        {
+            foreach (var odd in Directory.GetFiles(folder, "*.yml")) errors.Add(new ConfigError(odd.Replace('\\', '/'), 0, 0, "", "watches are read from files that end in .yaml: rename it"));
+            return [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new ConfigError(folder.Replace('\\', '/'), 0, 0, "", $"cannot be read: {e.Message}"));
+            return [];
+        }
     }
 }

@@ -67,18 +67,20 @@ public sealed class ConfigurationLoaderTests : IDisposable
             """);
         _folder.Errors().ShouldBe(
         [
-            "monitor.yaml:11: PageSize: given twice; the first is in line 10",
             "monitor.yaml:2: Data:Directory: a value is required",
             "monitor.yaml:3: Store: this is a section: its keys are expected below it, indented",
             "monitor.yaml:4: Sourcess: unknown key; did you mean Sources?",
             "monitor.yaml:8: Sources:PubMed:Enabld: unknown key; did you mean Enabled?",
             "monitor.yaml:9: Sources:PubMed:Schedule: " + Monitor.Polling.Schedule.Problem("sometimes"),
             "monitor.yaml:10: Sources:PubMed:PageSize: 501 is out of range: 1 to 500",
+            "monitor.yaml:11: PageSize: given twice; the first is in line 10",
+            "monitor.yaml:12: Sources:PubMed:ApiKeyFile: there is no file /no/such/file",
             "monitor.yaml:13: Sources:PubMed:BaseUrl: 'ftp://example.org' is not an address that begins with http:// or https://",
             "monitor.yaml:14: Sources:PubMed:Overlap: '8' is not a length of time: write hh:mm:ss or d.hh:mm:ss, as in 8.00:00:00",
             "monitor.yaml:15: Sources:PubMed:Timeout: unknown key; did you mean Http:Timeout?",
             "monitor.yaml:17: Sources:FdaRss:Feeds: a list is expected, one item a line after a hyphen",
             "monitor.yaml:19: Email:Transport: 'Pigeon' is none of Pickup, Smtp, MailKit",
+            "monitor.yaml:20: Email:From: 'nobody' is not a mail address, nor a name with one in angle brackets",
             "monitor.yaml:21: Email:Port: a single value is expected",
             "monitor.yaml:22: Email:Security: 'Tsl' is none of None, StartTls, Tls; did you mean Tls?",
             "monitor.yaml:23: Http:Contact: 'me' is not a mail address",
@@ -87,8 +89,6 @@ public sealed class ConfigurationLoaderTests : IDisposable
             "monitor.yaml:25: Polling:Enabled: 'yes' is not true or false",
             "monitor.yaml:26: Polling:Tick: '24:00:00' is not a length of time: write hh:mm:ss or d.hh:mm:ss, as in 00:00:15",
             "monitor.yaml:29: Admin:Nonsense: unknown key; known here are Token, TokenFile, QueryTimeout",
-            "monitor.yaml:12: Sources:PubMed:ApiKeyFile: there is no file /no/such/file",
-            "monitor.yaml:20: Email:From: 'nobody' is not a mail address, nor a name with one in angle brackets",
         ]);
     }
 
@@ -100,6 +100,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Http:Tries", "0x3", "not a whole number")]
     [InlineData("Http:Tries", "99999999999", "not a whole number")]
     [InlineData("Delivery:PublicUrl", "https://me:secret@example.org/", "must not hold a user name or password")]
+    [InlineData("Delivery:PublicUrl", "ftp://me:secret@example.org/", "must not hold a user name or password")]
     [InlineData("Delivery:PublicUrl", "https://example.org/?a=b", "without ? or #")]
     [InlineData("Delivery:PublicUrl", "/monitor", "is not an address")]
     [InlineData("Sources:PubMed:Spacing", "00:00:00.05", "out of range: 00:00:00.1 to 00:01:00")]
@@ -116,6 +117,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         var error = _folder.Load(null, (key, value)).Errors.ShouldHaveSingleItem().ToString();
         error.ShouldStartWith($"command line: --{key}: ");
         error.ShouldContain(problem);
+        error.ShouldNotContain("secret");
     }
 
     [Theory]
@@ -127,6 +129,13 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("? [a, b]\n: c\n", "monitor.yaml:1: a key must be a single word")]
     public void What_is_no_yaml_is_reported_at_its_line(string text, string problem) =>
         _folder.With("monitor.yaml", text).Errors().ShouldHaveSingleItem().ShouldStartWith(problem);
+
+    [Fact]
+    public void A_folder_in_the_place_of_a_file_is_an_error()
+    {
+        _folder.With("monitor.yaml/x", "").With("recipients.yaml/x", "").With("watches", "");
+        _folder.Errors().Select(error => error[..error.IndexOf(':', StringComparison.Ordinal)]).ShouldBe(["monitor.yaml", "watches", "recipients.yaml"]);
+    }
 
     [Theory]
     [InlineData("")]

@@ -66,8 +66,6 @@ public sealed class RecipientFileTests : IDisposable
             """);
         _folder.Errors().ShouldBe(
         [
-            "recipients.yaml:21: recipients: the keys of one recipient are expected, beginning with id:",
-            "recipients.yaml:12: e-mail: unknown key; did you mean email?",
             "recipients.yaml:2: id: 'Bad Id' is not an id: small letters, digits and hyphens, at most 64",
             "recipients.yaml:3: email: 'Bad <bad@example.org>' is not a mail address",
             "recipients.yaml:4: zone: 'Europe/Berlim' is not a time zone: write an IANA name such as Europe/Berlin, or UTC",
@@ -78,10 +76,12 @@ public sealed class RecipientFileTests : IDisposable
             "recipients.yaml:9: escalateTo: there is no recipient 'nobody'",
             "recipients.yaml:10: escalateAfter: 'soon' is not a length of time: write 4h, 30m, 2d or hh:mm:ss",
             "recipients.yaml:11: empty: 'never' is none of send, skip, weekly",
+            "recipients.yaml:12: e-mail: unknown key; did you mean email?",
             "recipients.yaml:17: email: this key is required",
             "recipients.yaml:18: escalateTo: a recipient cannot escalate to itself",
             "recipients.yaml:18: escalateTo: escalateTo and escalateAfter belong together: give both or neither",
             "recipients.yaml:19: id: a second recipient with the id good; the first is in line 13",
+            "recipients.yaml:21: recipients: the keys of one recipient are expected, beginning with id:",
         ]);
         var left = _folder.Load().Recipients.ShouldHaveSingleItem();
         (left.Email, left.EscalateTo).ShouldBe(("good@example.org", null)); // whom it escalates to is left out
