@@ -27,6 +27,7 @@ internal static class ConfigurationLoader
             PairedConfiguration.CommandLine(commandLine, errors),
         ]);
         OptionRules.Check(values.Values, errors);
+        var right = errors.Count == 0;
         var (watches, declared) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
         var recipients = RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors);
         return new LoadedConfiguration
@@ -35,6 +36,7 @@ internal static class ConfigurationLoader
             Watches = watches,
             Recipients = recipients,
             Errors = Sorted(errors),
+            OptionsAreRight = right,
             Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],
         };
     }

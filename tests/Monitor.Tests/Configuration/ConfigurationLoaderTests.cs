@@ -114,7 +114,9 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Sources:FdaRss:Feeds:0", "", "an item is empty")]
     public void A_wrong_value_on_the_command_line_is_named(string key, string value, string problem)
     {
-        var error = _folder.Load(null, (key, value)).Errors.ShouldHaveSingleItem().ToString();
+        var loaded = _folder.Load(null, (key, value));
+        loaded.OptionsAreRight.ShouldBeFalse();
+        var error = loaded.Errors.ShouldHaveSingleItem().ToString();
         error.ShouldStartWith($"command line: --{key}: ");
         error.ShouldContain(problem);
         error.ShouldNotContain("secret");

@@ -91,6 +91,7 @@ public sealed class WatchFilesTests : IDisposable
             "watches/bad.yaml:9: expect: ids by source are expected, as in pubmed: [39174804]",
         ]);
         _folder.Load().Watches.ShouldHaveSingleItem().Name.ShouldBe("good");
+        _folder.Load().OptionsAreRight.ShouldBeTrue();
     }
 
     [Theory]
