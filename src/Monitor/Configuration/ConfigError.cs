@@ -3,7 +3,7 @@ namespace Monitor.Configuration;
 /// <summary>One thing that is wrong with the configuration.</summary>
 /// <param name="File">The file as the user named it, or <c>environment</c>, or <c>command line</c>.</param>
 /// <param name="Line">From 1; 0 where there are no lines.</param>
-/// <param name="Column">From 1; 0 where there are no columns.</param>
+/// <param name="Column">From 1; 0 when not known.</param>
 /// <param name="Key">The key as written there; empty when the whole file is meant.</param>
 /// <param name="Message">What is wrong, and what would be right.</param>
 internal sealed record ConfigError(string File, int Line, int Column, string Key, string Message)
@@ -18,7 +18,7 @@ internal sealed record ConfigError(string File, int Line, int Column, string Key
 /// <summary>Where something was written.</summary>
 /// <param name="File">As in <see cref="ConfigError"/>.</param>
 /// <param name="Line">From 1; 0 where there are no lines.</param>
-/// <param name="Column">From 1; 0 where there are no columns.</param>
+/// <param name="Column">From 1; 0 when not known.</param>
 internal readonly record struct Place(string File, int Line, int Column)
 {
     public static Place Environment { get; } = new("environment", 0, 0);

@@ -27,6 +27,7 @@ internal static class ConfigurationLoader
             PairedConfiguration.CommandLine(commandLine, errors),
         ]);
         OptionRules.Check(values.Values, errors);
+        var right = errors.Count == 0;
         var (watches, declared) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
         var recipients = RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors);
         return new LoadedConfiguration
@@ -34,9 +35,16 @@ internal static class ConfigurationLoader
             Values = Bindable(values.Values),
             Watches = watches,
             Recipients = recipients,
-            Errors = errors,
+            Errors = Sorted(errors),
+            OptionsAreRight = right,
             Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],
         };
+    }
+
+    private static IReadOnlyList<ConfigError> Sorted(List<ConfigError> errors)
+    {
+        var files = errors.Select(error => error.File).Distinct(StringComparer.Ordinal).ToList();
+        return [.. errors.OrderBy(error => files.IndexOf(error.File)).ThenBy(error => error.Line)];
     }
 
     private static Dictionary<string, GivenValue> Merge(IReadOnlyList<GivenValue>[] layers)

@@ -14,8 +14,11 @@ internal sealed record LoadedConfiguration
     /// <summary>The recipients without errors.</summary>
     public required IReadOnlyList<Recipient> Recipients { get; init; }
 
-    /// <summary>Every problem, in the order of reading. The caller decides whether to stop or go on with the watches and recipients that are left.</summary>
+    /// <summary>Every problem: options, watches, recipients, and in each file by line. The caller decides whether to stop or go on with the watches and recipients that are left.</summary>
     public required IReadOnlyList<ConfigError> Errors { get; init; }
+
+    /// <summary>Whether every option is right. If not, nothing may start, whatever is decided about watches and recipients: what was wrong would run on its default.</summary>
+    public required bool OptionsAreRight { get; init; }
 
     /// <summary>Every key, in the order of the catalog.</summary>
     public required IReadOnlyList<EffectiveValue> Effective { get; init; }

@@ -65,12 +65,14 @@ internal static class OptionText
     private static string? Address(string text, out string canonical)
     {
         canonical = text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+        var uri = Uri.TryCreate(text, UriKind.Absolute, out var absolute) ? absolute : null;
+        // First of all, so that no message repeats the password.
+        if (uri?.UserInfo.Length > 0) return "an address must not hold a user name or password";
+        if (uri is null || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
             return $"'{text}' is not an address that begins with http:// or https://";
         }
 
-        if (uri.UserInfo.Length > 0) return "an address must not hold a user name or password";
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0) return $"'{text}' must end with its path, without ? or #";
         if (!text.EndsWith('/')) canonical = text + "/";
         return null;

@@ -11,7 +11,8 @@ internal static class RecipientFile
     /// <param name="errors">Receives what is wrong.</param>
     public static IReadOnlyList<Recipient> Read(string path, IReadOnlyCollection<string> watches, List<ConfigError> errors)
     {
-        if (!File.Exists(path)) return [];
+        // A folder of that name, which Docker makes where a mounted file is missing, is not "no file": reading it is an error.
+        if (!Path.Exists(path)) return [];
         var maps = Maps(YamlFile.Read(path, errors), errors);
         var ids = maps.Select(map => (map.Find("id")?.Value as YamlText)?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var recipients = new List<Recipient>();

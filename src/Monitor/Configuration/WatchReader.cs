@@ -47,7 +47,8 @@ internal static partial class WatchReader
         if (reader.Value(key) is not { } value || value.Text.Trim().Length == 0) return null;
         try
         {
-            Queries.Query.Parse(value.Text);
+            // Without the last line break: what is missing at the end is missing in the last line.
+            Queries.Query.Parse(value.Text.TrimEnd());
         }
         catch (QueryException e)
         {

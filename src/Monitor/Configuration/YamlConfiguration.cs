@@ -12,7 +12,8 @@ internal sealed class YamlConfiguration
     /// <summary>What the file gives; nothing when there is no such file. Problems go to <paramref name="errors"/>, and the value is left out.</summary>
     public static IReadOnlyList<GivenValue> Read(string path, List<ConfigError> errors)
     {
-        if (!File.Exists(path)) return [];
+        // A folder of that name, which Docker makes where a mounted file is missing, is not "no file": reading it is an error.
+        if (!Path.Exists(path)) return [];
         var reader = new YamlConfiguration(errors);
         switch (YamlFile.Read(path, errors))
         {

@@ -16,6 +16,7 @@ internal sealed class YamlFile
     private readonly string[] _lines;
     private readonly Parser _events;
     private readonly List<ConfigError> _errors;
+    private Mark _reached = Mark.Empty;
 
     private YamlFile(string shown, string text, List<ConfigError> errors)
     {
@@ -47,12 +48,21 @@ internal sealed class YamlFile
         {
             return file.Document();
         }
+        catch (RefusedException e)
+        {
+            errors.Add(new ConfigError(file.At(e.Start), "", e.Message));
+        }
         catch (YamlException e)
         {
-            var place = file.At(e.Start);
-            errors.Add(new ConfigError(place, "", file.Problem(place, e)));
-            return null;
+            errors.Add(file.TabIndent(e) ?? new ConfigError(file.At(e.Start), "", $"not readable as YAML: {e.Message}"));
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet loses its own state over some unclosed brackets, and says nothing about the place.
+            errors.Add(new ConfigError(file.At(file._reached), "", "not readable as YAML from here on: is a bracket or quotation mark not closed?"));
+        }
+
+        return null;
     }
 
     private YamlValue? Document()
@@ -62,14 +72,15 @@ internal sealed class YamlFile
         _events.Consume<DocumentStart>();
         var value = Value(0);
         _events.Consume<DocumentEnd>();
-        if (_events.TryConsume<DocumentStart>(out var second)) throw new YamlException(second.Start, second.End, "a second document: one file holds one");
+        if (_events.TryConsume<DocumentStart>(out var second)) throw new RefusedException(second, "a second document: one file holds one");
         return value is YamlText { IsNull: true } ? null : value;
     }
 
     private YamlValue Value(int depth)
     {
-        if (_events.Accept<NodeEvent>(out var node) && depth > MaxDepth) throw new YamlException(node.Start, node.End, $"more than {MaxDepth} levels");
-        if (_events.TryConsume<AnchorAlias>(out var alias)) throw new YamlException(alias.Start, alias.End, "anchors and aliases are not read: write the value out");
+        if (_events.Accept<NodeEvent>(out var node)) _reached = node.Start;
+        if (node is not null && depth > MaxDepth) throw new RefusedException(node, $"more than {MaxDepth} levels");
+        if (_events.TryConsume<AnchorAlias>(out var alias)) throw new RefusedException(alias, "anchors and aliases are not read: write the value out");
         if (_events.TryConsume<MappingStart>(out var map)) return Map(map, depth);
         if (!_events.TryConsume<SequenceStart>(out var list)) return Text(_events.Consume<Scalar>());
         var items = new List<YamlValue>();
@@ -85,7 +96,7 @@ internal sealed class YamlFile
             if (!_events.TryConsume<Scalar>(out var key))
             {
                 _events.Accept<NodeEvent>(out var odd);
-                throw new YamlException(odd?.Start ?? start.Start, odd?.End ?? start.End, "a key must be a single word");
+                throw new RefusedException(odd is null ? start : odd, "a key must be a single word");
             }
 
             var place = At(key.Start);
@@ -118,10 +129,18 @@ internal sealed class YamlFile
 
     private Place At(Mark mark) => new(_shown, (int)mark.Line, (int)mark.Column);
 
-    private string Problem(Place place, YamlException e)
+    /// <summary>The most frequent mistake, said in plain words: of the lines that YamlDotNet complains about, the one that is indented with a tab.</summary>
+    private ConfigError? TabIndent(YamlException e)
     {
-        var line = place.Line <= _lines.Length ? _lines[place.Line - 1] : "";
-        var blank = line[..^line.TrimStart().Length];
-        return blank.Contains('\t', StringComparison.Ordinal) ? "a tab at the beginning of the line: YAML is indented with spaces" : $"not readable as YAML: {e.Message}";
+        for (var line = (int)e.Start.Line; line <= Math.Min(e.End.Line + 1, _lines.Length); line++)
+        {
+            var text = _lines[line - 1];
+            if (text[..^text.TrimStart().Length].Contains('\t', StringComparison.Ordinal)) return new ConfigError(_shown, line, 1, "", "a tab at the beginning of the line: YAML is indented with spaces");
+        }
+
+        return null;
     }
+
+    /// <summary>YAML that we do not read.</summary>
+    private sealed class RefusedException(ParsingEvent at, string message) : YamlException(at.Start, at.End, message);
 }

@@ -28,11 +28,11 @@ internal sealed record YamlText(Place Place, string Text, YamlShape Shape, int I
     /// <summary>Nothing was written, or <c>~</c> or <c>null</c>.</summary>
     public bool IsNull => Shape == YamlShape.Plain && Text is "" or "~" or "null";
 
-    /// <summary>Where a place inside the text stands in the file; of folded texts only the first line is known.</summary>
+    /// <summary>Where a place inside the text stands in the file; of texts over several lines without | only the first line is known.</summary>
     public Place Inside(int line, int column) => Shape switch
     {
         YamlShape.Literal => Place with { Line = Place.Line + line, Column = Indent + column },
-        YamlShape.Folded => Place with { Line = Place.Line + 1 },
+        YamlShape.Folded => Place with { Line = Place.Line + 1, Column = 0 },
         YamlShape.Quoted when line == 1 => Place with { Column = Place.Column + column },
         YamlShape.Plain when line == 1 => Place with { Column = Place.Column + column - 1 },
         _ => Place,

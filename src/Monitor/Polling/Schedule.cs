@@ -120,6 +120,12 @@ internal abstract class Schedule
 
         public Cron(string text, string cron) : base(text)
         {
+            // Quartz takes 99 where it stands alone or in a list, and fires at zero.
+            if (cron.Split(' ')[..2].SelectMany(field => field.Split(',')).Any(part => int.TryParse(part, CultureInfo.InvariantCulture, out var number) && number > 59))
+            {
+                throw new FormatException($"'{cron}' cannot be read as cron text (seconds and minutes run from 0 to 59): {Help}.");
+            }
+
             try
             {
                 _cron = new CronExpression(cron, TimeZoneInfo.Utc);

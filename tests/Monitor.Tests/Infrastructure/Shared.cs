@@ -5,6 +5,10 @@ namespace Monitor.Tests.Infrastructure;
 /// <summary>The recorded payloads that stand beside the repository, or where MONITOR_SHARED says; a test without them skips.</summary>
 internal static class Shared
 {
+    /// <summary>Root of the repository: the folder that holds Monitor.sln.</summary>
+    public static string Repository { get; } = Up(AppContext.BaseDirectory) ?? throw new InvalidOperationException("Monitor.sln not found above the tests.");
+
+    // After Repository: static values are made in the order of the file, and this one looks beside the repository.
     public static string? Folder { get; } = Find();
 
     /// <summary>Path below shared/, such as <c>samples/pubmed/esearch1.xml</c>; skips the test when there is no such folder.</summary>
@@ -13,9 +17,6 @@ internal static class Shared
         Assert.SkipWhen(Folder is null, "no recorded payloads: ../shared is not there and MONITOR_SHARED is not set");
         return Path.Combine(Folder!, path); // non-null: the line above skips otherwise
     }
-
-    /// <summary>Root of the repository: the folder that holds Monitor.sln.</summary>
-    public static string Repository { get; } = Up(AppContext.BaseDirectory) ?? throw new InvalidOperationException("Monitor.sln not found above the tests.");
 
     private static string? Find()
     {

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Monitor.Configuration;
+using Monitor.Tests.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Configuration;
+
+/// <summary>The files in config/ say what the program does.</summary>
+public sealed partial class DeliveredConfigTests
+{
+    private static readonly string Folder = Path.Combine(Shared.Repository, "config");
+
+    private static LoadedConfiguration Load() => ConfigurationLoader.Load(Folder, [], new System.Collections.Hashtable(), ConfigFolder.Sources, named: true);
+
+    [Fact]
+    public void Loads_without_errors()
+    {
+        var loaded = Load();
+        loaded.Errors.ShouldBeEmpty();
+        loaded.Watches.Select(watch => watch.Name).ShouldBe(["exosome-notices", "exosomes-hair-loss"]);
+        loaded.Recipients.ShouldHaveSingleItem().Id.ShouldBe("reader");
+        loaded.Watches[0].NoticeQuery.ShouldNotBeNull();
+        loaded.Watches[0].Immediate.ShouldBe(["notice"]);
+        loaded.Watches[1].Expect["pubmed"].ShouldBe(["39174804", "35359449", "29138430"]);
+    }
+
+    [Fact]
+    public void Monitor_yaml_names_every_key_with_its_default()
+    {
+        var effective = Load().Effective;
+        effective.ShouldAllBe(value => value.IsDefault);
+        var text = File.ReadAllText(Path.Combine(Folder, "monitor.yaml"));
+        foreach (var value in effective.Where(value => value.Where == "default"))
+        {
+            value.Key.ShouldBe("Http:Contact"); // an example address would be sent to NCBI
+            text.ShouldContain("# Contact: ");
+        }
+    }
+
+    [Fact]
+    public void Readme_lists_every_option_with_its_default_and_range()
+    {
+        var rows = Row().Matches(File.ReadAllText(Path.Combine(Folder, "README.md")))
+            .Select(row => (Key: row.Groups["key"].Value, Default: row.Groups["default"].Value, Range: row.Groups["range"].Value));
+        rows.ShouldBe(OptionsCatalog.Keys.Select(key => (key.Path, key.DefaultText, key.RangeText)));
+    }
+
+    [GeneratedRegex(@"^\| `(?<key>\w+(:\w+)+)` \| [^|]+ \| [^|]*\| (`(?<default>[^`|]*)`)? ?\| (?<range>[^|]*) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Row();
+}
