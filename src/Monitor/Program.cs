@@ -1,1 +1,3 @@
-Console.WriteLine("monitor");
+using Monitor.Commands;
+
+return await Verbs.RunAsync(args);

@@ -12,6 +12,9 @@ internal interface ISource
     /// <summary>Name in data: <c>pubmed</c>, <c>clinicaltrials.gov</c>, <c>fda-rss</c> …; unique.</summary>
     string Name { get; }
 
+    /// <summary>Whether the configuration has it polled.</summary>
+    bool Enabled { get; }
+
     /// <summary>True for a regulator's notices: a watch's <c>noticeQuery</c> is used where given.</summary>
     bool Notices { get; }
 
@@ -70,6 +73,9 @@ internal sealed record Fetched
 
     /// <summary>What the upstream said it widened (phrases it did not know).</summary>
     public IReadOnlyList<string> Widened { get; init; } = [];
+
+    /// <summary>Feeds: why linked pages were left unread; the records concerned are not complete.</summary>
+    public SourceException? Interrupted { get; init; }
 
     /// <summary>The upstream's own count of hits, where it gives one.</summary>
     public int? Total { get; init; }

@@ -14,6 +14,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     private static readonly TimeSpan AnonymousSpacing = TimeSpan.FromSeconds(2);
 
     public string Name => SourceName;
+    public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;

@@ -9,15 +9,17 @@ internal sealed partial class FdaPages(SourceClient client, FdaRssOptions option
     private readonly List<Payload> _payloads = [];
     private readonly SortedSet<string> _otherHosts = new(StringComparer.OrdinalIgnoreCase);
     private int _notRead;
-    private bool _blocked;
 
     public IReadOnlyList<Payload> Payloads => _payloads;
+
+    /// <summary>The block that ended the reading of pages; null when there was none.</summary>
+    public SourceException? Blocked { get; private set; }
 
     /// <summary>What a reader of the poll should know about the pages.</summary>
     public IReadOnlyList<string> Notes =>
     [
         .. Note(_notRead > 0 && request.Limit is not null, $"on demand no linked page is read: {_notRead} items count by their own words"),
-        .. Note(_blocked, $"www pages are blocked: {_notRead} items count by their own words until their page can be read"),
+        .. Note(Blocked is not null, $"www pages are blocked: {_notRead} items count by their own words until their page can be read"),
         .. Note(_otherHosts.Count > 0, $"pages on other hosts are not read: {string.Join(", ", _otherHosts)}"),
     ];
 
@@ -26,7 +28,7 @@ internal sealed partial class FdaPages(SourceClient client, FdaRssOptions option
     {
         if (record.Document is not Notice notice || !options.ReadPages || request.Read.Contains(notice.ExternalId)) return record;
         if (PageOf(notice) is not { } address) return record;
-        if (_blocked || request.Limit is not null)
+        if (Blocked is not null || request.Limit is not null)
         {
             _notRead++;
             return record with { Complete = false };
@@ -34,7 +36,7 @@ internal sealed partial class FdaPages(SourceClient client, FdaRssOptions option
 
         if (!_bodies.TryGetValue(address.AbsoluteUri, out var body)) _bodies[address.AbsoluteUri] = body = await BodyAsync(address, ct);
         if (body is not null) return record with { Document = notice with { Body = body } };
-        if (_blocked) _notRead++;
+        if (Blocked is not null) _notRead++;
         return record with { Complete = false };
     }
 
@@ -65,7 +67,11 @@ internal sealed partial class FdaPages(SourceClient client, FdaRssOptions option
         catch (SourceException ex)
         {
             // Trying on lengthens a block; the items stand by their own words until a later run.
-            _blocked |= ex.Failure == SourceFailure.Blocked || (ex.Payload is { } body && FdaPage.IsBlock(body));
+            if (ex.Failure == SourceFailure.Blocked || (ex.Payload is { } body && FdaPage.IsBlock(body)))
+            {
+                Blocked = ex.Failure == SourceFailure.Blocked ? ex : new SourceException(SourceFailure.Blocked, ex.Message, ex);
+            }
+
             Log.PageNotRead(logger, SourceClient.Shown(address), ex.Failure, ex.Message);
             return null;
         }

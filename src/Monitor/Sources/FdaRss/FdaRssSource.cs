@@ -13,6 +13,7 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
     public const string SourceName = "fda-rss";
 
     public string Name => SourceName;
+    public bool Enabled => options.Value.Enabled;
     public bool Notices => true;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => TimeSpan.Zero;
@@ -50,6 +51,7 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
             Unreadable = unreadable,
             Payloads = [payload, .. pages.Payloads],
             Widened = pages.Notes,
+            Interrupted = pages.Blocked,
             Total = total,
         };
     }

@@ -10,6 +10,7 @@ namespace Monitor.Sources.PubMed;
 internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource
 {
     public string Name => "pubmed";
+    public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dapper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Store;
+using Monitor.Store.Sql;
+
+namespace Monitor.Admin;
+
+/// <summary>Honest health: alive = the process answers; ready = the store answers; a failing source is named and does not take the service down.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Ok(new JsonObject { ["status"] = "ok" })).WithName("Live").WithSummary("The process answers");
+        routes.MapGet("/health/ready", ReadyAsync).WithName("Ready").WithSummary("The store answers; degraded sources are listed");
+    }
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(Database database, SourceStateTable sources, CancellationToken ct)
+    {
+        try
+        {
+            await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state"), ct);
+            var failing = (await sources.ListAsync(ct)).Where(s => s.FailingSince is not null).ToList();
+            return TypedResults.Ok(new JsonObject
+            {
+                ["status"] = failing.Count == 0 ? "ok" : "degraded",
+                ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
+            });
+        }
+        catch (StoreException ex)
+        {
+            return TypedResults.Problem(ex.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store does not answer");
+        }
+    }
+}

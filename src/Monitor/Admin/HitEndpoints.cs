@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Documents;
+using Monitor.Store;
+using Monitor.Store.Sql;
+
+namespace Monitor.Admin;
+
+/// <summary>Reading the stored hits.</summary>
+internal static class HitEndpoints
+{
+    private const int MaxSize = 200;
+
+    public static void MapHits(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/hits", ListAsync).WithName("ListHits").WithSummary("Stored hits by words, identifiers and filters, newest or best first");
+        api.MapGet("/hits/{**id}", GetAsync).WithName("GetHit").WithSummary("One hit with matches and revisions");
+    }
+
+    internal sealed record HitQuery(
+        [property: Description("Words (all must occur; trailing * truncates; quotation marks make a phrase) or an identifier")] string? Q,
+        [property: Description("Name of a watch")] string? Watch,
+        string? Source,
+        [property: Description("article, trial or notice")] string? Kind,
+        string? Design,
+        [property: Description("First seen at or after: YYYY[-MM[-DD]] or an instant")] string? Since,
+        [property: Description("First seen before")] string? Until,
+        [property: Description("newest (default) or best")] string? Sort,
+        int? Page,
+        [property: Description("1 to 200; default 20")] int? Size);
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, CancellationToken ct)
+    {
+        if (Filter(query, out var filter) is { } problem) return Problems.Bad(problem);
+        var page = await search.FindAsync(filter, ct);
+        var history = await revisions.OfAsync([.. page.Items.Select(h => h.Id)], ct);
+        return TypedResults.Ok(new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Items.Select(h => HitView.Of(h, history[h.Id]))]),
+            ["total"] = page.Total,
+            ["page"] = filter.Page,
+            ["size"] = filter.Size,
+        });
+    }
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, CancellationToken ct) =>
+        await hits.FindAsync(id, ct) is { } hit
+            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([id], ct))[id]))
+            : Problems.NotFound($"No hit has the id {id}.");
+
+    private static string? Filter(HitQuery query, out HitFilter filter)
+    {
+        filter = new HitFilter();
+        if (query.Page is < 1 or > 1_000_000) return "page: from 1";
+        if (query.Size is < 1 or > MaxSize) return $"size: 1 to {MaxSize}";
+        if (query.Sort is not (null or "newest" or "best")) return "sort: newest or best";
+        if (query.Kind is not (null or "article" or "trial" or "notice")) return "kind: article, trial or notice";
+        if (!Moment(query.Since, out var since)) return "since: not a date";
+        if (!Moment(query.Until, out var until)) return "until: not a date";
+        filter = new HitFilter
+        {
+            Text = query.Q, Watch = query.Watch, Source = query.Source, Kind = query.Kind, Design = query.Design,
+            Since = since, Until = until, BestFirst = query.Sort == "best", Page = query.Page ?? 1, Size = query.Size ?? 20,
+        };
+        return null;
+    }
+
+    /// <summary>A partial date (its first day, UTC) or an instant.</summary>
+    internal static bool Moment(string? text, out DateTimeOffset? moment)
+    {
+        moment = null;
+        if (string.IsNullOrEmpty(text)) return true;
+        if (PartialDate.TryParse(text, out var date)) moment = new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero);
+        else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) moment = instant;
+        return moment is not null;
+    }
+}

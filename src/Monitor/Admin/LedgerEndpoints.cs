@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Polling;
+using Monitor.Sources;
+using Monitor.Store;
+using Monitor.Store.Sql;
+
+namespace Monitor.Admin;
+
+/// <summary>What was searched: the ledger, the windows proved complete, the health of sources, what could not be read.</summary>
+internal static class LedgerEndpoints
+{
+    private const int MaxSize = 500;
+
+    public static void MapLedger(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/polls", PollsAsync).WithName("ListPolls").WithSummary("The ledger of searches, newest first: exact query, window, counts, outcome, times");
+        api.MapPost("/polls", PollNowAsync).WithName("PollNow").WithSummary("Poll now what is named");
+        api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete and gaps, per source and query");
+        api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and lease of every source");
+        api.MapGet("/watches", Watches).WithName("ListWatches").WithSummary("The saved searches as configured");
+        api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, kept whole");
+    }
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> PollsAsync(
+        string? source, string? watch, int? page, int? size, PollTable polls, CancellationToken ct)
+    {
+        if (page is < 1 or > 1_000_000) return Problems.Bad("page: from 1");
+        if (size is < 1 or > MaxSize) return Problems.Bad($"size: 1 to {MaxSize}");
+        var (number, take) = (page ?? 1, size ?? 50);
+        return TypedResults.Ok(new JsonObject
+        {
+            ["items"] = Node(await polls.ListAsync(source, watch, (number - 1) * take, take, ct)),
+            ["total"] = await polls.CountAsync(source, watch, ct),
+            ["page"] = number,
+            ["size"] = take,
+        });
+    }
+
+    internal sealed record PollRequest(string? Source, string? Watch, string? Since);
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> PollNowAsync(PollRequest request, PollService service, CancellationToken ct)
+    {
+        if (!HitEndpoints.Moment(request.Since, out var since)) return Problems.Bad("since: not a date");
+        try
+        {
+            return TypedResults.Ok(new JsonObject { ["polls"] = Node(await service.RunNowAsync(request.Source, request.Watch, since, ct)) });
+        }
+        catch (KeyNotFoundException ex)
+        {
+            return Problems.Bad(ex.Message);
+        }
+    }
+
+    private static async Task<Ok<JsonObject>> CoverageAsync(CoverageTable coverage, Subscribers subscribers, SourceCatalog catalog, CancellationToken ct)
+    {
+        var gaps = await coverage.GapsAsync(ct);
+        var current = catalog.Enabled.SelectMany(s => PollTarget.Of(s, subscribers.Watches)).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
+        var items = new JsonArray();
+        foreach (var state in await coverage.StatesAsync(ct))
+        {
+            items.Add(Node(new
+            {
+                state.Source, state.Watch, state.Query, state.Key, Current = current.Contains(state.Key), state.Started, state.NextDue,
+                Windows = (await coverage.OfAsync(state.Source, state.Key, ct)).Select(w => new { w.From, w.To }),
+                Gaps = gaps.Where(g => g.Key == state.Key && g.Source == state.Source).Select(g => new { g.Window.From, g.Window.To, g.Reason, g.Opened }),
+            }));
+        }
+
+        return TypedResults.Ok(new JsonObject { ["items"] = items });
+    }
+
+    private static async Task<Ok<JsonObject>> SourcesAsync(SourceCatalog catalog, SourceStateTable states, TimeProvider time, CancellationToken ct)
+    {
+        var known = (await states.ListAsync(ct)).ToDictionary(s => s.Source, StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(new JsonObject
+        {
+            ["items"] = Node(SourceCatalog.KnownNames.Select(catalog.Get).Select(s => (Source: s, State: known.GetValueOrDefault(s.Name))).Select(s => new
+            {
+                s.Source.Name, s.Source.Enabled, s.Source.Schedule,
+                Health = s.State switch { null => "not polled yet", { FailingSince: not null } => "failing", _ => "ok" },
+                s.State?.LastOutcome, s.State?.LastSuccess, s.State?.FailingSince, s.State?.LastError,
+                BackOffLevel = s.State?.Level ?? 0,
+                NextAllowed = s.State is { } st && st.NextAllowed > now ? st.NextAllowed : (DateTimeOffset?)null,
+            })),
+        });
+    }
+
+    private static Ok<JsonObject> Watches(Subscribers subscribers) =>
+        TypedResults.Ok(new JsonObject { ["items"] = Node(subscribers.Watches) });
+
+    private static async Task<Ok<JsonObject>> QuarantineAsync(PollTable polls, CancellationToken ct) =>
+        TypedResults.Ok(new JsonObject { ["items"] = Node(await polls.QuarantinedAsync(0, MaxSize, ct)) });
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.Options);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Monitor.Polling;
+using Monitor.Queries;
+using Monitor.Store;
+
+namespace Monitor.Admin;
+
+/// <summary>On-demand questions to the upstreams.</summary>
+internal static class QueryEndpoints
+{
+    private const int MaxLimit = 500;
+
+    public static void MapQuery(this IEndpointRouteBuilder api) =>
+        api.MapPost("/query", AskAsync).WithName("Query").WithSummary("Ask the upstreams now; nothing is stored, partial failure is visible");
+
+    internal sealed record QueryRequest(string? Query, IReadOnlyList<string>? Sources, string? Since, int? Limit);
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> AskAsync(
+        QueryRequest request, OnDemandQuery service, IOptions<AdminOptions> options, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.Query)) return Problems.Bad("query: missing");
+        if (request.Limit is < 1 or > MaxLimit) return Problems.Bad($"limit: 1 to {MaxLimit}");
+        if (!HitEndpoints.Moment(request.Since, out var since)) return Problems.Bad("since: not a date");
+        try
+        {
+            var answer = await service.AskAsync(
+                new OnDemandRequest(request.Query, request.Sources ?? [], since, request.Limit ?? 20), options.Value.QueryTimeout, ct);
+            return TypedResults.Ok(View(answer));
+        }
+        catch (QueryException ex)
+        {
+            return Problems.Bad($"query: {ex.Message}");
+        }
+        catch (KeyNotFoundException ex)
+        {
+            return Problems.Bad($"sources: {ex.Message}");
+        }
+    }
+
+    /// <summary>The answer in the shape of the API and of the verb <c>search</c>.</summary>
+    internal static JsonObject View(OnDemandAnswer answer) => new()
+    {
+        ["sources"] = JsonSerializer.SerializeToNode(answer.Sources, StoreJson.Options),
+        ["hits"] = new JsonArray([.. answer.Hits.Select(h => HitView.Of(h, []))]),
+    };
+}

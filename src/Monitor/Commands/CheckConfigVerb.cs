@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Monitor.Configuration;
+using Monitor.Sources;
+
+namespace Monitor.Commands;
+
+/// <summary><c>check-config</c>: every error at once by file, line, key; the effective configuration with secrets masked.</summary>
+internal static class CheckConfigVerb
+{
+    public static Command Command(CommandLine line)
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
+        var command = new Command("check-config", "Check the configuration and show what counts") { json };
+        command.SetAction(result =>
+        {
+            var loaded = ConfigurationLoader.Load(line.ConfigFolder, line.Overrides, Environment.GetEnvironmentVariables(), SourceCatalog.KnownNames, line.ConfigNamed);
+            if (result.GetValue(json))
+            {
+                VerbHost.WriteJson(new
+                {
+                    errors = loaded.Errors.Select(e => new { e.File, e.Line, e.Column, e.Key, e.Message }),
+                    effective = loaded.Effective,
+                    watches = loaded.Watches.Select(w => w.Name),
+                    recipients = loaded.Recipients.Select(r => r.Id),
+                });
+            }
+            else
+            {
+                Print(loaded);
+            }
+
+            return loaded.Errors.Count == 0 ? 0 : 2;
+        });
+        return command;
+    }
+
+    private static void Print(LoadedConfiguration loaded)
+    {
+        foreach (var error in loaded.Errors) Console.Error.WriteLine(error.ToString());
+        foreach (var value in loaded.Effective) Console.Out.WriteLine($"{value.Key} = {value.Value}{(value.Where == "default" ? "" : $"    # {value.Where}")}");
+        Console.Out.WriteLine($"watches: {string.Join(", ", loaded.Watches.Select(w => w.Name))}");
+        Console.Out.WriteLine($"recipients: {string.Join(", ", loaded.Recipients.Select(r => r.Id))}");
+        Console.Out.WriteLine(loaded.Errors.Count == 0 ? "No errors." : $"{loaded.Errors.Count} error(s).");
+    }
+}

@@ -1,0 +1,31 @@
+using Monitor.Documents;
+using Monitor.Simulator;
+using Spectre.Console;
+
+namespace Monitor.Commands.Demo;
+
+/// <summary>The demo's summary for people.</summary>
+internal static class DemoReport
+{
+    public static void Print(World world, IReadOnlyList<Poll> ledger, DemoTruth truth, string outbox, TimeSpan took)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("source", "searches", "failed", "retrieved", "new", "changed", "known", "not matching");
+        foreach (var source in ledger.GroupBy(p => p.Source).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            table.AddRow([.. new object[]
+            {
+                source.Key, source.Count(), source.Count(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked),
+                source.Sum(p => p.Retrieved), source.Sum(p => p.New), source.Sum(p => p.Changed), source.Sum(p => p.Known), source.Sum(p => p.Unmatched),
+            }.Select(c => Markup.Escape($"{c}"))]);
+        }
+
+        Console.Out.WriteLine($"{world.Options.Days} days of upstream life (seed {world.Options.Seed}) in {took.TotalSeconds:0.0} s");
+        AnsiConsole.Write(table);
+        Console.Out.WriteLine($"published {truth.Published}, expected {truth.Expected}, delivered {truth.Delivered}, missing {truth.Missing.Count}, duplicated {truth.Duplicated.Count}");
+        Console.Out.WriteLine($"gaps: {truth.Gaps.Opened} opened, {truth.Gaps.Alarmed} alarmed, {truth.Gaps.False} false");
+        foreach (var pair in truth.Missing) Console.Out.WriteLine($"MISSING {pair}");
+        foreach (var pair in truth.Duplicated) Console.Out.WriteLine($"DUPLICATED {pair}");
+        var mails = Directory.Exists(outbox) ? Directory.GetFiles(outbox, $"*@{DemoSetup.Domain}.eml") : [];
+        Console.Out.WriteLine($"{mails.Length} mails in {outbox}; the first: {mails.Order(StringComparer.Ordinal).FirstOrDefault()}");
+    }
+}

@@ -1,0 +1,69 @@
+using Monitor.Delivery;
+using Monitor.Documents;
+using Monitor.Polling;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Commands.Demo;
+
+/// <summary>Plays the worker's life: whatever is due next is run, one thing at a time, and the clock jumps to it.</summary>
+internal sealed class DemoRun(
+    DemoClock clock, SourceCatalog catalog, PollService polls, DeliveryService delivery, PollTable ledger)
+{
+    /// <summary>When each source's last complete answer was asked for: what appeared before it must have been seen.</summary>
+    public Dictionary<string, DateTimeOffset> SeenUntil { get; } = new(StringComparer.Ordinal);
+
+    /// <param name="end">Last instant of the play.</param>
+    /// <param name="progress">Told the instant reached.</param>
+    /// <param name="ct">Ends the play.</param>
+    public async Task PlayAsync(DateTimeOffset end, Action<DateTimeOffset> progress, CancellationToken ct)
+    {
+        while (true)
+        {
+            await StepAsync(ct);
+            progress(clock.GetUtcNow());
+            var next = await NextAsync(ct);
+            if (next is null || next > end) break;
+            clock.AdvanceTo(next.Value);
+        }
+
+        clock.AdvanceTo(end);
+        foreach (var source in catalog.Enabled)
+        {
+            foreach (var poll in await polls.RunNowAsync(source.Name, null, null, ct)) Note(poll);
+        }
+
+        await delivery.RunNowAsync(null, evenEmpty: false, ct);
+        progress(end);
+    }
+
+    public async Task<IReadOnlyList<Poll>> LedgerAsync(CancellationToken ct) => await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
+
+    private async Task StepAsync(CancellationToken ct)
+    {
+        foreach (var source in catalog.Enabled)
+        {
+            foreach (var poll in await polls.RunDueAsync(source, ct)) Note(poll);
+        }
+
+        await delivery.RunDueAsync(ct);
+    }
+
+    private void Note(Poll poll)
+    {
+        if (poll.Outcome is not (PollOutcome.Ok or PollOutcome.Empty)) return;
+        var key = $"{poll.Source}\n{poll.Watch ?? poll.Query}";
+        SeenUntil[key] = poll.Started;
+    }
+
+    private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
+    {
+        var next = await delivery.NextDueAsync(ct);
+        foreach (var source in catalog.Enabled)
+        {
+            if (await polls.NextDueAsync(source, ct) is { } due && (next is null || due < next)) next = due;
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,58 @@
+using Monitor.Configuration;
+using Monitor.Documents;
+using Monitor.Simulator;
+using Monitor.Sources;
+
+namespace Monitor.Commands.Demo;
+
+/// <summary>The demo's configuration: no files, the simulator as every upstream, two watches, two readers in two zones.</summary>
+internal static class DemoSetup
+{
+    public const string Domain = "demo.example";
+
+    public static LoadedConfiguration Configuration(CommandLine line, Uri simulator)
+    {
+        var overrides = new List<KeyValuePair<string, string>>
+        {
+            new("Http:Contact", $"demo@{Domain}"),
+            new("Email:From", $"Monitor demo <monitor@{Domain}>"),
+            new("Sources:PubMed:BaseUrl", new Uri(simulator, "entrez/eutils/").AbsoluteUri),
+            new("Sources:ClinicalTrialsGov:BaseUrl", new Uri(simulator, "api/v2/").AbsoluteUri),
+            new("Sources:FdaRss:BaseUrl", simulator.AbsoluteUri),
+            new("Sources:FdaRss:Feeds:0", "about-fda/contact-fda/stay-informed/rss-feeds/medwatch/rss.xml"),
+            new("Sources:FdaRss:Feeds:1", "about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml"),
+            new("Sources:FdaRss:Feeds:2", "about-fda/contact-fda/stay-informed/rss-feeds/biologics/rss.xml"),
+        };
+        overrides.AddRange(line.Overrides);
+        var data = overrides.LastOrDefault(o => o.Key.Equals("Data:Directory", StringComparison.OrdinalIgnoreCase)).Value ?? "data";
+        overrides.Add(new("Store:ConnectionString", Path.Combine(data, "demo.db")));
+        var none = Path.Combine(Path.GetTempPath(), "monitor-demo-has-no-configuration-folder");
+        var loaded = ConfigurationLoader.Load(none, overrides, new Dictionary<string, string>(), SourceCatalog.KnownNames);
+        if (loaded.Errors.Count > 0) throw new ConfigException(loaded.Errors);
+        return loaded with { Watches = Watches, Recipients = Recipients };
+    }
+
+    public static IReadOnlyList<Watch> Watches { get; } =
+    [
+        new Watch
+        {
+            Name = DemoWatches.ExosomeHair, Title = "Exosomes & hair loss", Kind = "studies",
+            Query = DemoWatches.ExosomeHairQuery, Sources = DemoWatches.ExosomeHairSources,
+        },
+        new Watch
+        {
+            Name = DemoWatches.ExosomeNotices, Title = "Exosome safety", Kind = "safety",
+            Query = DemoWatches.ExosomeNoticesQuery, NoticeQuery = DemoWatches.ExosomeNoticesNoticeQuery, Sources = DemoWatches.ExosomeNoticesSources,
+        },
+    ];
+
+    public static IReadOnlyList<Recipient> Recipients { get; } =
+    [
+        new Recipient
+        {
+            Id = "lead", Name = "Research lead", Email = "lead@demo.example", Zone = "Europe/Berlin", Schedule = "weekdays 06:00",
+            Watches = [DemoWatches.ExosomeHair],
+        },
+        new Recipient { Id = "safety", Name = "Safety officer", Email = "safety@demo.example", Zone = "America/New_York", Schedule = "daily 07:00" },
+    ];
+}

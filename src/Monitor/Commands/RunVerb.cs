@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Monitor.Admin;
+using Monitor.Configuration;
+using Monitor.Delivery;
+using Monitor.Polling;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+using Quartz;
+
+namespace Monitor.Commands;
+
+/// <summary><c>run</c>, the default: the worker on its schedule, API, feeds and health.</summary>
+internal static class RunVerb
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static Option<string> Urls { get; } = new("--urls") { Description = "Addresses to listen on, separated by ;", DefaultValueFactory = _ => DefaultUrl };
+
+    public static Command Command(CommandLine line)
+    {
+        var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by ;", DefaultValueFactory = _ => DefaultUrl };
+        var command = new Command("run", "Watch: poll on schedule, send mail, serve API and feeds (default)") { urls };
+        command.SetAction((result, ct) => RunAsync(line, result.GetValue(urls), ct));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(CommandLine line, string? urls, CancellationToken ct)
+    {
+        var configuration = VerbHost.Load(line);
+        await using var app = Build(configuration, TimeProvider.System, urls ?? DefaultUrl, poll: true);
+        await app.Services.GetRequiredService<Database>().MigrateAsync(ct);
+        Notes(app);
+        await app.RunAsync(ct);
+        return 0;
+    }
+
+    /// <summary>The whole program, not started.</summary>
+    /// <param name="configuration">Without errors.</param>
+    /// <param name="time">The clock of everything but I/O time-outs.</param>
+    /// <param name="urls">Addresses, separated by semicolons.</param>
+    /// <param name="poll">Whether the schedule runs; without it the program only serves what is stored.</param>
+    /// <exception cref="UsageException">An address other than loopback without an admin token.</exception>
+    public static WebApplication Build(LoadedConfiguration configuration, TimeProvider time, string urls, bool poll)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Logging.AddMonitorLogging(poll ? LogLevel.Information : LogLevel.Warning);
+        var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        builder.WebHost.UseUrls(addresses);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Services.AddMonitor(configuration, time);
+        builder.Services.AddAdmin();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        if (poll) AddSchedule(builder.Services, configuration);
+        var app = builder.Build();
+        if (!app.Services.GetRequiredService<AdminToken>().IsSet && AdminToken.NotLoopback(addresses).FirstOrDefault() is { } open)
+        {
+            throw new UsageException($"{open} is reachable from outside: configure Admin:TokenFile (or Admin:Token), or listen on 127.0.0.1.");
+        }
+
+        app.MapMonitor();
+        return app;
+    }
+
+    private static void AddSchedule(IServiceCollection services, LoadedConfiguration configuration)
+    {
+        var polling = configuration.Values.GetSection("Polling").Get<PollingOptions>() ?? new PollingOptions();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            quartz.UseDefaultThreadPool(10);
+            if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
+            quartz.AddDeliveryJob(polling.Tick);
+        });
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    }
+
+    private static void Notes(WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Monitor");
+        var configuration = app.Services.GetRequiredService<LoadedConfiguration>();
+        log.LogInformation("Watching {Watches} for {Recipients}; mail goes to {Outbox}: no mail leaves this machine.",
+            string.Join(", ", configuration.Watches.Select(w => w.Name)),
+            string.Join(", ", configuration.Recipients.Select(r => r.Id)),
+            Path.Combine(app.Services.GetRequiredService<IOptions<Store.DataOptions>>().Value.Directory, "outbox"));
+        if (string.IsNullOrEmpty(app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.Contact))
+        {
+            log.LogWarning("Http:Contact is not set: upstreams cannot reach you, so Monitor keeps to the slowest spacing. Set it to your e-mail address.");
+        }
+
+        if (configuration.Watches.Count == 0) log.LogWarning("No watch is configured: nothing is looked for.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Monitor.Queries;
+using Monitor.Sources;
+
+namespace Monitor.Commands;
+
+/// <summary><c>translate</c>: a query as each source gets it, and what was widened.</summary>
+internal static class TranslateVerb
+{
+    public static Command Command(CommandLine line)
+    {
+        var query = new Argument<string>("query") { Description = "The query" };
+        var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
+        var command = new Command("translate", "Show a query as each source gets it") { query, json };
+        command.SetAction(async (result, ct) =>
+        {
+            await using var host = await VerbHost.StartAsync(line, ct, migrate: false);
+            var parsed = Query.Parse(result.GetRequiredValue(query));
+            var texts = host.Get<SourceCatalog>().Enabled.Select(s => s.Feeds.Count > 0
+                ? (Source: s.Name, Query: "", Widened: (IReadOnlyList<string>)["cannot be searched: every item is read and matched here"])
+                : (Source: s.Name, Query: s.Translate(parsed).Text, s.Translate(parsed).Widened)).ToList();
+            if (result.GetValue(json))
+            {
+                VerbHost.WriteJson(new { query = parsed.ToString(), sources = texts.Select(t => new { t.Source, t.Query, t.Widened }) });
+                return 0;
+            }
+
+            Console.Out.WriteLine($"as read: {parsed}");
+            foreach (var (source, text, widened) in texts)
+            {
+                Console.Out.WriteLine($"\n{source}: {text}");
+                foreach (var w in widened) Console.Out.WriteLine($"  widened: {w}");
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}

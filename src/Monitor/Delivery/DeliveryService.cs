@@ -1,0 +1,94 @@
+using Monitor.Documents;
+using Monitor.Polling;
+using Monitor.Store.Sql;
+
+namespace Monitor.Delivery;
+
+/// <summary>When each recipient's digest leaves, in the recipient's zone, and the hand-over of the outbox.</summary>
+internal sealed partial class DeliveryService(
+    Database database, Subscribers subscribers, MessageTable messages, DigestRun digests, Outbox outbox, TimeProvider time, ILogger<DeliveryService> logger)
+{
+    /// <summary>Composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
+    public async Task RunDueAsync(CancellationToken ct)
+    {
+        foreach (var recipient in subscribers.Recipients)
+        {
+            try
+            {
+                var state = await StateAsync(recipient, ct);
+                if (state.NextDigest <= time.GetUtcNow()) await digests.ComposeAsync(recipient, state, Next(recipient), evenEmpty: false, ct);
+            }
+            catch (Exception ex) when (ex is not OperationCanceledException)
+            {
+                Log.Failed(logger, recipient.Id, ex);
+            }
+        }
+
+        await outbox.SendDueAsync(ct);
+    }
+
+    /// <summary>Composes and sends now, whatever the schedule says.</summary>
+    /// <returns>The messages composed.</returns>
+    public async Task<IReadOnlyList<OutMessage>> RunNowAsync(string? recipientId, bool evenEmpty, CancellationToken ct)
+    {
+        var composed = new List<OutMessage>();
+        foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
+        {
+            var state = await StateAsync(recipient, ct);
+            if (await digests.ComposeAsync(recipient, state, state.NextDigest, evenEmpty, ct) is { } message) composed.Add(message);
+        }
+
+        await outbox.SendDueAsync(ct);
+        return composed;
+    }
+
+    /// <summary>What <see cref="RunNowAsync"/> would send; nothing is stored or sent.</summary>
+    public async Task<IReadOnlyList<OutMessage>> PreviewAsync(string? recipientId, CancellationToken ct)
+    {
+        var composed = new List<OutMessage>();
+        foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
+        {
+            var state = await StateAsync(recipient, ct);
+            if (await digests.PreviewAsync(recipient, state, ct) is { } message) composed.Add(message);
+        }
+
+        return composed;
+    }
+
+    /// <summary>The next instant at which something is to be composed or sent.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        var next = await messages.NextAttemptAsync(ct);
+        foreach (var recipient in subscribers.Recipients)
+        {
+            var digest = (await StateAsync(recipient, ct)).NextDigest;
+            if (next is null || digest < next) next = digest;
+        }
+
+        return next;
+    }
+
+    private async Task<RecipientState> StateAsync(Recipient recipient, CancellationToken ct)
+    {
+        if (await messages.StateAsync(recipient.Id, ct) is { } known) return known;
+        var now = Store.Instants.Cut(time.GetUtcNow());
+        var state = new RecipientState(recipient.Id, now, Next(recipient), now, null);
+        await database.WriteAsync(tx => MessageTable.SaveStateAsync(tx, state), ct);
+        return state;
+    }
+
+    private DateTimeOffset Next(Recipient recipient)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
+        var schedule = Schedule.Parse(recipient.Schedule);
+        var next = schedule.Next(time.GetUtcNow(), zone);
+        while (recipient.Holidays.Contains(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(next, zone).DateTime))) next = schedule.Next(next, zone);
+        return next;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Digest for {Recipient} failed; it stays due.")]
+        public static partial void Failed(ILogger logger, string recipient, Exception exception);
+    }
+}

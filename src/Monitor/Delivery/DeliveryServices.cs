@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.Options;
+using Monitor.Delivery.Email;
+using Monitor.Store;
+using Quartz;
+
+namespace Monitor.Delivery;
+
+/// <summary>Registers digests, the outbox and its transport: one line per channel.</summary>
+internal static class DeliveryServices
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        // Without this Korean and Greek turn into entities.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<MailHtml>();
+        services.AddSingleton<IMailTransport>(provider => new PickupTransport(
+            Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"),
+            provider.GetRequiredService<IOptions<EmailOptions>>().Value.From));
+        services.AddSingleton<DigestRun>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<DeliveryService>();
+        services.AddSingleton<Feeds.FeedReader>();
+        return services;
+    }
+
+    public static void AddDeliveryJob(this IQuartzBuilder quartz, TimeSpan tick) =>
+        quartz.ScheduleJob<DeliveryJob>(
+            trigger => trigger.WithIdentity("delivery").StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(tick).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            job => job.WithIdentity("delivery"));
+}

@@ -1,0 +1,52 @@
+using Monitor.Documents;
+
+namespace Monitor.Delivery;
+
+/// <summary>What one digest says, before it is set as text or HTML.</summary>
+internal sealed record Digest
+{
+    public required string Subject { get; init; }
+
+    /// <summary>One sentence: what matters in this mail.</summary>
+    public required string Lead { get; init; }
+
+    public IReadOnlyList<DigestSection> Sections { get; init; } = [];
+
+    /// <summary>Items beyond the cap, to be read by <see cref="RestLink"/>.</summary>
+    public int Rest { get; init; }
+
+    public required string RestLink { get; init; }
+
+    /// <summary>What was stored silently at a first start or by an import, announced here once.</summary>
+    public IReadOnlyList<string> Started { get; init; } = [];
+
+    /// <summary>What was searched, with counts.</summary>
+    public IReadOnlyList<string> Looked { get; init; } = [];
+
+    /// <summary>What could not be looked at; an empty list is said aloud, too.</summary>
+    public IReadOnlyList<string> NotLooked { get; init; } = [];
+}
+
+/// <summary>A heading with its items.</summary>
+internal sealed record DigestSection(string Heading, IReadOnlyList<DigestItem> Items);
+
+/// <summary>One revision of one hit, as a reader sees it.</summary>
+internal sealed record DigestItem
+{
+    /// <summary>A word in capitals when the item is a change: <c>RETRACTED</c>, <c>STATUS</c> …</summary>
+    public string? Mark { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>One fact per line: citation, change old → new, identifiers.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
+    /// <summary>The matched words and their fields.</summary>
+    public required string Because { get; init; }
+
+    /// <summary>Where the record stands upstream; null when the source gave no web address.</summary>
+    public string? Link { get; init; }
+}
+
+/// <summary>A revision that is due, with its hit and the watch that brought it.</summary>
+internal sealed record DueItem(Revision Revision, Hit Hit, string Watch);

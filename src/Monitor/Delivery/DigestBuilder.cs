@@ -1,0 +1,125 @@
+using System.Globalization;
+using Monitor.Documents;
+using Monitor.Identity;
+using Monitor.Store.Sql;
+
+namespace Monitor.Delivery;
+
+/// <summary>All that a digest is made of.</summary>
+internal sealed record DigestInput
+{
+    public required Recipient Recipient { get; init; }
+    public required IReadOnlyList<Watch> Watches { get; init; }
+    public required IReadOnlyList<DueItem> Due { get; init; }
+    public IReadOnlyList<QuietBatch> Started { get; init; } = [];
+    public IReadOnlyList<Poll> Polls { get; init; } = [];
+    public IReadOnlyList<SourceState> Sources { get; init; } = [];
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+    public required DateTimeOffset From { get; init; }
+    public required DateTimeOffset To { get; init; }
+    public int MaxItems { get; init; } = 10;
+    public required string RestLink { get; init; }
+}
+
+/// <summary>Due revisions to a digest: retractions and safety first, then new studies, trials, changes, older finds. Pure.</summary>
+internal static class DigestBuilder
+{
+    public static Digest Build(DigestInput input)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(input.Recipient.Zone);
+        var sections = Sections(input.Due, input.To);
+        var shown = new List<DigestSection>();
+        var left = input.MaxItems;
+        foreach (var (heading, items) in sections)
+        {
+            if (left == 0) break;
+            var part = items.Take(left).Select(DigestItems.Of).ToList();
+            left -= part.Count;
+            shown.Add(new DigestSection($"{heading} ({items.Count})", part));
+        }
+
+        var looked = new DigestLooked(input, zone);
+        return new Digest
+        {
+            Subject = Subject(input, zone),
+            Lead = Lead(input),
+            Sections = shown,
+            Rest = input.Due.Count - shown.Sum(s => s.Items.Count),
+            RestLink = input.RestLink,
+            Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
+            Looked = looked.Lines(),
+            NotLooked = looked.Missing(),
+        };
+    }
+
+    private static List<(string Heading, List<DueItem> Items)> Sections(IReadOnlyList<DueItem> due, DateTimeOffset now)
+    {
+        var sections = new (string Heading, Func<DueItem, bool> Holds)[]
+        {
+            ("FIRST", d => d.Revision.Type is RevisionType.Retracted or RevisionType.ExpressionOfConcern or RevisionType.Deleted || d.Hit is Notice || IsRetracted(d)),
+            ("NEW STUDIES", d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsOlder(d, now)),
+            ("TRIALS", d => d.Hit is Trial),
+            ("CHANGED", d => d.Revision.Type != RevisionType.New),
+            ("OLDER, FOUND ONLY NOW", _ => true),
+        };
+        var left = due.ToList();
+        var result = new List<(string, List<DueItem>)>();
+        foreach (var (heading, holds) in sections)
+        {
+            var mine = left.Where(holds).ToList();
+            if (mine.Count == 0) continue;
+            left.RemoveAll(d => mine.Contains(d));
+            result.Add((heading, mine));
+        }
+
+        return result;
+    }
+
+    private static bool IsRetracted(DueItem due) => due is { Hit: Article article, Revision.Type: RevisionType.New } && ArticleChanges.IsRetracted(article);
+
+    /// <summary>Printed more than a year before it was found.</summary>
+    private static bool IsOlder(DueItem due, DateTimeOffset now) =>
+        due.Hit.Published is { } published && published.Last < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-1);
+
+    private static string Subject(DigestInput input, TimeZoneInfo zone)
+    {
+        var day = TimeZoneInfo.ConvertTime(input.To, zone).ToString("ddd d MMM", CultureInfo.InvariantCulture);
+        var titles = string.Join(", ", input.Watches.Select(w => w.Title));
+        if (titles.Length > 60) titles = $"{input.Watches.Count} watches";
+        return $"{Counts(input)} | {titles} | {day}";
+    }
+
+    private static string Counts(DigestInput input)
+    {
+        var parts = new List<string>();
+        void Count(int n, string one, string many)
+        {
+            if (n > 0) parts.Add($"{n} {(n == 1 ? one : many)}");
+        }
+
+        int Of(Func<DueItem, bool> holds) => input.Due.Count(holds);
+        Count(Of(d => d.Revision.Type == RevisionType.Retracted || IsRetracted(d)), "retraction", "retractions");
+        Count(Of(d => d.Hit is Notice), "FDA notice", "FDA notices");
+        Count(Of(d => d.Revision.Type == RevisionType.ExpressionOfConcern), "expression of concern", "expressions of concern");
+        Count(Of(d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsRetracted(d)), "new paper", "new papers");
+        Count(Of(d => d is { Hit: Trial, Revision.Type: RevisionType.New }), "new trial", "new trials");
+        Count(Of(d => d.Hit is Trial && d.Revision.Type != RevisionType.New), "trial changed", "trials changed");
+        Count(Of(d => d.Hit is Article && d.Revision.Type is not (RevisionType.New or RevisionType.Retracted or RevisionType.ExpressionOfConcern)), "correction", "corrections");
+        if (parts.Count > 0) return string.Join(", ", parts);
+        return input.Started.Count > 0 ? "Now watching" : "Nothing new";
+    }
+
+    private static string Lead(DigestInput input) => input.Due.Count switch
+    {
+        0 when input.Started.Count > 0 => "The watches below have started; what exists already is stored and was not sent item by item.",
+        0 => "We looked and found nothing new; below is where and how much.",
+        _ => $"{Counts(input)} since {input.From.ToString("d MMM", CultureInfo.InvariantCulture)}.",
+    };
+
+    private static string Started(IGrouping<string, QuietBatch> batches, TimeZoneInfo zone)
+    {
+        var parts = batches.GroupBy(b => (b.Source, b.Reason)).Select(g => $"{g.Key.Source} {g.Sum(b => b.Hits)}{(g.Key.Reason == "import" ? " (import)" : "")}");
+        var since = batches.Min(b => b.Since) is { } from ? $" since {TimeZoneInfo.ConvertTime(from, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
+        return $"{batches.Key}: {batches.Sum(b => b.Hits)} stored silently{since} ({string.Join(", ", parts)})";
+    }
+}

@@ -1,0 +1,98 @@
+using Monitor.Documents;
+
+namespace Monitor.Delivery;
+
+/// <summary>How each kind of document and each kind of change is shown.</summary>
+internal static class DigestItems
+{
+    public static DigestItem Of(DueItem due) => new()
+    {
+        Mark = Mark(due.Revision.Type),
+        Title = due.Hit.Title,
+        Facts = [.. Changes(due.Revision), .. Facts(due.Hit)],
+        Because = Because(due.Hit, due.Watch),
+        Link = due.Hit.Link,
+    };
+
+    public static string? Mark(RevisionType type) => type switch
+    {
+        RevisionType.New => null,
+        RevisionType.Retracted => "RETRACTED",
+        RevisionType.ExpressionOfConcern => "EXPRESSION OF CONCERN",
+        RevisionType.Corrected => "CORRECTED",
+        RevisionType.Reinstated => "REINSTATED",
+        RevisionType.StatusChanged => "STATUS",
+        RevisionType.ResultsPosted => "RESULTS POSTED",
+        RevisionType.ClassAssigned => "CLASS",
+        RevisionType.Terminated => "TERMINATED",
+        RevisionType.Deleted => "WITHDRAWN BY THE SOURCE",
+        _ => "UPDATED",
+    };
+
+    private static IEnumerable<string> Changes(Revision revision) => revision.Changes.Select(c => (c.Old, c.New) switch
+    {
+        (null, { } now) => $"{Name(c.Field)}: {Short(now)}",
+        ({ } old, null) => $"{Name(c.Field)}: {Short(old)} -> none",
+        var (old, now) => $"{Name(c.Field)}: {Short(old)} -> {Short(now)}",
+    });
+
+    private static IEnumerable<string> Facts(Hit hit)
+    {
+        switch (hit)
+        {
+            case Article a:
+                yield return Citation(a);
+                yield return Joined("  ", a.Pmid is null ? null : $"PMID {a.Pmid}", a.Doi is null ? null : $"doi {a.Doi}", string.Join(' ', a.Registrations));
+                break;
+            case Trial t:
+                yield return Joined(", ", t.RegistryId, t.Status, t.Phase.Count == 0 ? null : string.Join('/', t.Phase), t.Enrollment is { } people ? $"n={people}" : "n not stated", t.Sponsor);
+                break;
+            case Notice n:
+                yield return Joined(", ", "FDA " + n.NoticeType.Replace('-', ' '), n.Posted is { } at ? $"posted {at:yyyy-MM-dd HH:mm} UTC" : n.Published is { } day ? $"posted {day} (day only)" : "date not stated", n.Firm);
+                break;
+        }
+    }
+
+    private static string Citation(Article a)
+    {
+        var authors = a.Authors switch
+        {
+            [] => "Authors not stated",
+            [var one] => one.Name,
+            [var first, var second] => $"{first.Name}, {second.Name}",
+            [var first, ..] => $"{first.Name} et al.",
+        };
+        return Joined(". ", authors, Joined(", ", a.Journal ?? a.Book, a.Published?.ToString()));
+    }
+
+    private static string Because(Hit hit, string watch)
+    {
+        var mine = hit.Matches.Where(m => m.Watch == watch).ToList();
+        var words = mine.Where(m => m.Words.Count > 0)
+            .DistinctBy(m => m.Clause)
+            .Select(m => $"{m.Words[0]} ({m.Field})")
+            .ToList();
+        return words.Count switch
+        {
+            0 when mine.Any(m => m.UpstreamOnly) => $"the source's own index; not confirmed in the text. Watch {watch}",
+            0 => $"Watch {watch}",
+            > 4 => string.Join(" + ", words.Take(4)) + $" and {words.Count - 4} more. Watch {watch}",
+            _ => string.Join(" + ", words) + $". Watch {watch}",
+        };
+    }
+
+    private static string Name(string field) => field switch
+    {
+        "whyStopped" => "why stopped",
+        "resultsPosted" => "results posted",
+        "RetractionIn" => "retraction notice",
+        "ExpressionOfConcernIn" => "expression of concern",
+        "ErratumIn" => "erratum",
+        _ => field,
+    };
+
+    // Cut between characters, never inside a surrogate pair.
+    private static string Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[158]) ? 158 : 159)] + "…" : text ?? "";
+
+    private static string Joined(string between, params string?[] parts) => string.Join(between, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+}

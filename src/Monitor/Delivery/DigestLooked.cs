@@ -1,0 +1,47 @@
+using System.Globalization;
+using Monitor.Documents;
+
+namespace Monitor.Delivery;
+
+/// <summary>The foot of a digest: what was searched with counts, and what could not be looked at.</summary>
+internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
+{
+    private readonly List<Poll> _polls = [.. input.Polls.Where(p => p.Watch is null
+        ? input.Watches.Any(w => w.Uses(p.Source))
+        : input.Watches.Any(w => w.Name == p.Watch))];
+
+    public IReadOnlyList<string> Lines()
+    {
+        var done = _polls.Where(p => p.Outcome is PollOutcome.Ok or PollOutcome.Empty).ToList();
+        int Sum(Func<Poll, int> count) => done.Sum(count);
+        var parts = new List<string> { $"{Sum(p => p.New)} new", $"{Sum(p => p.Changed)} changed", $"{Sum(p => p.Known)} known" };
+        if (Sum(p => p.Duplicates) is > 0 and var duplicates) parts.Add($"{duplicates} duplicates");
+        if (Sum(p => p.Unmatched) is > 0 and var unmatched) parts.Add($"{unmatched} not matching");
+        if (Sum(p => p.Quarantined) is > 0 and var quarantined) parts.Add($"{quarantined} unreadable (kept)");
+        var total = Sum(p => p.Retrieved);
+        return
+        [
+            $"{At(input.From)} - {At(input.To)} {ZoneName()}: {total} found = {string.Join(" + ", parts)}",
+            done.Count == 0
+                ? "No source answered in this time."
+                : string.Join(", ", done.GroupBy(p => p.Source).Select(g => $"{g.Key} {g.Sum(p => p.Retrieved)} in {g.Count()} {(g.Count() == 1 ? "search" : "searches")}")),
+        ];
+    }
+
+    /// <summary>Sources that fail now, stretches that a feed did not cover, pages not read.</summary>
+    public IReadOnlyList<string> Missing()
+    {
+        var mine = input.Sources.Where(s => input.Watches.Any(w => w.Uses(s.Source))).ToList();
+        var failing = mine.Where(s => s.FailingSince is not null)
+            .Select(s => $"{s.Source}, silent since {At(s.FailingSince!.Value)}: {s.LastError}; will be caught up, and you will be told."); // non-null: filtered just before
+        var gaps = input.Gaps.Where(g => g.Opened > input.From && mine.Any(s => s.Source == g.Source))
+            .Select(g => $"{g.Source}, {At(g.Window.From)} to {At(g.Window.To)}: {g.Reason}");
+        var pages = _polls.Where(p => p.Outcome is PollOutcome.Ok && p.Error is not null).GroupBy(p => (p.Source, p.Query))
+            .Select(g => $"{g.Key.Source}: {g.Last().Error}");
+        return [.. failing, .. gaps, .. pages];
+    }
+
+    private string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
+
+    private string ZoneName() => zone.Id;
+}

@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Monitor.Delivery.Email;
+using Monitor.Documents;
+using Monitor.Polling;
+using Monitor.Store;
+using Monitor.Store.Sql;
+
+namespace Monitor.Delivery;
+
+/// <summary>
+/// Composes a recipient's digest and puts it into the outbox in the transaction that marks its revisions as told: a crash
+/// before leaves them due, a crash after leaves the message to be sent, under the same Message-ID.
+/// </summary>
+internal sealed class DigestRun(
+    Database database, Subscribers subscribers, PollTable polls, CoverageTable coverage, SourceStateTable sources,
+    MailHtml html, IOptions<DeliveryOptions> delivery, IOptions<EmailOptions> email, TimeProvider time)
+{
+    /// <param name="recipient">For whom.</param>
+    /// <param name="state">When the recipient was last told what was looked at.</param>
+    /// <param name="next">When the digest after this one leaves.</param>
+    /// <param name="evenEmpty">Write a message even if nothing is new and the recipient wants none.</param>
+    /// <returns>The message, or null when there was nothing to say.</returns>
+    public async Task<OutMessage?> ComposeAsync(Recipient recipient, RecipientState state, DateTimeOffset next, bool evenEmpty, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().Cut();
+        var looked = await LookedAsync(state, now, ct);
+        return await database.WriteAsync(async tx =>
+        {
+            var told = await ToldAsync(tx, recipient);
+            if (told.IsEmpty && !evenEmpty && !WantsEmpty(recipient, state, now))
+            {
+                await MessageTable.SaveStateAsync(tx, state with { NextDigest = next });
+                return null;
+            }
+
+            var message = await MessageAsync(recipient, told, looked, state, now);
+            await MessageTable.AddAsync(tx, message, told.Seqs);
+            await QuietTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Started.Select(s => s.Id));
+            await MessageTable.SaveStateAsync(tx, state with { NextDigest = next, LookedUntil = now, LastMessage = now });
+            return message;
+        }, ct);
+    }
+
+    /// <summary>The message that would be composed now; nothing is stored.</summary>
+    public async Task<OutMessage?> PreviewAsync(Recipient recipient, RecipientState state, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().Cut();
+        var looked = await LookedAsync(state, now, ct);
+        return await database.WriteAsync(async tx =>
+        {
+            var told = await ToldAsync(tx, recipient);
+            return told.IsEmpty ? null : await MessageAsync(recipient, told, looked, state, now);
+        }, ct);
+    }
+
+    private sealed record Told(IReadOnlyList<DueItem> Due, IReadOnlyList<QuietBatch> Started)
+    {
+        public bool IsEmpty => Due.Count == 0 && Started.Count == 0;
+        public IEnumerable<long> Seqs => Due.Select(d => d.Revision.Seq);
+    }
+
+    private sealed record Looked(IReadOnlyList<Poll> Polls, IReadOnlyList<SourceState> Sources, IReadOnlyList<Gap> Gaps);
+
+    private async Task<Looked> LookedAsync(RecipientState state, DateTimeOffset now, CancellationToken ct) =>
+        new(await polls.BetweenAsync(state.LookedUntil, now, ct), await sources.ListAsync(ct), await coverage.GapsAsync(ct));
+
+    private async Task<Told> ToldAsync(DbTransaction tx, Recipient recipient)
+    {
+        var due = await RevisionTable.DueAsync(tx, recipient.Id);
+        var hits = await HitTable.LoadAsync(tx, due.Select(d => d.Revision.HitId));
+        var started = await QuietTable.UnannouncedAsync(tx, recipient.Id);
+        var mine = Watches(recipient);
+        return new Told(
+            [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch))],
+            [.. started.Where(b => mine.Any(w => w.Name == b.Watch))]);
+    }
+
+    private async Task<OutMessage> MessageAsync(Recipient recipient, Told told, Looked looked, RecipientState state, DateTimeOffset now)
+    {
+        var id = MessageId(recipient, now, told.Seqs, told.Started.Select(s => s.Id));
+        var digest = DigestBuilder.Build(new DigestInput
+        {
+            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started,
+            Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, From = state.LookedUntil, To = now,
+            MaxItems = delivery.Value.MaxItems,
+            RestLink = new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
+        });
+        return new OutMessage
+        {
+            Id = id, Recipient = recipient.Id, Address = Address(recipient), Kind = "digest", Subject = digest.Subject,
+            Text = DigestText.Write(digest), Html = await html.DigestAsync(digest), Created = now, NextAttempt = now,
+        };
+    }
+
+    private List<Watch> Watches(Recipient recipient) => [.. subscribers.Watches.Where(w => recipient.Follows(w.Name))];
+
+    private static bool WantsEmpty(Recipient recipient, RecipientState state, DateTimeOffset now) => recipient.Empty switch
+    {
+        "send" => true,
+        "weekly" => now - (state.LastMessage ?? state.FirstSeen) >= TimeSpan.FromDays(7),
+        _ => false,
+    };
+
+    private string MessageId(Recipient recipient, DateTimeOffset now, IEnumerable<long> seqs, IEnumerable<long> batches)
+    {
+        var told = $"{string.Join(',', seqs)};{string.Join(',', batches)}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)))[..8];
+        var host = new System.Net.Mail.MailAddress(email.Value.From).Host;
+        return string.Create(CultureInfo.InvariantCulture, $"digest.{recipient.Id}.{now:yyyyMMdd'T'HHmmss}.{hash}@{host}");
+    }
+
+    private static string Address(Recipient recipient) =>
+        string.IsNullOrEmpty(recipient.Name) ? recipient.Email : new System.Net.Mail.MailAddress(recipient.Email, recipient.Name).ToString();
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace Monitor.Delivery;
+
+/// <summary>The plain-text part: as good as the HTML, at most 78 characters a line where words allow.</summary>
+internal static class DigestText
+{
+    private const int Width = 78;
+
+    public static string Write(Digest digest)
+    {
+        var sb = new StringBuilder();
+        Wrapped(sb, "", digest.Lead);
+        foreach (var section in digest.Sections)
+        {
+            sb.Append('\n').Append(section.Heading).Append('\n');
+            foreach (var item in section.Items)
+            {
+                Wrapped(sb, "  ", item.Mark is null ? item.Title : $"{item.Mark}  {item.Title}", first: "- ");
+                foreach (var fact in item.Facts) Wrapped(sb, "  ", fact);
+                Wrapped(sb, "  ", $"Here because: {item.Because}");
+                if (item.Link is not null) sb.Append("  > ").Append(item.Link).Append('\n');
+            }
+        }
+
+        if (digest.Rest > 0) sb.Append(CultureInfo.InvariantCulture, $"\nAND {digest.Rest} MORE  > {digest.RestLink}\n");
+        Block(sb, "NOW WATCHING", digest.Started);
+        Block(sb, "LOOKED", digest.Looked);
+        Block(sb, "NOT LOOKED", digest.NotLooked.Count == 0 ? ["every source of your watches answered"] : digest.NotLooked);
+        sb.Append("\nFound by rules, not by a person: read the source before you act on it.\n");
+        return sb.ToString();
+    }
+
+    private static void Block(StringBuilder sb, string heading, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0) return;
+        sb.Append('\n').Append(heading).Append('\n');
+        foreach (var line in lines) Wrapped(sb, "  ", line);
+    }
+
+    private static void Wrapped(StringBuilder sb, string indent, string text, string? first = null)
+    {
+        var line = new StringBuilder(first ?? indent);
+        var empty = true;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!empty && line.Length + 1 + word.Length > Width)
+            {
+                sb.Append(line).Append('\n');
+                line.Clear().Append(indent);
+                empty = true;
+            }
+
+            if (!empty) line.Append(' ');
+            line.Append(word);
+            empty = false;
+        }
+
+        sb.Append(line).Append('\n');
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Monitor.Store.Sql;
+
+namespace Monitor.Delivery.Email;
+
+/// <summary>A stored message as a MIME message: plain text first, HTML as the alternative.</summary>
+internal static class MailComposer
+{
+    public static MailMessage Compose(OutMessage message, string from)
+    {
+        var mail = new MailMessage
+        {
+            From = new MailAddress(from),
+            Subject = HeaderSafe(message.Subject),
+            SubjectEncoding = Encoding.UTF8,
+            BodyEncoding = Encoding.UTF8,
+        };
+        mail.To.Add(new MailAddress(message.Address));
+        mail.Headers.Add("Message-ID", $"<{message.Id}>");
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        mail.Headers.Add("X-Auto-Response-Suppress", "All");
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        return mail;
+    }
+
+    /// <summary>One line, so that upstream text can add no header of its own.</summary>
+    private static string HeaderSafe(string text) => Text.CleanText.OneLine(text) ?? "";
+}

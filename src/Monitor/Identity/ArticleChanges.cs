@@ -1,0 +1,50 @@
+using Monitor.Documents;
+using Monitor.Text;
+
+namespace Monitor.Identity;
+
+/// <summary>
+/// What changed in an article. Retraction is read from both the link (RetractionIn) and the publication type
+/// ("Retracted Publication"): either may come first. Late MeSH terms and page numbers are cosmetic.
+/// </summary>
+internal static class ArticleChanges
+{
+    public static List<Change> Of(Article old, Article now)
+    {
+        var changes = new List<Change>();
+        if (!IsRetracted(old) && IsRetracted(now)) changes.Add(Linked(RevisionType.Retracted, old, now, "RetractionIn"));
+        if (IsRetracted(old) && !IsRetracted(now)) changes.Add(new Change(RevisionType.Reinstated, [new FieldChange("retracted", "true", null)]));
+        if (IsDoubted(now) && !IsDoubted(old)) changes.Add(Linked(RevisionType.ExpressionOfConcern, old, now, "ExpressionOfConcernIn"));
+        if (Added(old, now, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn").Count > 0)
+        {
+            changes.Add(Linked(RevisionType.Corrected, old, now, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn"));
+        }
+
+        if (changes.Count == 0 && Words(old.Title) != Words(now.Title))
+        {
+            changes.Add(new Change(RevisionType.Updated, [new FieldChange("title", old.Title, now.Title)]));
+        }
+        else if (changes.Count == 0 && old.Abstract is null && now.Abstract is not null)
+        {
+            changes.Add(new Change(RevisionType.Updated, [new FieldChange("abstract", null, "now there")]));
+        }
+
+        return changes;
+    }
+
+    /// <summary>Whether the record says that the paper is retracted.</summary>
+    public static bool IsRetracted(Article article) =>
+        article.PublicationTypes.Contains("Retracted Publication", StringComparer.OrdinalIgnoreCase)
+        || article.Corrections.Any(c => c.Type is "RetractionIn" or "RetractedandRepublishedIn");
+
+    /// <summary>Whether the record carries an expression of concern about the paper.</summary>
+    public static bool IsDoubted(Article article) => article.Corrections.Any(c => c.Type == "ExpressionOfConcernIn");
+
+    private static Change Linked(RevisionType type, Article old, Article now, params string[] links) =>
+        new(type, [.. Added(old, now, links).Select(c => new FieldChange(c.Type, null, c.Pmid is null ? c.Source : $"PMID {c.Pmid}"))]);
+
+    private static List<Correction> Added(Article old, Article now, params string[] types) =>
+        [.. now.Corrections.Where(c => types.Contains(c.Type) && !old.Corrections.Any(o => o.Type == c.Type && o.Pmid == c.Pmid && (c.Pmid is not null || o.Source == c.Source)))];
+
+    private static string Words(string text) => Folded.Line(text);
+}

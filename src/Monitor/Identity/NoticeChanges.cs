@@ -1,0 +1,26 @@
+using Monitor.Documents;
+using Monitor.Text;
+
+namespace Monitor.Identity;
+
+/// <summary>What changed in a regulator's notice: its class, its end, its words.</summary>
+internal static class NoticeChanges
+{
+    public static List<Change> Of(Notice old, Notice now)
+    {
+        var changes = new List<Change>();
+        if (old.RecallClass != now.RecallClass) changes.Add(new Change(RevisionType.ClassAssigned, [new FieldChange("recallClass", old.RecallClass, now.RecallClass)]));
+        if (old.Terminated is null && now.Terminated is { } day) changes.Add(new Change(RevisionType.Terminated, [new FieldChange("terminated", null, day.ToString())]));
+        if (changes.Count == 0 && old.Status != now.Status) changes.Add(new Change(RevisionType.StatusChanged, [new FieldChange("status", old.Status, now.Status)]));
+        if (changes.Count > 0) return changes;
+
+        var fields = new List<FieldChange>();
+        if (Words(old.Title) != Words(now.Title)) fields.Add(new FieldChange("title", old.Title, now.Title));
+        if (old.Body is null && now.Body is not null) fields.Add(new FieldChange("body", null, "now read"));
+        else if (Words(old.Body) != Words(now.Body)) fields.Add(new FieldChange("body", "earlier text", "changed text"));
+        if (fields.Count > 0) changes.Add(new Change(RevisionType.Updated, fields));
+        return changes;
+    }
+
+    private static string Words(string? text) => text is null ? "" : Folded.Line(text);
+}

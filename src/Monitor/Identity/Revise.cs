@@ -1,0 +1,57 @@
+using Monitor.Documents;
+using Monitor.Store;
+
+namespace Monitor.Identity;
+
+/// <summary>What a record brings to a stored hit.</summary>
+/// <param name="Hit">The document to store: the record's facts, the stored history.</param>
+/// <param name="Revisions">Empty when nothing changed.</param>
+internal sealed record Revised(Hit Hit, IReadOnlyList<Revision> Revisions);
+
+/// <summary>
+/// Compares a record with what is stored under the same identity. The source is the authority on its facts: they replace
+/// the stored ones; what Monitor knows itself (first seen, matches, tags, study) stays.
+/// </summary>
+internal static class Revise
+{
+    /// <summary>The first sight of a record.</summary>
+    public static Revised First(Hit record, DateTimeOffset now) => new(
+        record with { FirstSeen = now, LastChanged = now },
+        [new Revision { HitId = record.Id, Type = RevisionType.New, At = now }]);
+
+    /// <summary>A later sight.</summary>
+    public static Revised Again(Hit stored, Hit record, DateTimeOffset now)
+    {
+        var next = Carry(stored, record);
+        if (StoreJson.Write(stored) == StoreJson.Write(next)) return new Revised(stored, []);
+        var changes = next switch
+        {
+            Article a => ArticleChanges.Of((Article)stored, a),
+            Trial t => TrialChanges.Of((Trial)stored, t),
+            Notice n => NoticeChanges.Of((Notice)stored, n),
+            _ => throw new InvalidOperationException($"Unknown kind {next.Kind}."),
+        };
+        if (changes.Count == 0) changes = [new Change(RevisionType.Updated, [], News: false)];
+        return new Revised(
+            next with { LastChanged = now },
+            [.. changes.Select(c => new Revision { HitId = next.Id, Type = c.Type, At = now, Changes = c.Fields, News = c.News })]);
+    }
+
+    private static Hit Carry(Hit stored, Hit record)
+    {
+        var next = record with
+        {
+            FirstSeen = stored.FirstSeen,
+            LastChanged = stored.LastChanged,
+            Matches = stored.Matches,
+            Tags = stored.Tags,
+            StudyId = stored.StudyId,
+            Format = stored.Format,
+        };
+        // A feed's item comes without its page once that was read: absence there is not a change.
+        return (stored, next) is (Notice { Body: { } body }, Notice { Body: null } notice) ? notice with { Body = body } : next;
+    }
+}
+
+/// <summary>One kind of change between two forms of a hit.</summary>
+internal sealed record Change(RevisionType Type, IReadOnlyList<FieldChange> Fields, bool News = true);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Monitor.Documents;
+
+namespace Monitor.Identity;
+
+/// <summary>
+/// What changed in a registration. Status, results, enrolment, phase, outcomes and dates are news; contacts, wording and
+/// the date of the last update alone are not.
+/// </summary>
+internal static class TrialChanges
+{
+    public static List<Change> Of(Trial old, Trial now)
+    {
+        var changes = new List<Change>();
+        var facts = Facts(old, now);
+        if (old.Status != now.Status)
+        {
+            var fields = new List<FieldChange> { new("status", old.Status, now.Status) };
+            if (old.WhyStopped != now.WhyStopped) fields.Add(new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));
+            changes.Add(new Change(RevisionType.StatusChanged, [.. fields, .. facts]));
+        }
+
+        if (old.ResultsPosted is null && now.ResultsPosted is { } posted)
+        {
+            changes.Add(new Change(RevisionType.ResultsPosted, [new FieldChange("resultsPosted", null, posted.ToString())]));
+        }
+
+        if (changes.Count == 0 && old.WhyStopped != now.WhyStopped) facts.Insert(0, new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));
+        if (changes.Count == 0 && facts.Count > 0) changes.Add(new Change(RevisionType.Updated, facts));
+        return changes;
+    }
+
+    private static List<FieldChange> Facts(Trial old, Trial now)
+    {
+        var facts = new List<FieldChange>();
+        void Compare(string field, string? before, string? after)
+        {
+            if (before != after) facts.Add(new FieldChange(field, before, after));
+        }
+
+        Compare("enrollment", old.Enrollment?.ToString(CultureInfo.InvariantCulture), now.Enrollment?.ToString(CultureInfo.InvariantCulture));
+        Compare("phase", Joined(old.Phase), Joined(now.Phase));
+        Compare("start", old.Start?.ToString(), now.Start?.ToString());
+        Compare("completion", old.Completion?.ToString(), now.Completion?.ToString());
+        Compare("outcomes", Joined(old.Outcomes), Joined(now.Outcomes));
+        return facts;
+    }
+
+    private static string? Joined(IReadOnlyList<string> parts) => parts.Count == 0 ? null : string.Join("; ", parts);
+}

@@ -1,0 +1,21 @@
+using Monitor.Documents;
+
+namespace Monitor.Polling;
+
+/// <summary>A record on its way into the store, with the watches it satisfies.</summary>
+/// <param name="Document">The record.</param>
+/// <param name="Watches">Empty when it satisfies none: then only a hit already stored is revised by it.</param>
+internal sealed record Candidate(Hit Document, IReadOnlyList<WatchMatch> Watches)
+{
+    /// <summary>False for a kept feed item that is matched again: it was not retrieved by this run.</summary>
+    public bool Counted { get; init; } = true;
+
+    /// <summary>Stored even if it satisfies no watch (import with <c>--all</c>).</summary>
+    public bool KeepAnyway { get; init; }
+}
+
+/// <summary>A watch that a record satisfies.</summary>
+/// <param name="Watch">Its name.</param>
+/// <param name="Reasons">At least one.</param>
+/// <param name="Quiet">Stored without telling anybody.</param>
+internal sealed record WatchMatch(string Watch, IReadOnlyList<Match> Reasons, bool Quiet);

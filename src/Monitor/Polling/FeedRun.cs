@@ -1,0 +1,92 @@
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// One run of a feed for all watches. A feed shows its last few items and cannot be asked for older ones: when it no longer
+/// reaches back to what was last seen, the stretch between is a gap, said aloud.
+/// </summary>
+internal static class FeedRun
+{
+    /// <summary>How long the page of an item is tried before the item is taken as it is.</summary>
+    private static readonly TimeSpan PageTries = TimeSpan.FromDays(3);
+
+    public static async Task<IngestBatch> ReadAsync(
+        PollTarget target, IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered,
+        Dictionary<string, FeedItem> kept, Dictionary<string, string> matched, TimeProvider time, CancellationToken ct)
+    {
+        var read = kept.Where(k => k.Value.Complete).Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
+        var fetched = await target.Source.FetchAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To, Read = read }, ct);
+        if (fetched.Records.Count == 0 && fetched.Unreadable.Count == 0 && kept.Count > 0)
+        {
+            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}");
+        }
+
+        var now = time.GetUtcNow();
+        var records = fetched.Records.Select(r => WithPage(r, kept.GetValueOrDefault(r.Document.ExternalId), now)).ToList();
+        var open = records.Where(r => !r.Complete).ToList();
+        var changed = target.Watches.Where(w => matched.GetValueOrDefault(w.Watch.Name) != w.Query.ToString()).ToList();
+        var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
+        var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
+                window.First ? window.IsQuiet(r.Dated) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)))
+            .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
+                .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
+        var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
+        var gap = Gap(target, records, kept, covered, oldest, now);
+        return batch with
+        {
+            Poll = Described(batch.Poll, covered, oldest, fetched, open),
+            Candidates = [.. candidates],
+            Unreadable = fetched.Unreadable,
+            Payloads = fetched.Payloads,
+            Covered = fetched.Interrupted is { Failure: SourceFailure.Blocked } ? null : Covered(covered, window, oldest, gap, open),
+            Gap = gap,
+            FeedItems = [.. records.Select(r => (r.Document, r.Complete))],
+            FeedMatched = target.Watches,
+        };
+    }
+
+    private static SourceRecord WithPage(SourceRecord record, FeedItem? kept, DateTimeOffset now)
+    {
+        if (kept is null) return record;
+        var document = (record.Document, kept.Document) is (Notice { Body: null } notice, Notice { Body: { } body }) ? notice with { Body = body } : record.Document;
+        return record with { Document = document, Complete = record.Complete || now - kept.FirstSeen > PageTries };
+    }
+
+    private static Candidate Candidate(Hit document, IEnumerable<WatchQuery> watches, Func<WatchQuery, bool> quiet) =>
+        new(document, [.. watches
+            .Select(w => (Watch: w, Reasons: Matcher.Match(w.Query, document, w.Watch.Name)))
+            .Where(m => m.Reasons is not null)
+            .Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons!, quiet(m.Watch)))]); // non-null: filtered just before
+
+    private static DateTimeOffset? When(SourceRecord record) =>
+        (record.Document as Notice)?.Posted ?? (record.Dated is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : null);
+
+    private static Gap? Gap(
+        PollTarget target, List<SourceRecord> records, Dictionary<string, FeedItem> kept, IReadOnlyList<TimeWindow> covered, DateTimeOffset oldest, DateTimeOffset now)
+    {
+        if (covered.Count == 0 || records.Any(r => kept.ContainsKey(r.Document.ExternalId))) return null;
+        var lastSeen = covered[^1].To;
+        return oldest <= lastSeen ? null : new Gap(target.Source.Name, target.Key, new TimeWindow(lastSeen, oldest),
+            $"the feed's oldest item is newer than the last one seen: {target.Upstream.Text}", now);
+    }
+
+    private static TimeWindow? Covered(IReadOnlyList<TimeWindow> covered, PollWindow window, DateTimeOffset oldest, Gap? gap, List<SourceRecord> open)
+    {
+        var from = covered.Count == 0 ? (oldest < window.To ? oldest : window.To) : gap is null ? covered[^1].From : oldest;
+        // A page not yet read holds the window open from its item on.
+        var to = open.Select(When).OfType<DateTimeOffset>().Append(window.To).Min();
+        return to <= from ? null : new TimeWindow(from, to);
+    }
+
+    private static Poll Described(Poll poll, IReadOnlyList<TimeWindow> covered, DateTimeOffset oldest, Fetched fetched, List<SourceRecord> open) => poll with
+    {
+        From = covered.Count == 0 ? (oldest < poll.To ? oldest : poll.To) : covered[^1].To,
+        Widened = [.. poll.Widened, .. fetched.Widened],
+        Outcome = fetched.Interrupted is { Failure: SourceFailure.Blocked } ? PollOutcome.Blocked : PollOutcome.Ok,
+        Error = open.Count == 0 ? null : $"{open.Count} linked page(s) not read yet: {fetched.Interrupted?.Message ?? "see the next run"}",
+    };
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Monitor.Documents;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// The one serialised commit: documents, index, revisions, ledger line, coverage and due rows are stored together under
+/// the fence of the lease, so that a crash leaves either all of a run or nothing.
+/// </summary>
+internal sealed class Ingest(Database database, Subscribers subscribers, TimeProvider time)
+{
+    /// <returns>The ledger line with its number and counts.</returns>
+    /// <exception cref="Store.FenceException">The lease was lost; nothing was stored.</exception>
+    public Task<Poll> CommitAsync(IngestBatch batch, CancellationToken ct) =>
+        database.WriteAsync(async tx =>
+        {
+            if (batch.Fence is { } fence) await SourceStateTable.CheckFenceAsync(tx, batch.Source, fence);
+            var now = time.GetUtcNow();
+            now = Store.Instants.Cut(now);
+            var plan = await IngestPlan.MakeAsync(tx, batch, now);
+            var poll = batch.Poll with
+            {
+                New = plan.New, Changed = plan.Changed, Known = plan.Known, Duplicates = plan.Duplicates, Unmatched = plan.Unmatched,
+                Quarantined = batch.Unreadable.Count, Finished = now,
+            };
+            if (poll.Outcome == PollOutcome.Ok && poll.Retrieved == 0) poll = poll with { Outcome = PollOutcome.Empty };
+            poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };
+            await HitTable.SaveAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], now);
+            await TellAsync(tx, plan, poll.Id, now);
+            await KeepAsync(tx, batch, plan, poll.Id, now);
+            return poll;
+        }, ct);
+
+    private async Task TellAsync(DbTransaction tx, IngestPlan plan, long pollId, DateTimeOffset now)
+    {
+        var quiet = plan.Changes.Where(c => c.IsNew && c.Watches.All(w => w.Quiet)).Select(c => c.Hit.Id).ToHashSet(StringComparer.Ordinal);
+        var revisions = await RevisionTable.AppendAsync(tx, [.. plan.Changes.SelectMany(c => c.Revisions)], pollId, r => quiet.Contains(r.HitId));
+        var ofHit = revisions.ToLookup(r => r.HitId, StringComparer.Ordinal);
+        var first = await RevisionTable.FirstAsync(tx, plan.Changes.Select(c => c.Hit.Id));
+        var due = new List<DueRow>();
+        foreach (var change in plan.Changes)
+        {
+            // A change is told to all who follow a watch that knew the hit; a first match to those of that watch.
+            foreach (var revision in ofHit[change.Hit.Id].Where(r => r.News && r.Type != RevisionType.New))
+            {
+                due.AddRange(change.KnownTo.SelectMany(w => subscribers.Of(w).Select(r => new DueRow(r, revision.Seq, w))));
+            }
+
+            foreach (var match in change.NewTo.Where(m => !m.Quiet))
+            {
+                due.AddRange(subscribers.Of(match.Watch).Select(r => new DueRow(r, first[change.Hit.Id], match.Watch)));
+            }
+        }
+
+        await RevisionTable.AddDueAsync(tx, due, now);
+    }
+
+    private static async Task KeepAsync(DbTransaction tx, IngestBatch batch, IngestPlan plan, long pollId, DateTimeOffset now)
+    {
+        foreach (var payload in batch.Payloads) await PayloadTable.KeepAsync(tx, payload.Hash, payload.Address, payload.ContentType, payload.Content, now);
+        await PollTable.QuarantineAsync(tx, batch.Unreadable.Select(u => new QuarantineRow(
+            batch.Source, u.ExternalId, u.Reason, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(u.Raw))), u.Raw, pollId, now, now)));
+        foreach (var (watch, hits) in plan.Changes.SelectMany(c => c.NewTo.Where(m => m.Quiet)).CountBy(m => m.Watch))
+        {
+            await QuietTable.AddAsync(tx, new QuietBatch(0, watch, batch.Source, batch.QuietReason, hits, batch.Poll.From, now));
+        }
+
+        if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
+        if (batch.Gap is { } gap) await CoverageTable.OpenGapAsync(tx, gap);
+        if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
+        if (batch.State is { } state) await SourceStateTable.SaveAsync(tx, state);
+        if (batch.FeedItems.Count > 0) await FeedTable.SaveAsync(tx, batch.Source, batch.Poll.Query, batch.FeedItems, now);
+        foreach (var q in batch.FeedMatched) await FeedTable.SetMatchedAsync(tx, batch.Source, batch.Poll.Query, q.Watch.Name, q.Query.ToString());
+    }
+}

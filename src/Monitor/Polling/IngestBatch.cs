@@ -1,0 +1,43 @@
+using Monitor.Documents;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>All that one run brings, to be stored in one transaction or not at all.</summary>
+internal sealed record IngestBatch
+{
+    public required string Source { get; init; }
+    public required string QueryKey { get; init; }
+
+    /// <summary>The ledger line; its counts are filled in by the commit.</summary>
+    public required Poll Poll { get; init; }
+
+    /// <summary>Fencing number of the lease; null where no source is polled (import).</summary>
+    public long? Fence { get; init; }
+
+    public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+
+    /// <summary>Records that were read and satisfied no watch, and are not among the candidates.</summary>
+    public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];
+
+    public IReadOnlyList<Payload> Payloads { get; init; } = [];
+
+    /// <summary>Ids whose record the source withdrew.</summary>
+    public IReadOnlyList<string> Deleted { get; init; } = [];
+
+    /// <summary>The window proved complete by this run; null when it was not.</summary>
+    public TimeWindow? Covered { get; init; }
+
+    public Gap? Gap { get; init; }
+    public DateTimeOffset? NextDue { get; init; }
+    public SourceState? State { get; init; }
+
+    /// <summary>Why hits of this run may be silent: <c>baseline</c> or <c>import</c>.</summary>
+    public string QuietReason { get; init; } = "baseline";
+
+    public IReadOnlyList<(Hit Document, bool Complete)> FeedItems { get; init; } = [];
+
+    /// <summary>Watches and the query that all kept items of the feed have now been matched against.</summary>
+    public IReadOnlyList<WatchQuery> FeedMatched { get; init; } = [];
+}

@@ -1,0 +1,138 @@
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// One run of one target: window from coverage, fetch, match, one commit. A failure is stored as a failure, with the
+/// offending payload, and coverage stays where it was.
+/// </summary>
+internal sealed partial class PollRun(
+    CoverageTable coverage, SourceStateTable states, FeedTable feeds, Ingest ingest, TimeProvider time, ILogger<PollRun> logger)
+{
+    private static readonly TimeSpan RefusedWait = TimeSpan.FromHours(1);
+
+    /// <summary>Runs a target under a lease already held.</summary>
+    /// <param name="target">What to poll.</param>
+    /// <param name="fence">Fencing number of the lease.</param>
+    /// <param name="since">An earlier start, asked for by hand.</param>
+    /// <returns>The ledger line as stored.</returns>
+    /// <exception cref="Store.FenceException">The lease was lost; nothing was stored.</exception>
+    public async Task<Poll> RunAsync(PollTarget target, long fence, DateTimeOffset? since, CancellationToken ct)
+    {
+        var started = Store.Instants.Cut(time.GetUtcNow());
+        var source = target.Source;
+        var query = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, started, ct);
+        var covered = await coverage.OfAsync(source.Name, target.Key, ct);
+        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, query.Started, since, started);
+        var state = await states.GetAsync(source.Name, ct);
+        var batch = new IngestBatch
+        {
+            Source = source.Name, QueryKey = target.Key, Fence = fence,
+            Poll = new Poll
+            {
+                Source = source.Name, Watch = target.Watch?.Name, Query = target.Upstream.Text, From = window.From, To = window.To,
+                Outcome = PollOutcome.Ok, Widened = target.Upstream.Widened, Started = started, Quiet = window.First,
+            },
+        };
+        try
+        {
+            batch = target.IsFeed
+                ? await FeedRun.ReadAsync(target, batch, window, covered, await feeds.OfAsync(source.Name, target.Upstream.Text, ct),
+                    await feeds.MatchedAsync(source.Name, target.Upstream.Text, ct), time, ct)
+                : await SearchAsync(target, batch, window, ct);
+            var done = time.GetUtcNow();
+            if (batch.Poll.Outcome == PollOutcome.Ok)
+            {
+                batch = batch with { NextDue = target.Schedule.Next(done, TimeZoneInfo.Utc), State = BackOff.AfterSuccess(state, PollOutcome.Ok, done) };
+            }
+            else
+            {
+                var failed = BackOff.AfterFailure(state, batch.Poll.Outcome, batch.Poll.Error ?? "", null, done);
+                batch = batch with { NextDue = failed.NextAllowed, State = failed };
+            }
+        }
+        catch (SourceException ex)
+        {
+            batch = ex.Failure == SourceFailure.Refused
+                ? Refused(batch, target, ex, state)
+                : Failed(batch, ex.Failure == SourceFailure.Blocked ? PollOutcome.Blocked : PollOutcome.Failed, ex.Message, ex.RetryAfter, state, ex.Payload);
+        }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            // A defect of ours in one source must not stop the others, nor pass for "nothing new".
+            Log.Defect(logger, source.Name, ex);
+            batch = Failed(batch, PollOutcome.Failed, $"defect: {ex.GetType().Name}: {ex.Message}", null, state, null);
+        }
+
+        var poll = await ingest.CommitAsync(batch, ct);
+        if (poll.Error is { } error) Log.Failed(logger, source.Name, poll.Watch ?? poll.Query, error);
+        if (batch.Gap is { } gap) Log.Gap(logger, source.Name, gap.Window.From, gap.Window.To, gap.Reason);
+        return poll;
+    }
+
+    private static async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, CancellationToken ct)
+    {
+        var fetched = await target.Source.FetchAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To }, ct);
+        var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
+        return batch with
+        {
+            Poll = batch.Poll with { Widened = widened },
+            Candidates = [.. fetched.Records.Select(r => new Candidate(r.Document,
+                LocalMatch.Of(target.Watches[0], r.Document, widened.Count > 0) is { } reasons
+                    ? [new WatchMatch(target.Watches[0].Watch.Name, reasons, window.IsQuiet(r.Dated))]
+                    : []))],
+            Unreadable = fetched.Unreadable,
+            Payloads = fetched.Payloads,
+            Covered = new TimeWindow(window.From, window.To),
+        };
+    }
+
+    private IngestBatch Failed(IngestBatch batch, PollOutcome outcome, string error, TimeSpan? retryAfter, SourceState state, Payload? payload)
+    {
+        var after = BackOff.AfterFailure(state, outcome, error, retryAfter, time.GetUtcNow());
+        return batch with
+        {
+            Poll = batch.Poll with { Outcome = outcome, Error = error },
+            Candidates = [], Unreadable = [], Covered = null, Gap = null, FeedItems = [], FeedMatched = [],
+            Payloads = payload is null ? [] : [payload], Deleted = [],
+            NextDue = after.NextAllowed,
+            State = after,
+        };
+    }
+
+    /// <summary>The upstream answers, but not to this query: only this query waits, the other watches go on.</summary>
+    private IngestBatch Refused(IngestBatch batch, PollTarget target, SourceException ex, SourceState state)
+    {
+        var now = time.GetUtcNow();
+        var scheduled = target.Schedule.Next(now, TimeZoneInfo.Utc);
+        return Failed(batch, PollOutcome.Failed, ex.Message, null, state, ex.Payload) with
+        {
+            NextDue = scheduled < now + RefusedWait ? scheduled : now + RefusedWait,
+            State = state with { LastOutcome = "failed", LastError = ex.Message, FailingSince = state.FailingSince ?? now },
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Source} ({What}): {Error}")]
+        public static partial void Failed(ILogger logger, string source, string what, string error);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Source}: a defect in this program.")]
+        public static partial void Defect(ILogger logger, string source, Exception exception);
+
+        [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Source}: gap from {From} to {To}: {Reason}")]
+        public static partial void Gap(ILogger logger, string source, DateTimeOffset from, DateTimeOffset to, string reason);
+    }
+}
+
+/// <summary>The rule of who decides: the local evaluator rejects only where something was widened.</summary>
+internal static class LocalMatch
+{
+    /// <summary>The reasons; the upstream's word alone where the text sent was exact and cannot be confirmed; null = rejected.</summary>
+    public static IReadOnlyList<Match>? Of(WatchQuery watch, Hit record, bool widened) =>
+        Matcher.Match(watch.Query, record, watch.Watch.Name)
+        ?? (widened ? null : [new Match { Watch = watch.Watch.Name, UpstreamOnly = true }]);
+}

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Options;
+using Monitor.Documents;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// What is due on a source, under its lease: the worker, the verb <c>poll</c> and the API all come through here, so that no
+/// two of them poll one source at once.
+/// </summary>
+internal sealed class PollService(
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, SourceStateTable states, CoverageTable coverage,
+    IOptions<PollingOptions> options, TimeProvider time)
+{
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    /// <summary>Runs the targets of one source whose time has come; nothing while the source backs off or another process has it.</summary>
+    public async Task<IReadOnlyList<Poll>> RunDueAsync(ISource source, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
+        var due = new List<PollTarget>();
+        foreach (var target in PollTarget.Of(source, subscribers.Watches))
+        {
+            var state = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct);
+            if (state.NextDue <= now) due.Add(target);
+        }
+
+        return due.Count == 0 ? [] : await RunAsync(source, due, null, ct) ?? [];
+    }
+
+    /// <summary>Runs what is named, now, whatever the schedule says.</summary>
+    /// <param name="sourceName">Null = every enabled source.</param>
+    /// <param name="watch">Null = every watch.</param>
+    /// <param name="since">An earlier start than the next window's.</param>
+    /// <returns>The ledger lines; a source that another process is polling has a line that says so and is not stored.</returns>
+    /// <exception cref="KeyNotFoundException">No such source or watch.</exception>
+    public async Task<IReadOnlyList<Poll>> RunNowAsync(string? sourceName, string? watch, DateTimeOffset? since, CancellationToken ct)
+    {
+        if (watch is not null && subscribers.Watches.All(w => w.Name != watch))
+        {
+            throw new KeyNotFoundException($"no watch is named {watch}; there are {string.Join(", ", subscribers.Watches.Select(w => w.Name))}");
+        }
+
+        var polls = new List<Poll>();
+        foreach (var source in sourceName is null ? catalog.Enabled : [catalog.Get(sourceName)])
+        {
+            var targets = PollTarget.Of(source, subscribers.Watches).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
+            if (targets.Count == 0) continue;
+            polls.AddRange(await RunAsync(source, targets, since, ct) ?? [.. targets.Select(Busy)]);
+        }
+
+        return polls;
+    }
+
+    /// <summary>The next instant at which an enabled source has work.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        DateTimeOffset? next = null;
+        foreach (var target in PollTarget.Of(source, subscribers.Watches))
+        {
+            var due = (await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct)).NextDue;
+            if (next is null || due < next) next = due;
+        }
+
+        var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
+        return next < allowed ? allowed : next;
+    }
+
+    private async Task<IReadOnlyList<Poll>?> RunAsync(ISource source, IReadOnlyList<PollTarget> targets, DateTimeOffset? since, CancellationToken ct)
+    {
+        if (await states.TryLeaseAsync(source.Name, _owner, time.GetUtcNow(), options.Value.LeaseTime, ct) is not { } fence) return null;
+        var polls = new List<Poll>();
+        try
+        {
+            foreach (var target in targets)
+            {
+                await states.RenewAsync(source.Name, fence, time.GetUtcNow() + options.Value.LeaseTime, ct);
+                polls.Add(await run.RunAsync(target, fence, since, ct));
+                // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
+                if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
+            }
+        }
+        finally
+        {
+            await states.ReleaseAsync(source.Name, fence, CancellationToken.None);
+        }
+
+        return polls;
+    }
+
+    private Poll Busy(PollTarget target)
+    {
+        var now = time.GetUtcNow();
+        return new Poll
+        {
+            Source = target.Source.Name, Watch = target.Watch?.Name, Query = target.Upstream.Text, From = now, To = now,
+            Outcome = PollOutcome.Failed, Error = "another process is polling this source now", Started = now, Finished = now,
+        };
+    }
+}

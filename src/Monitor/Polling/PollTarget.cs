@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources;
+
+namespace Monitor.Polling;
+
+/// <summary>A watch with the query that is matched on one source.</summary>
+internal sealed record WatchQuery(Watch Watch, Query Query);
+
+/// <summary>One query on one source that is polled on its own: a watch's, or a feed's for all watches.</summary>
+/// <param name="Source">Where.</param>
+/// <param name="Upstream">What is sent.</param>
+/// <param name="Watches">One for a searchable source, all that use the source for a feed.</param>
+internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadOnlyList<WatchQuery> Watches)
+{
+    public bool IsFeed => Source.Feeds.Count > 0;
+
+    /// <summary>Null for a feed: one poll serves all watches.</summary>
+    public Watch? Watch => IsFeed ? null : Watches[0].Watch;
+
+    /// <summary>When it runs: the watch's own schedule, else the source's.</summary>
+    public Schedule Schedule => Schedule.Parse(Watch?.Schedule ?? Source.Schedule);
+
+    /// <summary>
+    /// Key of its coverage. A changed watch, translation or matcher is a new coverage; a feed's is its address alone.
+    /// </summary>
+    public string Key
+    {
+        get
+        {
+            var text = IsFeed ? $"{Source.Name}\n{Upstream.Text}" : $"{Source.Name}\n{Upstream.Text}\n{Watches[0].Watch.Name}\n{Watches[0].Query}\n{Matcher.Version}";
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
+        }
+    }
+
+    /// <summary>All targets of one source, feeds in their order, watches in theirs.</summary>
+    public static IReadOnlyList<PollTarget> Of(ISource source, IEnumerable<Watch> watches)
+    {
+        var queries = watches.Where(w => w.Uses(source.Name))
+            .Select(w => new WatchQuery(w, Query.Parse(source.Notices ? w.NoticeQuery ?? w.Query : w.Query)))
+            .ToList();
+        if (queries.Count == 0) return [];
+        return source.Feeds.Count > 0
+            ? [.. source.Feeds.Select(feed => new PollTarget(source, feed, queries))]
+            : [.. queries.Select(q => new PollTarget(source, source.Translate(q.Query), [q]))];
+    }
+}

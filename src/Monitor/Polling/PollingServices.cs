@@ -1,0 +1,29 @@
+using Quartz;
+
+namespace Monitor.Polling;
+
+/// <summary>Registers polling, and Quartz as its clock: one job per source, each asking the store what is due.</summary>
+internal static class PollingServices
+{
+    public static IServiceCollection AddPolling(this IServiceCollection services)
+    {
+        services.AddSingleton<Ingest>();
+        services.AddSingleton<PollRun>();
+        services.AddSingleton<PollService>();
+        services.AddSingleton<OnDemandQuery>();
+        services.AddSingleton<ImportRun>();
+        return services;
+    }
+
+    /// <summary>A job per source at each tick; whether there is work is a question to the store, so a restart loses nothing.</summary>
+    public static void AddPollJobs(this IQuartzBuilder quartz, IEnumerable<string> sources, TimeSpan tick)
+    {
+        foreach (var source in sources)
+        {
+            quartz.ScheduleJob<PollJob>(
+                trigger => trigger.WithIdentity($"poll {source}").StartNow()
+                    .WithSimpleSchedule(s => s.WithInterval(tick).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+                job => job.WithIdentity($"poll {source}").UsingJobData(PollJob.SourceKey, source));
+        }
+    }
+}

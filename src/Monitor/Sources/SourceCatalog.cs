@@ -1,0 +1,27 @@
+namespace Monitor.Sources;
+
+/// <summary>All sources by their unique names.</summary>
+internal sealed class SourceCatalog
+{
+    /// <summary>Names of the sources this program knows, enabled or not, in the order of the registrations.</summary>
+    public static IReadOnlyList<string> KnownNames { get; } = ["pubmed", "clinicaltrials.gov", "fda-rss"];
+
+    private readonly Dictionary<string, ISource> _byName = new(StringComparer.Ordinal);
+
+    /// <exception cref="InvalidOperationException">Two sources share a name.</exception>
+    public SourceCatalog(IEnumerable<ISource> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (!_byName.TryAdd(source.Name, source)) throw new InvalidOperationException($"Two sources are named {source.Name}.");
+        }
+    }
+
+    /// <summary>Those that the configuration enables.</summary>
+    public IReadOnlyList<ISource> Enabled => [.. _byName.Values.Where(s => s.Enabled)];
+
+    /// <exception cref="KeyNotFoundException">No such source; the message lists those there are.</exception>
+    public ISource Get(string name) => _byName.TryGetValue(name, out var source)
+        ? source
+        : throw new KeyNotFoundException($"no source is named {name}; there are {string.Join(", ", _byName.Keys)}");
+}

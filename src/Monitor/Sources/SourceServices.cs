@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text;
+using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.FdaRss;
+using Monitor.Sources.PubMed;
+
+namespace Monitor.Sources;
+
+/// <summary>Registers the one HTTP caller and every source: one line each.</summary>
+internal static class SourceServices
+{
+    public static IServiceCollection AddSources(this IServiceCollection services)
+    {
+        // Feeds come in windows-1251 and other code pages.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        services.AddHttpClient(SourceClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                ConnectTimeout = TimeSpan.FromSeconds(20),
+                UseCookies = false,
+            })
+            .RemoveAllLoggers();
+        services.AddSingleton<HostPacing>();
+        services.AddSingleton<SourceClient>();
+        services.AddSingleton<SourceCatalog>();
+        services.AddPubMed();
+        services.AddClinicalTrialsGov();
+        services.AddFdaRss();
+        return services;
+    }
+}

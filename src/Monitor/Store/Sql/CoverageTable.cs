@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>A stretch of time, UTC.</summary>
+internal readonly record struct TimeWindow(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>What is known about one query on one source.</summary>
+/// <param name="Source">Name of the source.</param>
+/// <param name="Key">Hash of the exact upstream query, the watch's query and the matcher version.</param>
+/// <param name="Watch">Null for a feed.</param>
+/// <param name="Query">The exact upstream text.</param>
+/// <param name="Started">First attempt: what the upstream dates later is news even in the first complete run.</param>
+/// <param name="NextDue">When it is to run again.</param>
+internal sealed record QueryState(string Source, string Key, string? Watch, string Query, DateTimeOffset Started, DateTimeOffset NextDue);
+
+/// <summary>A stretch that could not be proved complete.</summary>
+internal sealed record Gap(string Source, string Key, TimeWindow Window, string Reason, DateTimeOffset Opened);
+
+/// <summary>The windows proved complete, the gaps, and when each query is due.</summary>
+internal sealed class CoverageTable(Database database)
+{
+    /// <summary>The state of a query; made, due at once, when it is new.</summary>
+    public async Task<QueryState> StateAsync(string source, string key, string? watch, string query, DateTimeOffset now, CancellationToken ct)
+    {
+        var found = await database.ReadAsync(c => FindAsync(c, source, key), ct);
+        if (found is not null) return found;
+        await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("""
+            INSERT OR IGNORE INTO query_state (source, query_key, watch, query, started, next_due)
+            VALUES (@source, @key, @watch, @query, @now, @now)
+            """, new { source, key, watch, query, now = now.Ms() }, tx), ct);
+        return await database.ReadAsync(c => FindAsync(c, source, key), ct)
+            ?? throw new StoreException($"{source}: the state of a query just stored is gone.");
+    }
+
+    public static Task SetNextDueAsync(DbTransaction tx, string source, string key, DateTimeOffset nextDue) =>
+        tx.Connection!.ExecuteAsync("UPDATE query_state SET next_due = @due WHERE source = @source AND query_key = @key", // non-null: open
+            new { source, key, due = nextDue.Ms() }, tx);
+
+    /// <summary>All covered windows of a query, oldest first, not touching one another.</summary>
+    public Task<IReadOnlyList<TimeWindow>> OfAsync(string source, string key, CancellationToken ct) =>
+        database.ReadAsync(c => WindowsAsync(c, source, key, null), ct);
+
+    /// <summary>Adds a window proved complete; touching and overlapping windows become one.</summary>
+    public static async Task AddAsync(DbTransaction tx, string source, string key, TimeWindow window)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        var (from, to) = (window.From, window.To);
+        foreach (var old in await WindowsAsync(connection, source, key, tx))
+        {
+            if (old.To < from || old.From > to) continue;
+            if (old.From < from) from = old.From;
+            if (old.To > to) to = old.To;
+            await connection.ExecuteAsync("DELETE FROM coverage WHERE source = @source AND query_key = @key AND window_from = @f",
+                new { source, key, f = old.From.Ms() }, tx);
+        }
+
+        await connection.ExecuteAsync("INSERT INTO coverage (source, query_key, window_from, window_to) VALUES (@source, @key, @f, @t)",
+            new { source, key, f = from.Ms(), t = to.Ms() }, tx);
+    }
+
+    public static Task OpenGapAsync(DbTransaction tx, Gap gap) =>
+        tx.Connection!.ExecuteAsync("""
+            INSERT OR IGNORE INTO gap (source, query_key, window_from, window_to, reason, opened) VALUES (@Source, @Key, @F, @T, @Reason, @Opened)
+            """, new { gap.Source, gap.Key, F = gap.Window.From.Ms(), T = gap.Window.To.Ms(), gap.Reason, Opened = gap.Opened.Ms() }, tx);
+
+    public Task<IReadOnlyList<Gap>> GapsAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Gap>>(async c =>
+            [.. (await c.QueryAsync<(string Source, string Key, long From, long To, string Reason, long Opened)>(
+                "SELECT source, query_key, window_from, window_to, reason, opened FROM gap ORDER BY id"))
+                .Select(r => new Gap(r.Source, r.Key, new TimeWindow(r.From.At(), r.To.At()), r.Reason, r.Opened.At()))], ct);
+
+    public Task<IReadOnlyList<QueryState>> StatesAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<QueryState>>(async c =>
+            [.. (await c.QueryAsync<(string, string, string?, string, long, long)>(
+                "SELECT source, query_key, watch, query, started, next_due FROM query_state ORDER BY source, watch")).Select(State)], ct);
+
+    private static async Task<QueryState?> FindAsync(DbConnection c, string source, string key) =>
+        (await c.QueryAsync<(string, string, string?, string, long, long)>(
+            "SELECT source, query_key, watch, query, started, next_due FROM query_state WHERE source = @source AND query_key = @key", new { source, key }))
+        .Select(State).FirstOrDefault();
+
+    private static QueryState State((string Source, string Key, string? Watch, string Query, long Started, long NextDue) r) =>
+        new(r.Source, r.Key, r.Watch, r.Query, r.Started.At(), r.NextDue.At());
+
+    private static async Task<IReadOnlyList<TimeWindow>> WindowsAsync(DbConnection c, string source, string key, DbTransaction? tx) =>
+        [.. (await c.QueryAsync<(long From, long To)>(
+            "SELECT window_from, window_to FROM coverage WHERE source = @source AND query_key = @key ORDER BY window_from", new { source, key }, tx))
+            .Select(r => new TimeWindow(r.From.At(), r.To.At()))];
+}

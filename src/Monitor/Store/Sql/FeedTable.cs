@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Dapper;
+using Monitor.Documents;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>One item of a feed as last seen.</summary>
+/// <param name="Document">With the body of its page once that was read.</param>
+/// <param name="Complete">Whether the page was read, or need not be.</param>
+internal sealed record FeedItem(Hit Document, bool Complete, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+
+/// <summary>Every item of every feed, matched or not.</summary>
+internal sealed class FeedTable(Database database)
+{
+    public Task<Dictionary<string, FeedItem>> OfAsync(string source, string feed, CancellationToken ct) =>
+        database.ReadAsync(async c => (await c.QueryAsync<(string Id, string Kind, string Data, bool Complete, long First, long Last)>(
+                "SELECT external_id, kind, data, complete, first_seen, last_seen FROM feed_item WHERE source = @source AND feed = @feed", new { source, feed }))
+            .ToDictionary(r => r.Id, r => new FeedItem(StoreJson.ReadHit(r.Kind, r.Data), r.Complete, r.First.At(), r.Last.At()), StringComparer.Ordinal), ct);
+
+    public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<(Hit Document, bool Complete)> items, DateTimeOffset now) =>
+        tx.Connection!.ExecuteAsync("""
+            INSERT INTO feed_item (source, feed, external_id, kind, data, complete, first_seen, last_seen)
+            VALUES (@source, @feed, @ExternalId, @Kind, @Data, @Complete, @at, @at)
+            ON CONFLICT (source, feed, external_id) DO UPDATE SET data = excluded.data, complete = excluded.complete, last_seen = excluded.last_seen
+            """,
+            items.Select(i => new { source, feed, i.Document.ExternalId, i.Document.Kind, Data = StoreJson.Write(i.Document), i.Complete, at = now.Ms() }), tx);
+
+    /// <summary>The query that each watch's kept items were last matched against.</summary>
+    public Task<Dictionary<string, string>> MatchedAsync(string source, string feed, CancellationToken ct) =>
+        database.ReadAsync(async c => (await c.QueryAsync<(string Watch, string Query)>(
+            "SELECT watch, query FROM feed_watch WHERE source = @source AND feed = @feed", new { source, feed })).ToDictionary(r => r.Watch, r => r.Query, StringComparer.Ordinal), ct);
+
+    public static Task SetMatchedAsync(DbTransaction tx, string source, string feed, string watch, string query) =>
+        tx.Connection!.ExecuteAsync("""
+            INSERT INTO feed_watch (source, feed, watch, query) VALUES (@source, @feed, @watch, @query)
+            ON CONFLICT (source, feed, watch) DO UPDATE SET query = excluded.query
+            """, new { source, feed, watch, query }, tx);
+}

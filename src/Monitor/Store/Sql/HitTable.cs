@@ -1,0 +1,140 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Text;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>Documents and their index: written together, so a search never finds half a hit.</summary>
+internal sealed class HitTable(Database database)
+{
+    /// <summary>The stored hits among these ids.</summary>
+    public static async Task<Dictionary<string, Hit>> LoadAsync(DbTransaction tx, IEnumerable<string> ids)
+    {
+        var found = new Dictionary<string, Hit>(StringComparer.Ordinal);
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(500))
+        {
+            foreach (var hit in await LoadAsync(tx.Connection!, chunk, tx)) found[hit.Id] = hit; // non-null: the transaction is open
+        }
+
+        return found;
+    }
+
+    public Task<Hit?> FindAsync(string id, CancellationToken ct) =>
+        database.ReadAsync(async c => (await LoadAsync(c, [id], null)).FirstOrDefault(), ct);
+
+    /// <summary>The stored hits among these ids, in the order of the ids.</summary>
+    public Task<IReadOnlyList<Hit>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Hit>>(async c =>
+        {
+            var byId = new Dictionary<string, Hit>(StringComparer.Ordinal);
+            foreach (var chunk in ids.Chunk(500))
+            {
+                foreach (var hit in await LoadAsync(c, chunk, null)) byId[hit.Id] = hit;
+            }
+
+            return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+        }, ct);
+
+    /// <summary>Which watches each hit belongs to already.</summary>
+    public static async Task<ILookup<string, string>> WatchesAsync(DbTransaction tx, IEnumerable<string> ids)
+    {
+        var pairs = new List<(string Hit, string Watch)>();
+        foreach (var chunk in ids.Chunk(500))
+        {
+            pairs.AddRange(await tx.Connection!.QueryAsync<(string, string)>( // non-null: the transaction is open
+                "SELECT hit_id, watch FROM hit_watch WHERE hit_id IN @chunk", new { chunk }, tx));
+        }
+
+        return pairs.ToLookup(p => p.Hit, p => p.Watch, StringComparer.Ordinal);
+    }
+
+    /// <summary>Stores documents with all their index rows. The one connection-bound command is prepared once for all.</summary>
+    public static async Task SaveAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, DateTimeOffset now)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        foreach (var hit in hits)
+        {
+            await connection.ExecuteAsync($"""
+                INSERT INTO mt_doc_{hit.Kind} (id, data, mt_last_modified, mt_version, mt_dotnet_type)
+                VALUES (@Id, @Data, @Modified, @Version, @Type)
+                ON CONFLICT (id) DO UPDATE SET data = excluded.data, mt_last_modified = excluded.mt_last_modified,
+                    mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type
+                """,
+                new
+                {
+                    hit.Id,
+                    Data = StoreJson.Write(hit),
+                    Modified = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                    Version = Guid.CreateVersion7(now).ToString(),
+                    Type = hit.GetType().FullName,
+                }, tx);
+            var n = await connection.ExecuteScalarAsync<long>("""
+                INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed)
+                VALUES (@Id, @Kind, @Source, @ExternalId, @Published, @FirstSeen, @LastChanged)
+                ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed
+                RETURNING n
+                """,
+                new
+                {
+                    hit.Id, hit.Kind, hit.Source, hit.ExternalId,
+                    Published = hit.Published?.ToString(),
+                    FirstSeen = hit.FirstSeen.Ms(), LastChanged = hit.LastChanged.Ms(),
+                }, tx);
+            await connection.ExecuteAsync("DELETE FROM hit_text WHERE rowid = @n", new { n }, tx);
+            await connection.ExecuteAsync("INSERT INTO hit_text (rowid, text) VALUES (@n, @text)", new { n, text = SearchText(hit) }, tx);
+            await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = @Id", new { hit.Id }, tx);
+            await connection.ExecuteAsync(
+                "INSERT OR IGNORE INTO hit_identifier (scheme, value, hit_id) VALUES (@Scheme, @Value, @HitId)",
+                Identifiers(hit).Select(i => new { i.Scheme, i.Value, HitId = hit.Id }), tx);
+            await connection.ExecuteAsync("""
+                INSERT INTO hit_watch (hit_id, watch, upstream_only, since) VALUES (@HitId, @Watch, @UpstreamOnly, @Since)
+                ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
+                """,
+                hit.Matches.GroupBy(m => m.Watch).Select(m => new
+                {
+                    HitId = hit.Id, Watch = m.Key, UpstreamOnly = m.All(r => r.UpstreamOnly), Since = now.Ms(),
+                }), tx);
+        }
+    }
+
+    /// <summary>What full-text search finds a hit by: all that may be matched, and names a reader would type.</summary>
+    private static string SearchText(Hit hit)
+    {
+        var names = hit switch
+        {
+            Article a => a.Authors.Select(x => x.Name).Append(a.Journal).Concat(a.MeshTerms),
+            Trial t => [t.Sponsor, t.RegistryId],
+            _ => [],
+        };
+        return string.Join(' ', Fields.Of(hit, "tiab").Select(f => f.Text).Concat(names.OfType<string>()).Select(Folded.Line));
+    }
+
+    private static IEnumerable<(string Scheme, string Value)> Identifiers(Hit hit)
+    {
+        var all = hit switch
+        {
+            Article a => [("pmid", a.Pmid), ("doi", a.Doi), ("pmcid", a.Pmcid), .. a.Registrations.Select(r => ("registration", (string?)r))],
+            Trial t => [("registry", t.RegistryId), .. t.OtherIds.Select(o => ("other", (string?)o))],
+            Notice n => new (string, string?)[] { ("event", n.EventId) },
+            _ => [],
+        };
+        return all.Append(("id", hit.Id)).Append(("external", hit.ExternalId))
+            .Where(i => !string.IsNullOrWhiteSpace(i.Item2))
+            .Select(i => (i.Item1, i.Item2!.Trim().ToLowerInvariant())); // non-null: filtered just before
+    }
+
+    private static async Task<List<Hit>> LoadAsync(DbConnection connection, IReadOnlyCollection<string> ids, DbTransaction? tx)
+    {
+        var hits = new List<Hit>();
+        foreach (var kind in (string[])["article", "trial", "notice"])
+        {
+            var rows = await connection.QueryAsync<string>($"SELECT data FROM mt_doc_{kind} WHERE id IN @ids", new { ids }, tx);
+            hits.AddRange(rows.Select(json => StoreJson.ReadHit(kind, json)));
+        }
+
+        return hits;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>A number of hits stored silently, to be announced once.</summary>
+/// <param name="Reason"><c>baseline</c> or <c>import</c>.</param>
+/// <param name="Since">How far back it reached.</param>
+internal sealed record QuietBatch(long Id, string Watch, string Source, string Reason, int Hits, DateTimeOffset? Since, DateTimeOffset At);
+
+/// <summary>What was stored silently, and to whom it was announced.</summary>
+internal static class QuietTable
+{
+    public static Task AddAsync(DbTransaction tx, QuietBatch batch) =>
+        tx.Connection!.ExecuteAsync("INSERT INTO quiet_batch (watch, source, reason, hits, since, at) VALUES (@Watch, @Source, @Reason, @Hits, @Since, @At)",
+            new { batch.Watch, batch.Source, batch.Reason, batch.Hits, Since = batch.Since.Ms(), At = batch.At.Ms() }, tx);
+
+    public static async Task<IReadOnlyList<QuietBatch>> UnannouncedAsync(DbTransaction tx, string recipient) =>
+        [.. (await tx.Connection!.QueryAsync<(long Id, string Watch, string Source, string Reason, int Hits, long? Since, long At)>("""
+            SELECT id, watch, source, reason, hits, since, at FROM quiet_batch b
+            WHERE NOT EXISTS (SELECT 1 FROM announced a WHERE a.recipient = @recipient AND a.batch_id = b.id) ORDER BY id
+            """, new { recipient }, tx)).Select(r => new QuietBatch(r.Id, r.Watch, r.Source, r.Reason, r.Hits, r.Since.At(), r.At.At()))];
+
+    public static Task AnnounceAsync(DbTransaction tx, string recipient, string messageId, IEnumerable<long> batches) =>
+        tx.Connection!.ExecuteAsync("INSERT OR IGNORE INTO announced (recipient, batch_id, message_id) VALUES (@recipient, @batch, @messageId)",
+            batches.Select(batch => new { recipient, batch, messageId }), tx);
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Monitor.Documents;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>Revisions, append-only under one gap-free number, and who is due to be told of them.</summary>
+internal sealed class RevisionTable(Database database)
+{
+    /// <summary>Appends revisions and gives each its number.</summary>
+    public static async Task<IReadOnlyList<Revision>> AppendAsync(DbTransaction tx, IReadOnlyList<Revision> revisions, long pollId, Func<Revision, bool> quiet)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        var seq = await connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM revision", transaction: tx);
+        var numbered = revisions.Select(r => r with { Seq = ++seq }).ToList();
+        await connection.ExecuteAsync("""
+            INSERT INTO revision (seq, hit_id, type, at, news, quiet, changes, poll_id)
+            VALUES (@Seq, @HitId, @Type, @At, @News, @Quiet, @Changes, @PollId)
+            """,
+            numbered.Select(r => new
+            {
+                r.Seq, r.HitId, Type = Name(r.Type), At = r.At.Ms(), r.News, Quiet = quiet(r),
+                Changes = StoreJson.Write(r.Changes), PollId = pollId,
+            }), tx);
+        return numbered;
+    }
+
+    /// <summary>The number of each hit's first revision: what a watch that meets a known hit tells its readers.</summary>
+    public static async Task<Dictionary<string, long>> FirstAsync(DbTransaction tx, IEnumerable<string> hitIds)
+    {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var chunk in hitIds.Chunk(500))
+        {
+            var rows = await tx.Connection!.QueryAsync<(string Id, long Seq)>( // non-null: the transaction is open
+                "SELECT hit_id, min(seq) FROM revision WHERE hit_id IN @chunk GROUP BY hit_id", new { chunk }, tx);
+            foreach (var (id, first) in rows) found[id] = first;
+        }
+
+        return found;
+    }
+
+    /// <summary>Notes that recipients are to be told; a pair already noted stays as it is.</summary>
+    public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
+        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "INSERT OR IGNORE INTO due (recipient, seq, watch, created) VALUES (@Recipient, @Seq, @Watch, @Created)",
+            due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), tx);
+
+    /// <summary>All revisions of these hits, oldest first.</summary>
+    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) =>
+        database.ReadAsync(async c =>
+        {
+            var all = new List<Revision>();
+            foreach (var chunk in hitIds.Chunk(500))
+            {
+                all.AddRange((await c.QueryAsync<Row>(
+                    "SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE hit_id IN @chunk ORDER BY seq", new { chunk }))
+                    .Select(r => r.Revision));
+            }
+
+            return all.ToLookup(r => r.HitId, StringComparer.Ordinal);
+        }, ct);
+
+    /// <summary>What a recipient is due to be told and has not been, oldest first.</summary>
+    public static async Task<IReadOnlyList<(Revision Revision, string Watch)>> DueAsync(DbTransaction tx, string recipient) =>
+        [.. (await tx.Connection!.QueryAsync<Row>("""
+            SELECT r.seq, r.hit_id AS HitId, r.type, r.at, r.news, r.changes, d.watch
+            FROM due d JOIN revision r ON r.seq = d.seq
+            WHERE d.recipient = @recipient AND d.message_id IS NULL ORDER BY r.seq
+            """, new { recipient }, tx)).Select(r => (r.Revision, r.Watch!))]; // non-null: due.watch is NOT NULL
+
+    /// <summary>What stood in a message.</summary>
+    public Task<IReadOnlyList<(Revision Revision, string Watch)>> InMessageAsync(string messageId, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<(Revision, string)>>(async c =>
+            [.. (await c.QueryAsync<Row>("""
+                SELECT r.seq, r.hit_id AS HitId, r.type, r.at, r.news, r.changes, d.watch
+                FROM due d JOIN revision r ON r.seq = d.seq WHERE d.message_id = @messageId ORDER BY r.seq
+                """, new { messageId })).Select(r => (r.Revision, r.Watch!))], ct); // non-null: due.watch is NOT NULL
+
+    internal static string Name(RevisionType type) => JsonSerializer.Serialize(type).Trim('"');
+
+    private sealed class Row
+    {
+        public long Seq { get; init; }
+        public string HitId { get; init; } = "";
+        public string Type { get; init; } = "";
+        public long At { get; init; }
+        public bool News { get; init; }
+        public string Changes { get; init; } = "[]";
+        public string? Watch { get; init; }
+
+        public Revision Revision => new()
+        {
+            Seq = Seq,
+            HitId = HitId,
+            Type = JsonSerializer.Deserialize<RevisionType>($"\"{Type}\""),
+            At = At.At(),
+            News = News,
+            Changes = StoreJson.Read<IReadOnlyList<FieldChange>>(Changes),
+        };
+    }
+}
+
+/// <summary>One recipient is to be told of one revision, because of a watch.</summary>
+internal sealed record DueRow(string Recipient, long Seq, string Watch);

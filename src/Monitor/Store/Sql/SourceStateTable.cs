@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>Health, back-off and lease of one source.</summary>
+internal sealed record SourceState
+{
+    public required string Source { get; init; }
+
+    /// <summary>No poll before this instant.</summary>
+    public DateTimeOffset NextAllowed { get; init; }
+
+    /// <summary>Rung of the back-off ladder; 0 = healthy.</summary>
+    public int Level { get; init; }
+
+    public DateTimeOffset? FailingSince { get; init; }
+    public DateTimeOffset? LastSuccess { get; init; }
+    public string? LastOutcome { get; init; }
+    public string? LastError { get; init; }
+    public string? LeaseOwner { get; init; }
+    public DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>Number of the newest lease; a commit under an older one is refused.</summary>
+    public long Fence { get; init; }
+}
+
+/// <summary>State per source: what survives a restart, and who may poll.</summary>
+internal sealed class SourceStateTable(Database database)
+{
+    private const string Columns = "source, next_allowed, level, failing_since, last_success, last_outcome, last_error, lease_owner, lease_until, fence";
+
+    public Task<IReadOnlyList<SourceState>> ListAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<SourceState>>(async c => [.. (await c.QueryAsync<Row>($"SELECT {Columns} FROM source_state ORDER BY source")).Select(r => r.State)], ct);
+
+    public Task<SourceState> GetAsync(string source, CancellationToken ct) =>
+        database.ReadAsync(async c => (await c.QueryAsync<Row>($"SELECT {Columns} FROM source_state WHERE source = @source", new { source }))
+            .FirstOrDefault()?.State ?? new SourceState { Source = source }, ct);
+
+    /// <summary>Takes the lease of a source.</summary>
+    /// <returns>Its fencing number, or null while another holder's lease runs.</returns>
+    public Task<long?> TryLeaseAsync(string source, string owner, DateTimeOffset now, TimeSpan duration, CancellationToken ct) =>
+        database.WriteAsync(tx => tx.Connection!.ExecuteScalarAsync<long?>("""
+            INSERT INTO source_state (source, lease_owner, lease_until, fence) VALUES (@source, @owner, @until, 1)
+            ON CONFLICT (source) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until, fence = fence + 1
+            WHERE source_state.lease_until <= @now
+            RETURNING fence
+            """, new { source, owner, now = now.Ms(), until = (now + duration).Ms() }, tx), ct);
+
+    /// <summary>Keeps a lease that is still the newest.</summary>
+    /// <exception cref="FenceException">Another process took it.</exception>
+    public Task RenewAsync(string source, long fence, DateTimeOffset until, CancellationToken ct) =>
+        database.WriteAsync(async tx =>
+        {
+            await CheckFenceAsync(tx, source, fence);
+            await tx.Connection!.ExecuteAsync("UPDATE source_state SET lease_until = @until WHERE source = @source", new { source, until = until.Ms() }, tx); // non-null: open
+        }, ct);
+
+    /// <summary>Gives the lease back, if it is still ours.</summary>
+    public Task ReleaseAsync(string source, long fence, CancellationToken ct) =>
+        database.WriteAsync(tx => tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "UPDATE source_state SET lease_owner = NULL, lease_until = 0 WHERE source = @source AND fence = @fence", new { source, fence }, tx), ct);
+
+    /// <exception cref="FenceException">The lease is no longer the newest.</exception>
+    public static async Task CheckFenceAsync(DbTransaction tx, string source, long fence)
+    {
+        var newest = await tx.Connection!.ExecuteScalarAsync<long?>("SELECT fence FROM source_state WHERE source = @source", new { source }, tx); // non-null: open
+        if (newest != fence) throw new FenceException(source);
+    }
+
+    public static Task SaveAsync(DbTransaction tx, SourceState s) =>
+        tx.Connection!.ExecuteAsync("""
+            INSERT INTO source_state (source, next_allowed, level, failing_since, last_success, last_outcome, last_error)
+            VALUES (@Source, @NextAllowed, @Level, @FailingSince, @LastSuccess, @LastOutcome, @LastError)
+            ON CONFLICT (source) DO UPDATE SET next_allowed = excluded.next_allowed, level = excluded.level, failing_since = excluded.failing_since,
+                last_success = excluded.last_success, last_outcome = excluded.last_outcome, last_error = excluded.last_error
+            """,
+            new
+            {
+                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, s.LastError,
+            }, tx);
+
+    private sealed class Row
+    {
+        public string Source { get; init; } = "";
+        public long Next_Allowed { get; init; }
+        public int Level { get; init; }
+        public long? Failing_Since { get; init; }
+        public long? Last_Success { get; init; }
+        public string? Last_Outcome { get; init; }
+        public string? Last_Error { get; init; }
+        public string? Lease_Owner { get; init; }
+        public long Lease_Until { get; init; }
+        public long Fence { get; init; }
+
+        public SourceState State => new()
+        {
+            Source = Source, NextAllowed = Next_Allowed.At(), Level = Level, FailingSince = Failing_Since.At(), LastSuccess = Last_Success.At(),
+            LastOutcome = Last_Outcome, LastError = Last_Error, LeaseOwner = Lease_Owner, LeaseUntil = Lease_Until.At(), Fence = Fence,
+        };
+    }
+}
