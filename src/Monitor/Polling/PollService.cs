@@ -75,9 +75,9 @@ internal sealed class PollService(
         var polls = new List<Poll>();
         try
         {
-            foreach (var target in targets)
+            foreach (var (i, target) in targets.Index())
             {
-                await states.RenewAsync(source.Name, fence, time.GetUtcNow() + options.Value.LeaseTime, ct);
+                if (i > 0) await states.RenewAsync(source.Name, fence, time.GetUtcNow() + options.Value.LeaseTime, ct);
                 polls.Add(await run.RunAsync(target, fence, since, ct));
                 // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
                 if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
