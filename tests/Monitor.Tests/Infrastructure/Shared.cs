@@ -5,8 +5,6 @@ namespace Monitor.Tests.Infrastructure;
 /// <summary>The recorded payloads that stand beside the repository, or where MONITOR_SHARED says; a test without them skips.</summary>
 internal static class Shared
 {
-    public static string? Folder { get; } = Find();
-
     /// <summary>Path below shared/, such as <c>samples/pubmed/esearch1.xml</c>; skips the test when there is no such folder.</summary>
     public static string File(string path)
     {
@@ -16,6 +14,9 @@ internal static class Shared
 
     /// <summary>Root of the repository: the folder that holds Monitor.sln.</summary>
     public static string Repository { get; } = Up(AppContext.BaseDirectory) ?? throw new InvalidOperationException("Monitor.sln not found above the tests.");
+
+    /// <summary>The folder shared/; null where there is none. Declared after <see cref="Repository"/>, which it is found by.</summary>
+    public static string? Folder { get; } = Find();
 
     private static string? Find()
     {
