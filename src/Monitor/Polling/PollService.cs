@@ -13,6 +13,9 @@ internal sealed class PollService(
     SourceCatalog catalog, Subscribers subscribers, PollRun run, SourceStateTable states, CoverageTable coverage,
     IOptions<PollingOptions> options, TimeProvider time)
 {
+    private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
+        catalog.Enabled.ToDictionary(s => s.Name, s => PollTarget.Of(s, subscribers.Watches), StringComparer.Ordinal);
+
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     /// <summary>Runs the targets of one source whose time has come; nothing while the source backs off or another process has it.</summary>
@@ -21,7 +24,7 @@ internal sealed class PollService(
         var now = time.GetUtcNow();
         if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
         var due = new List<PollTarget>();
-        foreach (var target in PollTarget.Of(source, subscribers.Watches))
+        foreach (var target in TargetsOf(source))
         {
             var state = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct);
             if (state.NextDue <= now) due.Add(target);
@@ -46,7 +49,7 @@ internal sealed class PollService(
         var polls = new List<Poll>();
         foreach (var source in sourceName is null ? catalog.Enabled : [catalog.Get(sourceName)])
         {
-            var targets = PollTarget.Of(source, subscribers.Watches).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
+            var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
             if (targets.Count == 0) continue;
             polls.AddRange(await RunAsync(source, targets, since, ct) ?? [.. targets.Select(Busy)]);
         }
@@ -59,7 +62,7 @@ internal sealed class PollService(
     {
         var now = time.GetUtcNow();
         DateTimeOffset? next = null;
-        foreach (var target in PollTarget.Of(source, subscribers.Watches))
+        foreach (var target in TargetsOf(source))
         {
             var due = (await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct)).NextDue;
             if (next is null || due < next) next = due;
@@ -68,6 +71,9 @@ internal sealed class PollService(
         var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
         return next < allowed ? allowed : next;
     }
+
+    private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
+        _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
 
     private async Task<IReadOnlyList<Poll>?> RunAsync(ISource source, IReadOnlyList<PollTarget> targets, DateTimeOffset? since, CancellationToken ct)
     {
