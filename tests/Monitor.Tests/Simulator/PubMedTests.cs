@@ -113,6 +113,9 @@ public sealed class PubMedTests
         }
 
         pmids.ShouldBe(await served.FoundAsync("exosom*[tiab]"));
+        served.Time.Advance(TimeSpan.FromHours(8));
+        var expired = await served.GetAsync("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&query_key=1&WebEnv=" + result["webenv"]!.GetValue<string>());
+        expired.Xml.Element("ERROR")!.Value.ShouldBe("Unable to obtain query #1");
     }
 
     [Theory]

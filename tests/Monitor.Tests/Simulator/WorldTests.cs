@@ -1,4 +1,6 @@
+using System.Globalization;
 using Monitor.Simulator;
+using Monitor.Simulator.Generation;
 using Monitor.Simulator.PubMed;
 using Shouldly;
 using Xunit;
@@ -90,6 +92,17 @@ public sealed class WorldTests
         world.Events(world.Options.Start, world.Options.End).Count.ShouldBeGreaterThan(0);
         world.Events(world.Options.End, DateTimeOffset.MaxValue).ShouldBeEmpty();
         foreach (var fault in Faults.Known) world.Outages.ShouldContain(o => o.Fault == fault && o.To > o.From);
+    }
+
+    [Theory]
+    [InlineData("2026-01-06T03:00:00Z", "2026-01-05", "EST")]
+    [InlineData("2026-07-06T03:59:00Z", "2026-07-05", "EDT")]
+    [InlineData("2026-07-06T04:00:00Z", "2026-07-06", "EDT")]
+    public void Days_are_those_of_the_east_coast(string instant, string day, string zone)
+    {
+        var at = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+        Eastern.Day(at).ToString("O", CultureInfo.InvariantCulture).ShouldBe(day);
+        Eastern.ZoneName(at).ShouldBe(zone);
     }
 
     private static IReadOnlyList<WorldEvent> All(World world) => world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
