@@ -23,13 +23,7 @@ internal sealed class PollService(
     {
         var now = time.GetUtcNow();
         if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
-        var due = new List<PollTarget>();
-        foreach (var target in TargetsOf(source))
-        {
-            var state = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct);
-            if (state.NextDue <= now) due.Add(target);
-        }
-
+        var due = (await DueTimesAsync(source, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
         return due.Count == 0 ? [] : await RunAsync(source, due, null, ct) ?? [];
     }
 
@@ -60,16 +54,16 @@ internal sealed class PollService(
     /// <summary>The next instant at which an enabled source has work.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        DateTimeOffset? next = null;
-        foreach (var target in TargetsOf(source))
-        {
-            var due = (await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct)).NextDue;
-            if (next is null || due < next) next = due;
-        }
-
+        var next = (await DueTimesAsync(source, ct)).Min(d => (DateTimeOffset?)d.Due);
         var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
         return next < allowed ? allowed : next;
+    }
+
+    /// <summary>When each target is due; one that never ran is due now.</summary>
+    private async Task<List<(PollTarget Target, DateTimeOffset Due)>> DueTimesAsync(ISource source, CancellationToken ct)
+    {
+        var known = (await coverage.StatesAsync(source.Name, ct)).ToDictionary(s => s.Key, StringComparer.Ordinal);
+        return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? time.GetUtcNow()))];
     }
 
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>

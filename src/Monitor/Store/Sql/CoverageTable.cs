@@ -78,10 +78,11 @@ internal sealed class CoverageTable(Database database)
                 "SELECT source, query_key, window_from, window_to, reason, opened FROM gap ORDER BY id"))
                 .Select(r => new Gap(r.Source, r.Key, new TimeWindow(r.From.At(), r.To.At()), r.Reason, r.Opened.At()))], ct);
 
-    public Task<IReadOnlyList<QueryState>> StatesAsync(CancellationToken ct) =>
+    /// <summary>Every query that ever ran, also of watches that are gone; null = of all sources.</summary>
+    public Task<IReadOnlyList<QueryState>> StatesAsync(string? source, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<QueryState>>(async c =>
             [.. (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
-                "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state ORDER BY source, watch")).Select(State)], ct);
+                "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE (@source IS NULL OR source = @source) ORDER BY source, watch", new { source })).Select(State)], ct);
 
     private static async Task<QueryState?> FindAsync(DbConnection c, string source, string key) =>
         (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
