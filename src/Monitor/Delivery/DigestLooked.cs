@@ -23,7 +23,7 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
         [
             $"{At(input.From)} - {At(input.To)} {ZoneName()}: {total} found = {string.Join(" + ", parts)}",
             done.Count == 0
-                ? "No source answered in this time."
+                ? "No search was due in this time."
                 : string.Join(", ", done.GroupBy(p => p.Source).Select(g => $"{g.Key} {g.Sum(p => p.Retrieved)} in {g.Count()} {(g.Count() == 1 ? "search" : "searches")}")),
         ];
     }
@@ -38,7 +38,7 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
             .Select(g => $"{g.Source}, {At(g.Window.From)} to {At(g.Window.To)}: {g.Reason}");
         var pages = _polls.Where(p => p.Outcome is PollOutcome.Ok && p.Error is not null).GroupBy(p => (p.Source, p.Query))
             .Select(g => $"{g.Key.Source}: {g.Last().Error}");
-        return [.. failing, .. gaps, .. pages];
+        return [.. failing, .. gaps, .. pages, .. input.NotWatched.Select(p => $"not watched: {p}")];
     }
 
     private string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
