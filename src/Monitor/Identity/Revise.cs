@@ -33,7 +33,7 @@ internal static class Revise
         };
         if (changes.Count == 0) changes = [new Change(RevisionType.Updated, [], News: false)];
         return new Revised(
-            next with { LastChanged = now },
+            changes.Exists(c => c.News) ? next with { LastChanged = now } : next,
             [.. changes.Select(c => new Revision { HitId = next.Id, Type = c.Type, At = now, Changes = c.Fields, News = c.News })]);
     }
 
