@@ -71,6 +71,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.Gap is { } gap) await CoverageTable.OpenGapAsync(tx, gap);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
+        if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);
         if (batch.State is { } state) await SourceStateTable.SaveAsync(tx, state);
         if (batch.FeedItems.Count > 0) await FeedTable.SaveAsync(tx, batch.Source, batch.Poll.Query, batch.FeedItems, now);
         foreach (var q in batch.FeedMatched) await FeedTable.SetMatchedAsync(tx, batch.Source, batch.Poll.Query, q.Watch.Name, q.Query.ToString());

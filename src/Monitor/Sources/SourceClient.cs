@@ -86,13 +86,15 @@ internal sealed partial class SourceClient(
         var message = new HttpRequestMessage(request.Form is null ? HttpMethod.Get : HttpMethod.Post, address);
         if (request.Form is not null) message.Content = new FormUrlEncodedContent(request.Form);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent(options.Value.Contact));
+        if (request.Unless?.ETag is { } tag) message.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        if (request.Unless?.LastModified is { } since) message.Headers.TryAddWithoutValidation("If-Modified-Since", since);
         foreach (var (name, value) in request.Secrets) message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 
     private static Uri? Redirect(HttpResponseMessage response, Uri from)
     {
-        if ((int)response.StatusCode is < 300 or > 399 || response.Headers.Location is not { } location) return null;
+        if ((int)response.StatusCode is < 300 or > 399 or 304 || response.Headers.Location is not { } location) return null;
         var next = new Uri(from, location);
         if (BlockPage.Is(next)) throw new SourceException(SourceFailure.Blocked, $"{Shown(from)}: sent to a block page, {next.AbsolutePath}");
         if (!string.Equals(next.Host, from.Host, StringComparison.OrdinalIgnoreCase) || next.Port != from.Port && next.Scheme == from.Scheme || next.Scheme is not ("http" or "https"))
@@ -117,6 +119,7 @@ internal sealed partial class SourceClient(
             throw new SourceException(SourceFailure.Throttled, $"{Shown(address)}: HTTP {status}, too many requests") { RetryAfter = wait, Payload = payload };
         }
 
+        if (status == (int)HttpStatusCode.NotModified && request.Unless is not null) return payload with { NotModified = true, Validators = request.Unless };
         if (status >= 500) throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: HTTP {status}") { Payload = payload };
         if (status != 200)
         {
@@ -129,7 +132,15 @@ internal sealed partial class SourceClient(
             throw new SourceException(SourceFailure.Malformed, $"{Shown(address)}: {(media.Length == 0 ? "no media type" : media)} in place of {string.Join(" or ", request.Expects)}") { Payload = payload };
         }
 
-        return payload;
+        return payload with { Validators = GivenWith(response) };
+    }
+
+    private static Validators? GivenWith(HttpResponseMessage response)
+    {
+        // Sent back verbatim, as RFC 9110 §13.1 wants: neither is parsed.
+        var tag = response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null;
+        var modified = response.Content.Headers.TryGetValues("Last-Modified", out var dates) ? dates.FirstOrDefault() : null;
+        return tag is null && modified is null ? null : new Validators(tag, modified);
     }
 
     private async Task<byte[]> BodyAsync(Uri address, HttpResponseMessage response, CancellationToken ct)
