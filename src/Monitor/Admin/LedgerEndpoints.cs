@@ -94,5 +94,5 @@ internal static class LedgerEndpoints
     private static async Task<Ok<JsonObject>> QuarantineAsync(PollTable polls, CancellationToken ct) =>
         TypedResults.Ok(new JsonObject { ["items"] = Node(await polls.QuarantinedAsync(0, MaxSize, ct)) });
 
-    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.Options);
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.EveryKey);
 }

@@ -1,6 +1,7 @@
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
@@ -40,7 +41,8 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var open = records.Where(r => !r.Complete).ToList();
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
         var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
-                window.First ? window.IsQuiet(r.Dated) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)))
+                window.First ? window.IsQuiet(r.Dated, (r.Document as Notice)?.Posted) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId))
+                with { Unchanged = kept.TryGetValue(r.Document.ExternalId, out var k) && StoreJson.Write(k.Document) == StoreJson.Write(r.Document) })
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
                 .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();

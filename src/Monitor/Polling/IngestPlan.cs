@@ -65,7 +65,7 @@ internal sealed class IngestPlan
         }
 
         // An old version that comes late does not undo a newer one.
-        var record = stored is not null && Version(stored) > Version(candidate.Document) ? stored : candidate.Document;
+        var record = stored is not null && (candidate.Unchanged || Version(stored) > Version(candidate.Document)) ? stored : candidate.Document;
         var revised = stored is null ? Revise.First(record, now) : Revise.Again(stored, record, now);
         var hit = revised.Hit with { Matches = Merge(revised.Hit.Matches, candidate.Watches) };
         var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null,

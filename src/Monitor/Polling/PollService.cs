@@ -71,21 +71,14 @@ internal sealed class PollService(
 
     private async Task<IReadOnlyList<Poll>?> RunAsync(ISource source, IReadOnlyList<PollTarget> targets, DateTimeOffset? since, CancellationToken ct)
     {
-        if (await states.TryLeaseAsync(source.Name, _owner, time.GetUtcNow(), options.Value.LeaseTime, ct) is not { } fence) return null;
+        await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, _owner, options.Value.LeaseTime, time, ct);
+        if (lease is null) return null;
         var polls = new List<Poll>();
-        try
+        foreach (var target in targets)
         {
-            foreach (var (i, target) in targets.Index())
-            {
-                if (i > 0) await states.RenewAsync(source.Name, fence, time.GetUtcNow() + options.Value.LeaseTime, ct);
-                polls.Add(await run.RunAsync(target, fence, since, ct));
-                // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
-                if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
-            }
-        }
-        finally
-        {
-            await states.ReleaseAsync(source.Name, fence, CancellationToken.None);
+            polls.Add(await run.RunAsync(target, lease.Fence, since, lease.Token));
+            // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
+            if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
         }
 
         return polls;

@@ -41,7 +41,7 @@ internal sealed partial class SourceClient(
                 // A long Retry-After belongs to the stored back-off of the source, not to this request.
                 if (ex.RetryAfter > Waits[^1]) throw;
                 if (ex.RetryAfter > wait) wait = ex.RetryAfter.Value;
-                Log.Retry(logger, Shown(request.Address), ex.Message, wait);
+                Log.Retry(logger, ex.Message, wait);
                 await Task.Delay(wait, time, ct);
             }
         }
@@ -70,15 +70,15 @@ internal sealed partial class SourceClient(
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: no complete answer within {options.Value.Timeout}");
+                throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: no complete answer within {options.Value.Timeout}");
             }
             catch (Exception ex) when (ex is HttpRequestException or IOException or InvalidDataException)
             {
-                throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: {Reason(ex)}", ex);
+                throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: {Reason(ex)}", ex);
             }
         }
 
-        throw new SourceException(SourceFailure.Malformed, $"{Shown(request.Address)}: more than {MaxRedirects} redirects");
+        throw new SourceException(SourceFailure.Malformed, $"{Place(request.Address)}: more than {MaxRedirects} redirects");
     }
 
     private HttpRequestMessage Message(SourceRequest request, Uri address)
@@ -96,10 +96,10 @@ internal sealed partial class SourceClient(
     {
         if ((int)response.StatusCode is < 300 or > 399 or 304 || response.Headers.Location is not { } location) return null;
         var next = new Uri(from, location);
-        if (BlockPage.Is(next)) throw new SourceException(SourceFailure.Blocked, $"{Shown(from)}: sent to a block page, {next.AbsolutePath}");
+        if (BlockPage.Is(next)) throw new SourceException(SourceFailure.Blocked, $"{Place(from)}: sent to a block page, {next.AbsolutePath}");
         if (!string.Equals(next.Host, from.Host, StringComparison.OrdinalIgnoreCase) || next.Port != from.Port && next.Scheme == from.Scheme || next.Scheme is not ("http" or "https"))
         {
-            throw new SourceException(SourceFailure.Refused, $"{Shown(from)}: redirected to another host, {next.Host}");
+            throw new SourceException(SourceFailure.Refused, $"{Place(from)}: redirected to another host, {next.Host}");
         }
 
         return next;
@@ -111,25 +111,25 @@ internal sealed partial class SourceClient(
         var type = response.Content.Headers.ContentType?.ToString();
         var payload = Payload.Of(Shown(address), type, content);
         var status = (int)response.StatusCode;
-        if (BlockPage.Is(address)) throw new SourceException(SourceFailure.Blocked, $"{Shown(address)}: block page") { Payload = payload };
+        if (BlockPage.Is(address)) throw new SourceException(SourceFailure.Blocked, $"{Place(address)}: block page") { Payload = payload };
         if (status == (int)HttpStatusCode.TooManyRequests || (status == 503 && response.Headers.RetryAfter is not null))
         {
             var wait = RetryAfter(response.Headers.RetryAfter);
             if (wait is { } asked) pacing.HoldUntil(address.Host, time.GetUtcNow() + asked);
-            throw new SourceException(SourceFailure.Throttled, $"{Shown(address)}: HTTP {status}, too many requests") { RetryAfter = wait, Payload = payload };
+            throw new SourceException(SourceFailure.Throttled, $"{Place(address)}: HTTP {status}, too many requests") { RetryAfter = wait, Payload = payload };
         }
 
         if (status == (int)HttpStatusCode.NotModified && request.Unless is not null) return payload with { NotModified = true, Validators = request.Unless };
-        if (status >= 500) throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: HTTP {status}") { Payload = payload };
+        if (status >= 500) throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: HTTP {status}") { Payload = payload };
         if (status != 200)
         {
-            throw new SourceException(SourceFailure.Refused, $"{Shown(address)}: HTTP {status}{Excerpt(payload)}") { Payload = payload };
+            throw new SourceException(SourceFailure.Refused, $"{Place(address)}: HTTP {status}{Excerpt(payload)}") { Payload = payload };
         }
 
         var media = response.Content.Headers.ContentType?.MediaType ?? "";
         if (request.Expects.Count > 0 && !request.Expects.Any(e => media.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new SourceException(SourceFailure.Malformed, $"{Shown(address)}: {(media.Length == 0 ? "no media type" : media)} in place of {string.Join(" or ", request.Expects)}") { Payload = payload };
+            throw new SourceException(SourceFailure.Malformed, $"{Place(address)}: {(media.Length == 0 ? "no media type" : media)} in place of {string.Join(" or ", request.Expects)}") { Payload = payload };
         }
 
         return payload with { Validators = GivenWith(response) };
@@ -153,7 +153,7 @@ internal sealed partial class SourceClient(
         while ((read = await stream.ReadAsync(chunk, ct)) > 0)
         {
             buffer.Write(chunk, 0, read);
-            if (buffer.Length > cap) throw new SourceException(SourceFailure.TooLarge, $"{Shown(address)}: more than {options.Value.MaxMegabytes} MB");
+            if (buffer.Length > cap) throw new SourceException(SourceFailure.TooLarge, $"{Place(address)}: more than {options.Value.MaxMegabytes} MB");
         }
 
         return buffer.ToArray();
@@ -165,6 +165,9 @@ internal sealed partial class SourceClient(
     /// <summary>The address without the values of secret parameters: what may be logged and stored.</summary>
     internal static string Shown(Uri address) =>
         SecretParameter().Replace(address.AbsoluteUri, "${name}=***");
+
+    /// <summary>The address without its parameters: what an error message names; the query itself stands in the ledger.</summary>
+    internal static string Place(Uri address) => address.GetLeftPart(UriPartial.Path);
 
     private static string Excerpt(Payload payload)
     {
@@ -180,8 +183,8 @@ internal sealed partial class SourceClient(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Address}: {Reason}; trying again in {Wait}.")]
-        public static partial void Retry(ILogger logger, string address, string reason, TimeSpan wait);
+        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Reason}; trying again in {Wait}.")]
+        public static partial void Retry(ILogger logger, string reason, TimeSpan wait);
     }
 }
 

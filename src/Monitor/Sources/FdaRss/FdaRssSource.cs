@@ -63,7 +63,7 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
         try
         {
             // Any media type: what is not RSS is refused by its name.
-            return await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Value.Spacing, Unless = unless }, ct);
+            return await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Value.FeedSpacing, Unless = unless }, ct);
         }
         catch (SourceException ex) when (ex.Failure == SourceFailure.Refused && ex.Payload is { } body && FdaPage.IsBlock(body))
         {
