@@ -23,8 +23,13 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             var plan = await IngestPlan.MakeAsync(tx, batch, now);
             var poll = batch.Poll with
             {
-                New = plan.New, Changed = plan.Changed, Known = plan.Known, Duplicates = plan.Duplicates, Unmatched = plan.Unmatched,
-                Quarantined = batch.Unreadable.Count, Finished = now,
+                New = plan.New,
+                Changed = plan.Changed,
+                Known = plan.Known,
+                Duplicates = plan.Duplicates,
+                Unmatched = plan.Unmatched,
+                Quarantined = batch.Unreadable.Count,
+                Finished = now,
             };
             if (poll.Outcome == PollOutcome.Ok && poll.Retrieved == 0) poll = poll with { Outcome = PollOutcome.Empty };
             poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };

@@ -95,8 +95,14 @@ internal sealed partial class PollRun(
         return batch with
         {
             Poll = batch.Poll with { Outcome = outcome, Error = error },
-            Candidates = [], Unreadable = [], Covered = null, Gap = null, FeedItems = [], FeedMatched = [],
-            Payloads = payload is null ? [] : [payload], Deleted = [],
+            Candidates = [],
+            Unreadable = [],
+            Covered = null,
+            Gap = null,
+            FeedItems = [],
+            FeedMatched = [],
+            Payloads = payload is null ? [] : [payload],
+            Deleted = [],
             NextDue = after.NextAllowed,
             State = after,
         };
