@@ -56,7 +56,7 @@ public sealed class LeaseTests
     {
         await using var store = await TempStore.NewAsync();
         var time = new JumpingTime(Now);
-        var ingest = new Ingest(store.Database, new Subscribers([Any.Watch()], [Any.Recipient()]), time);
+        var ingest = new Ingest(store.Database, new Subscribers([Any.Watch()], [Any.Recipient()], []), time);
         var first = await Lease(store, "a", Now);
         var second = await Lease(store, "b", Now + Ten);
         IngestBatch Batch(long? fence) => new()
