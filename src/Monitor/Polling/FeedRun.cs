@@ -42,7 +42,8 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
         var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
                 window.First ? window.IsQuiet(r.Dated, (r.Document as Notice)?.Posted) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId))
-                with { Unchanged = kept.TryGetValue(r.Document.ExternalId, out var k) && StoreJson.Write(k.Document) == StoreJson.Write(r.Document) })
+                with
+        { Unchanged = kept.TryGetValue(r.Document.ExternalId, out var k) && StoreJson.Write(k.Document) == StoreJson.Write(r.Document) })
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
                 .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
