@@ -18,7 +18,7 @@ internal static class TranslateVerb
             var parsed = Query.Parse(result.GetRequiredValue(query));
             var texts = host.Get<SourceCatalog>().Enabled.Select(s => s.Feeds.Count > 0
                 ? (Source: s.Name, Query: "", Widened: (IReadOnlyList<string>)["cannot be searched: every item is read and matched here"])
-                : (Source: s.Name, Query: s.Translate(parsed).Text, s.Translate(parsed).Widened)).ToList();
+                : Shown(s.Name, s.Translate(parsed))).ToList();
             if (result.GetValue(json))
             {
                 VerbHost.WriteJson(new { query = parsed.ToString(), sources = texts.Select(t => new { t.Source, t.Query, t.Widened }) });
@@ -36,4 +36,7 @@ internal static class TranslateVerb
         });
         return command;
     }
+
+    private static (string Source, string Query, IReadOnlyList<string> Widened) Shown(string source, UpstreamQuery asked) =>
+        (source, asked.Impossible ? "(not asked: nothing on this source can satisfy it)" : asked.Text, asked.Widened);
 }

@@ -31,7 +31,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, TimeProvider time)
     {
         var query = Query.Parse(request.Query);
         var sources = request.Sources.Count == 0 ? catalog.Enabled : [.. request.Sources.Distinct(StringComparer.Ordinal).Select(catalog.Get)];
-        var asked = sources.SelectMany(s => s.Feeds.Count > 0 ? s.Feeds.Select(f => (Source: s, Upstream: f)) : [(Source: s, Upstream: s.Translate(query))]);
+        var asked = sources.SelectMany(s => s.Feeds.Count > 0 ? s.Feeds.Select(f => (Source: s, Upstream: f)) : s.Translate(query) is { Impossible: false } one ? [(Source: s, Upstream: one)] : []);
         var answers = await Task.WhenAll(asked.Select(a => AskAsync(a.Source, a.Upstream, query, request, timeout, ct)));
         var hits = answers.SelectMany(a => a.Hits).DistinctBy(h => h.Id).OrderByDescending(h => h.Published ?? default).ToList();
         return new OnDemandAnswer([.. answers.Select(a => a.Answer)], hits);
@@ -49,8 +49,9 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, TimeProvider time)
                 new FetchRequest { Query = upstream, From = request.Since ?? now.AddYears(-1), To = now, Limit = request.Limit }, limited.Token);
             var widened = (IReadOnlyList<string>)[.. upstream.Widened, .. fetched.Widened];
             var watch = new WatchQuery(new Watch { Name = "on-demand", Title = "on demand", Query = request.Query }, query);
+            var match = new LocalMatch(watch, source.Feeds.Count > 0 ? upstream with { Checked = null } : upstream, fetched);
             var hits = fetched.Records.DistinctBy(r => r.Document.Id)
-                .Select(r => (r.Document, Reasons: LocalMatch.Of(watch, r.Document, widened.Count > 0 || source.Feeds.Count > 0)))
+                .Select(r => (r.Document, Reasons: match.Of(r.Document)))
                 .Where(m => m.Reasons is not null)
                 .Select(m => m.Document with { Matches = m.Reasons!, FirstSeen = now, LastChanged = now }) // non-null: filtered just before
                 .Take(request.Limit)

@@ -1,5 +1,4 @@
 using Monitor.Documents;
-using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Store.Sql;
 
@@ -76,11 +75,12 @@ internal sealed partial class PollRun(
     {
         var fetched = await target.Source.FetchAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To }, ct);
         var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
+        var match = new LocalMatch(target.Watches[0], target.Upstream, fetched);
         return batch with
         {
             Poll = batch.Poll with { Widened = widened },
             Candidates = [.. fetched.Records.Select(r => new Candidate(r.Document,
-                LocalMatch.Of(target.Watches[0], r.Document, widened.Count > 0) is { } reasons
+                match.Of(r.Document) is { } reasons
                     ? [new WatchMatch(target.Watches[0].Watch.Name, reasons, window.IsQuiet(r.Dated))]
                     : []))],
             Unreadable = fetched.Unreadable,
@@ -131,13 +131,4 @@ internal sealed partial class PollRun(
         [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Source}: gap from {From} to {To}: {Reason}")]
         public static partial void Gap(ILogger logger, string source, DateTimeOffset from, DateTimeOffset to, string reason);
     }
-}
-
-/// <summary>The rule of who decides: the local evaluator rejects only where something was widened.</summary>
-internal static class LocalMatch
-{
-    /// <summary>The reasons; the upstream's word alone where the text sent was exact and cannot be confirmed; null = rejected.</summary>
-    public static IReadOnlyList<Match>? Of(WatchQuery watch, Hit record, bool widened) =>
-        Matcher.Match(watch.Query, record, watch.Watch.Name)
-        ?? (widened ? null : [new Match { Watch = watch.Watch.Name, UpstreamOnly = true }]);
 }

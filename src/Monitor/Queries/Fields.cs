@@ -6,11 +6,12 @@ namespace Monitor.Queries;
 internal readonly record struct FieldText(string Field, string Text);
 
 /// <summary>
-/// What may be matched, per kind: article = title, abstract, author keywords; trial = titles, summaries, conditions, arms,
-/// interventions, outcomes, keywords, never eligibility; notice = title, body, firm, product, reason. Never reference lists.
+/// What the text tags look at, per kind: article = title, abstract, author keywords; trial = titles, summaries, conditions,
+/// arms, interventions, outcomes, keywords, never eligibility; notice = title, body, firm, product, reason. Never reference lists.
 /// </summary>
 internal static class Fields
 {
+    /// <summary>The texts that a text tag looks at; none for a tag that is not about text.</summary>
     public static IEnumerable<FieldText> Of(Hit hit, string tag)
     {
         var all = hit switch
@@ -22,9 +23,11 @@ internal static class Fields
         };
         return tag switch
         {
+            "tiab" or "tw" or "all" => all,
             "ti" => all.Where(f => IsTitle(f.Field)),
-            "ab" => all.Where(f => !IsTitle(f.Field)),
-            _ => all,
+            "ab" => all.Where(f => f.Field is "abstract" or "otherAbstracts" or "description" or "body"),
+            "ot" => all.Where(f => f.Field == "keywords"),
+            _ => [],
         };
     }
 

@@ -1,3 +1,5 @@
+using Monitor.Documents;
+
 namespace Monitor.Queries;
 
 /// <summary>A parsed Boolean query.</summary>
@@ -15,25 +17,28 @@ internal sealed record Query(Clause Root)
 /// <summary>A node of a query.</summary>
 internal abstract record Clause;
 
-/// <summary>All parts must match.</summary>
+/// <summary>All parts must match; a part may be a <see cref="Not"/>, but never the first.</summary>
 internal sealed record AllOf(IReadOnlyList<Clause> Parts) : Clause;
 
 /// <summary>At least one part must match.</summary>
 internal sealed record AnyOf(IReadOnlyList<Clause> Parts) : Clause;
 
+/// <summary>The part must not match; stands in an <see cref="AllOf"/> only.</summary>
+internal sealed record Not(Clause Part) : Clause;
+
 /// <summary>A word, a truncated word or a phrase, in a field.</summary>
 /// <param name="Text">As written, without quotes, star and tag.</param>
 /// <param name="Quoted">Written in quotation marks.</param>
 /// <param name="Truncated">Ends in <c>*</c>: the last word is a beginning.</param>
-/// <param name="Tag"><c>tiab</c>, <c>ti</c> or <c>ab</c>; an untagged word is <c>tiab</c>.</param>
-internal sealed record Term(string Text, bool Quoted, bool Truncated, string Tag) : Clause;
-
-/// <summary>The query cannot be read.</summary>
-internal sealed class QueryException(string message, int line, int column) : Exception($"line {line}, column {column}: {message}")
+/// <param name="Tag">Canonical name of the tag, see <see cref="QueryTags"/>; an untagged word is <c>tiab</c>.</param>
+internal sealed record Term(string Text, bool Quoted, bool Truncated, string Tag) : Clause
 {
-    public int Line { get; } = line;
-    public int Column { get; } = column;
-
-    /// <summary>The message without its place.</summary>
-    public string Problem { get; } = message;
+    /// <summary>Proximity: the words in any order with at most so many words between them; null = side by side, in order.</summary>
+    public int? Near { get; init; }
 }
+
+/// <summary>A date of the record in a range, both ends included.</summary>
+/// <param name="From">Null = open.</param>
+/// <param name="To">Null = open (PubMed writes 3000).</param>
+/// <param name="Tag">A date tag, such as <c>dp</c>.</param>
+internal sealed record DateRange(PartialDate? From, PartialDate? To, string Tag) : Clause;

@@ -3,8 +3,8 @@ using Monitor.Text;
 namespace Monitor.Queries;
 
 /// <summary>
-/// Reads AND, OR, parentheses, "phrases", truncation* and the tags [tiab], [ti], [ab]. AND binds before OR is never guessed:
-/// mixing both on one level without parentheses is an error, because PubMed reads from left to right.
+/// Reads what a librarian types: AND OR NOT, parentheses, "phrases", truncation*, tags on terms and on groups, proximity,
+/// dates and date ranges, # comments. Operators on one level are read from left to right, as PubMed reads them.
 /// </summary>
 internal sealed class QueryParser
 {
@@ -14,144 +14,116 @@ internal sealed class QueryParser
     /// <summary>Deepest nesting of parentheses read.</summary>
     public const int MaxDepth = 100;
 
-    private static readonly Dictionary<string, string> Tags = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["tiab"] = "tiab", ["title/abstract"] = "tiab",
-        ["ti"] = "ti", ["title"] = "ti",
-        ["ab"] = "ab", ["abstract"] = "ab",
-    };
+    private readonly QueryScanner _scan;
 
-    private readonly string _text;
-    private int _at;
+    private QueryParser(string text) => _scan = new QueryScanner(text);
 
-    private QueryParser(string text) => _text = text;
-
+    /// <exception cref="QueryException">Naming line and column, with a caret and, where there is one, a suggestion.</exception>
     public static Query Parse(string text)
     {
         if (text.Length > MaxLength) throw new QueryException($"the query has {text.Length} characters; at most {MaxLength} are read", 1, 1);
         var parser = new QueryParser(text);
-        parser.Blank();
-        if (parser.AtEnd) throw parser.Error("the query is empty");
+        parser._scan.Blank();
+        if (parser._scan.AtEnd) throw parser._scan.Error("the query is empty");
         var root = parser.Group(0);
-        parser.Blank();
-        if (!parser.AtEnd) throw parser.Error(parser.Peek == ')' ? "a ')' without its '('" : "unexpected text");
-        return new Query(root);
+        if (!parser._scan.AtEnd) throw parser._scan.Error(parser._scan.Peek == ')' ? "a ')' without its '('" : "unexpected text");
+        return new Query(root.Tagged(QueryTags.Default));
     }
 
-    private bool AtEnd => _at >= _text.Length;
-    private char Peek => _text[_at];
-
-    private Clause Group(int depth)
+    private Draft Group(int depth)
     {
-        if (depth > MaxDepth) throw Error($"more than {MaxDepth} nested parentheses");
-        var parts = new List<Clause> { Operand(depth) };
-        string? joined = null;
+        if (depth > MaxDepth) throw _scan.Error($"more than {MaxDepth} nested parentheses");
+        var chain = new DraftChain(Operand(depth));
         while (true)
         {
-            Blank();
-            if (AtEnd || Peek == ')') break;
-            var place = _at;
-            var word = OperatorWord();
-            if (word is null) throw ErrorAt(place, "two terms side by side: put AND or OR between them, or quotation marks around a phrase");
-            if (word is "and" or "or" or "not" or "And" or "Or" or "Not") throw ErrorAt(place, $"operators are written in capitals: {word.ToUpperInvariant()}");
-            if (word == "NOT") throw ErrorAt(place, "NOT is not supported yet");
-            if (joined is not null && joined != word) throw ErrorAt(place, "AND and OR on one level: add parentheses");
-            joined = word;
-            parts.Add(Operand(depth));
+            _scan.Blank();
+            if (_scan.AtEnd || _scan.Peek == ')') return chain.Clause;
+            var place = _scan.Place;
+            if (_scan.TakeWrongOperator() is { } wrong) throw _scan.Error($"operators are written in capitals: {wrong.ToUpperInvariant()}; a word that reads like one goes into quotation marks", place);
+            var word = _scan.TakeOperator()
+                ?? throw _scan.Error("two terms side by side: put AND or OR between them, or quotation marks around a phrase", place);
+            chain.Add(word, Operand(depth));
         }
-
-        return joined switch { null => parts[0], "AND" => new AllOf(parts), _ => new AnyOf(parts) };
     }
 
-    private Clause Operand(int depth)
+    private Draft Operand(int depth)
     {
-        Blank();
-        if (AtEnd) throw Error("a term is missing at the end");
-        var place = _at;
-        if (Peek == '(')
+        _scan.Blank();
+        if (_scan.AtEnd) throw _scan.Error("a term is missing at the end");
+        var place = _scan.Place;
+        switch (_scan.Peek)
         {
-            _at++;
-            var inner = Group(depth + 1);
-            Blank();
-            if (AtEnd) throw ErrorAt(place, "a '(' without its ')'");
-            _at++;
-            return inner;
+            case '(':
+                _scan.Skip();
+                var inner = Group(depth + 1);
+                if (_scan.AtEnd) throw _scan.Error("a '(' without its ')'", place);
+                _scan.Skip();
+                if (_scan.TakeTag() is not { } tag) return inner;
+                return tag.Near is null ? new Draft(inner.Tagged(tag.Name), null) : throw _scan.Error("proximity belongs to a phrase, not to a group", place);
+            case ')':
+                throw _scan.Error("a term is missing before ')'");
+            case '*':
+                throw _scan.Error("a star needs a beginning of a word before it");
+            case '"':
+                return Phrase(place);
         }
 
-        if (Peek == ')') throw Error("a term is missing before ')'");
-        if (Peek == '"') return Phrase();
-        var save = _at;
-        if (OperatorWord() is "AND" or "OR" or "NOT") throw ErrorAt(place, "a term is missing before this operator");
-        _at = save;
-        return Word();
+        if (_scan.TakeOperator() is { } early)
+        {
+            throw _scan.Error(early == "NOT" ? "NOT stands between two terms: all that is wanted NOT what is not" : $"a term is missing before {early}", place);
+        }
+
+        return Words(place);
     }
 
-    private Term Phrase()
+    private Draft Phrase(int place)
     {
-        var place = _at++;
-        var close = _text.IndexOf('"', _at);
-        if (close < 0) throw ErrorAt(place, "a quotation mark that is not closed");
-        var inner = _text[_at..close].Trim();
-        _at = close + 1;
+        var inner = _scan.TakeQuoted();
+        var tag = _scan.TakeTag();
+        if (tag is { } date && QueryTags.IsDate(date.Name)) return Dates(inner, date.Name, place);
         var truncated = inner.EndsWith('*');
-        if (truncated) inner = inner[..^1];
-        return Checked(new Term(inner, Quoted: true, truncated, Tag()), place);
+        return Checked(truncated ? inner[..^1].TrimEnd() : inner, quoted: true, truncated, tag, place);
     }
 
-    private Term Word()
+    private Draft Words(int place)
     {
-        var place = _at;
-        while (!AtEnd && !char.IsWhiteSpace(Peek) && Peek is not ('(' or ')' or '[' or '"' or '*' or '#')) _at++;
-        var word = _text[place.._at];
-        var truncated = !AtEnd && Peek == '*';
-        if (truncated) _at++;
-        return Checked(new Term(word, Quoted: false, truncated, Tag()), place);
-    }
-
-    private Term Checked(Term term, int place)
-    {
-        if (Folded.Tokens(term.Text).Count == 0) throw ErrorAt(place, "a term needs at least one letter or digit");
-        return term;
-    }
-
-    private string Tag()
-    {
-        if (AtEnd || Peek != '[') return "tiab";
-        var place = _at;
-        var close = _text.IndexOf(']', _at);
-        if (close < 0) throw ErrorAt(place, "a '[' without its ']'");
-        var name = _text[(_at + 1)..close].Trim();
-        _at = close + 1;
-        return Tags.TryGetValue(name, out var tag) ? tag : throw ErrorAt(place, $"unknown tag [{name}]; known are [tiab], [ti], [ab]");
-    }
-
-    private string? OperatorWord()
-    {
-        var start = _at;
-        while (!AtEnd && char.IsAsciiLetter(Peek)) _at++;
-        var word = _text[start.._at];
-        var ends = AtEnd || char.IsWhiteSpace(Peek) || Peek is '(' or '"';
-        if (ends && word is "AND" or "OR" or "NOT" or "and" or "or" or "not" or "And" or "Or" or "Not") return word;
-        _at = start;
-        return null;
-    }
-
-    private void Blank()
-    {
-        while (!AtEnd)
+        var (text, truncated, count) = _scan.TakeWords();
+        var tag = _scan.TakeTag();
+        if (tag is { } date && QueryTags.IsDate(date.Name)) return Dates(text, date.Name, place);
+        if (count > 1 && tag is null)
         {
-            if (char.IsWhiteSpace(Peek)) _at++;
-            else if (Peek == '#') while (!AtEnd && Peek != '\n') _at++;
-            else return;
+            throw _scan.Error($"two terms side by side: put AND or OR between them, or quotation marks around a phrase: \"{text}{(truncated ? "*" : "")}\"", place);
         }
+
+        // PubMed takes the words before a tag as one phrase.
+        return Checked(text, quoted: count > 1, truncated, tag, place);
     }
 
-    private QueryException Error(string message) => ErrorAt(_at, message);
-
-    private QueryException ErrorAt(int place, string message)
+    private Draft Checked(string text, bool quoted, bool truncated, TagWritten? tag, int place)
     {
-        var before = _text[..place];
-        var line = before.Count(c => c == '\n') + 1;
-        return new QueryException(message, line, place - before.LastIndexOf('\n'));
+        if (Folded.Tokens(text).Count == 0) throw _scan.Error("a term needs at least one letter or digit", place);
+        if (text.Contains('*', StringComparison.Ordinal)) throw _scan.Error("a star is understood at the end of a term only", place);
+        if (tag?.Near is not null)
+        {
+            if (!QueryTags.AllowsProximity(tag.Value.Name)) throw _scan.Error("proximity is understood with [ti], [tiab] and [ad] only", place);
+            if (truncated) throw _scan.Error("PubMed ignores proximity when the phrase has a star: write one or the other", place);
+            if (!quoted || Folded.Tokens(text).Count < 2) throw _scan.Error("proximity needs two words or more in quotation marks", place);
+        }
+
+        return new Draft(new Term(text, quoted, truncated, "") { Near = tag?.Near }, tag?.Name);
+    }
+
+    private Draft Dates(string text, string tag, int place)
+    {
+        var range = QueryDates.Read(text, tag) ?? throw _scan.Error($"not a date: {text}; write YYYY, YYYY/MM, YYYY/MM/DD or two of them with ':' between", place);
+        // The long form: "2020/01/01"[dp] : "3000"[dp].
+        if (!_scan.TakeColon()) return new Draft(range, tag);
+        var second = _scan.Place;
+        _scan.Blank();
+        var text2 = !_scan.AtEnd && _scan.Peek == '"' ? _scan.TakeQuoted() : _scan.TakeWords().Text;
+        var tag2 = _scan.TakeTag();
+        if (tag2 is null || tag2.Value.Name != tag) throw _scan.Error($"both ends of a range carry the tag [{tag}]", second);
+        var to = QueryDates.Read(text2, tag) ?? throw _scan.Error($"not a date: {text2}", second);
+        return new Draft(new DateRange(range.From, to.To, tag), tag);
     }
 }

@@ -39,7 +39,17 @@ internal interface ISource
 /// <summary>What is sent upstream.</summary>
 /// <param name="Text">The exact query text, or a feed's address. With the matcher version it is the key of the coverage.</param>
 /// <param name="Widened">Each clause that asks for more than the query; the local evaluator rejects only where this is not empty.</param>
-internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened);
+internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened)
+{
+    /// <summary>The clauses that the evaluator must check because they were not asked exactly; null = all of them.</summary>
+    public IReadOnlySet<Clause>? Checked { get; init; } = new HashSet<Clause>();
+
+    /// <summary>No record of this source can satisfy the query: there is nothing to ask.</summary>
+    public bool Impossible { get; init; }
+
+    /// <summary>Whether the upstream was asked exactly this clause.</summary>
+    public bool AsksExactly(Clause clause) => Checked is { } some && !some.Contains(clause);
+}
 
 /// <summary>One question to a source.</summary>
 internal sealed record FetchRequest

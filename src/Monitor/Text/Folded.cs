@@ -89,6 +89,11 @@ internal static class Folded
             if (Rune.IsLetterOrDigit(rune)) sb.Append(Special(Rune.ToLowerInvariant(rune)));
         }
 
+        if (sb.Length == 1 && IsGreek(sb[0]) && (index == 0 || !IsGreek(text[index - 1])) && (index + size >= text.Length || !IsGreek(text[index + size])))
+        {
+            return GreekName(sb[0]) ?? sb.ToString();
+        }
+
         return IsHangul(c) ? text.Substring(index, size) : sb.ToString();
     }
 
@@ -107,6 +112,17 @@ internal static class Folded
         'ı' => "i",
         'ς' => "σ",
         _ => rune.ToString(),
+    };
+
+    private static bool IsGreek(char c) => c is >= '\u0370' and <= '\u03ff' or '\u00b5';
+
+    // A Greek letter by itself is a symbol (TGF-β1, µm), spelled out as databases spell it; in a Greek word it is a letter.
+    private static string? GreekName(char c) => char.ToLowerInvariant(c) switch
+    {
+        'α' => "alpha", 'β' or 'ϐ' => "beta", 'γ' => "gamma", 'δ' => "delta", 'ε' or 'ϵ' => "epsilon", 'ζ' => "zeta", 'η' => "eta",
+        'θ' or 'ϑ' => "theta", 'ι' => "iota", 'κ' or 'ϰ' => "kappa", 'λ' => "lambda", 'μ' or '\u00b5' => "mu", 'ν' => "nu", 'ξ' => "xi", 'ο' => "omicron",
+        'π' or 'ϖ' => "pi", 'ρ' or 'ϱ' => "rho", 'σ' or 'ς' or 'ϲ' => "sigma", 'τ' => "tau", 'υ' => "upsilon", 'φ' or 'ϕ' => "phi", 'χ' => "chi",
+        'ψ' => "psi", 'ω' => "omega", _ => null,
     };
 
     private static bool IsMark(string text, int index) =>

@@ -6,6 +6,7 @@ namespace Monitor.Tests.Queries;
 internal sealed class RandomQuery(int seed)
 {
     private static readonly string[] Words = ["hair", "Hair", "hairpin", "exo-some", "exosome", "β1", "脱毛", "AND", "or", "naïve", "x]y", "9"];
+    private static readonly string[] Near = ["hair", "exosome", "loss", "9"];
     private static readonly string[] Printed = ["hair", "HAIR", "hairpin", "exo-some", "exo some", "exosomes", "β1", "脱毛", "脱", "naive", "loss", "9"];
     private readonly Random _random = new(seed);
 
@@ -15,15 +16,18 @@ internal sealed class RandomQuery(int seed)
 
     private Clause Clause(int depth) => (depth > 3 ? 0 : _random.Next(4)) switch
     {
-        2 => new AllOf(Parts(depth)),
+        2 => new AllOf(Excluding(Parts(depth))),
         3 => new AnyOf(Parts(depth)),
         _ => Term(),
     };
 
     private List<Clause> Parts(int depth) => [.. Enumerable.Range(0, _random.Next(2, 4)).Select(_ => Clause(depth + 1))];
 
+    private List<Clause> Excluding(List<Clause> parts) => [parts[0], .. parts.Skip(1).Select(p => _random.Next(4) == 0 ? new Not(p) : p)];
+
     private Term Term()
     {
+        if (_random.Next(6) == 0) return new Term($"{One(Near)} {One(Near)}", true, false, One(["tiab", "ti"])) { Near = _random.Next(3) };
         var quoted = _random.Next(2) == 0;
         var text = quoted ? string.Join(' ', Enumerable.Range(0, _random.Next(1, 4)).Select(_ => One(Words))) : One(Words);
         return new Term(text, quoted, _random.Next(3) == 0, One(["tiab", "ti", "ab"]));

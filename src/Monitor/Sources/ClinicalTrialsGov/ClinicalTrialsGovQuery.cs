@@ -1,3 +1,4 @@
+using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Text;
 
@@ -8,7 +9,7 @@ namespace Monitor.Sources.ClinicalTrialsGov;
 /// is widened (some fifty fields, eligibility criteria among them, and synonyms), and as the language documents no
 /// truncation, a truncated term is written out as its family of words or left out of what is asked.
 /// </summary>
-internal static class ClinicalTrialsGovQuery
+internal sealed class ClinicalTrialsGovQuery : Translator
 {
     /// <summary>The language's own word for all studies: what is left when no clause can be asked.</summary>
     public const string Everything = "ALL";
@@ -16,67 +17,68 @@ internal static class ClinicalTrialsGovQuery
     private const string AllClauses =
         "all clauses: ClinicalTrials.gov looks in some fifty fields, eligibility criteria among them, and adds synonyms; the words are checked again in titles, summaries, conditions, arms, interventions, outcomes and keywords";
 
+    private static readonly Trial AnyTrial = new() { Id = "", Source = "", ExternalId = "", Title = "", RegistryId = "" };
+
     // Signs and words with a meaning in the language; inside quotation marks the words lose it, the signs are dropped.
     private static readonly char[] Signs = ['[', ']', '(', ')', ',', '"', '\\', '*', '{', '}', '?', '~', '^', ':', ';'];
 
     /// <summary>The text to send and all that asks for more than the query.</summary>
-    public static UpstreamQuery Translate(Query query)
+    public static UpstreamQuery Ask(Query query)
     {
-        var widened = new List<string> { AllClauses };
-        var text = Write(query.Root, widened, inside: false);
-        if (text is null) widened.Add("no clause can be asked of ClinicalTrials.gov: every study of the window is read");
-        return new UpstreamQuery(text ?? Everything, widened);
+        var translator = new ClinicalTrialsGovQuery();
+        translator.Widen(AllClauses);
+        var asked = translator.Translate(query);
+        if (asked.All) translator.Widen("no clause can be asked of ClinicalTrials.gov: every study of the window is read");
+        return new UpstreamQuery(asked.Text ?? Everything, translator.Widened) { Checked = null, Impossible = asked.IsNothing };
     }
 
-    /// <summary>The clause, or null for one that cannot be asked and therefore counts as true.</summary>
-    private static string? Write(Clause clause, List<string> widened, bool inside)
+    protected override Asked Write(DateRange range, bool wanted)
     {
-        switch (clause)
+        if (!wanted) return Asked.Nothing;
+        Widen(range, "not asked, checked here");
+        return Asked.Everything;
+    }
+
+    protected override Asked Write(Term term, bool wanted)
+    {
+        // Its fields and synonyms find more than the term: behind NOT that would take away what is wanted.
+        if (!wanted) return Asked.Nothing;
+        if (Facts.Of(AnyTrial, term.Tag) is { Field.Length: 0 })
         {
-            case Term term:
-                return Write(term, widened, inside);
-            case AllOf all:
-                return Join([.. all.Parts.Select(part => Write(part, widened, inside: true)).OfType<string>()], " AND ", inside);
-            case AnyOf any:
-                var parts = any.Parts.Select(part => Write(part, widened, inside: true)).ToList();
-                if (!parts.Contains(null)) return Join([.. parts.OfType<string>()], " OR ", inside);
-                widened.Add($"left out, because one of its alternatives cannot be asked: {Shortened(QueryPrinter.Print(any))}");
-                return null;
-            default:
-                throw new InvalidOperationException($"Unknown clause {clause.GetType().Name}.");
+            Widen(term, "a registration has no such field: no study satisfies it");
+            return Asked.Nothing;
         }
+
+        var words = Words(term.Text);
+        if (term.Near is not null)
+        {
+            Widen(term, "asked as words anywhere in the study");
+            return Asked.For($"({string.Join(" AND ", words.Select(w => Quoted([w])))})");
+        }
+
+        if (term.Tag is not ("tiab" or "ti" or "ab")) Widen(term, "asked as words, with the registry's synonyms");
+        return term.Truncated ? Truncated(term, words) : Asked.For(Quoted(words));
     }
 
-    private static string? Write(Term term, List<string> widened, bool inside)
+    private Asked Truncated(Term term, List<string> words)
     {
-        if (term.Tag is not ("tiab" or "ti" or "ab")) widened.Add($"{QueryPrinter.Print(term)}: asked as words, with the registry's synonyms");
-        var words = Words(term.Text);
-        if (!term.Truncated) return Quoted(words);
-
         var stem = words[^1];
         if (WordFamilies.Of(stem) is { } family)
         {
-            widened.Add($"{QueryPrinter.Print(term)}: no truncation is documented; asked for {string.Join(", ", family)}, and for {stem}* in case it is understood. A study whose only form of the word is not listed would not be found");
+            Widen(term, $"no truncation is documented; asked for {string.Join(", ", family)}, and for {stem}* in case it is understood. A study whose only form of the word is not listed would not be found");
             string[] forms = [.. family.Select(form => Quoted([.. words[..^1], form])), .. words.Count == 1 ? [stem + "*"] : Array.Empty<string>()];
-            return Join(forms, " OR ", inside);
+            return Asked.For(Joined(forms, " OR ", inside: true));
         }
 
         if (words.Count == 1)
         {
-            widened.Add($"{QueryPrinter.Print(term)}: left out; no truncation is documented and its words are too many to list");
-            return null;
+            Widen(term, "left out; no truncation is documented and its words are too many to list");
+            return Asked.Everything;
         }
 
-        widened.Add($"{QueryPrinter.Print(term)}: asked without its truncated last word");
-        return Quoted(words[..^1]);
+        Widen(term, "asked without its truncated last word");
+        return Asked.For(Quoted(words[..^1]));
     }
-
-    private static string? Join(IReadOnlyList<string> parts, string between, bool inside) => parts.Count switch
-    {
-        0 => null,
-        1 => parts[0],
-        _ => inside ? $"({string.Join(between, parts)})" : string.Join(between, parts),
-    };
 
     private static List<string> Words(string text)
     {
@@ -89,6 +91,4 @@ internal static class ClinicalTrialsGovQuery
         words.Count == 1 && words[0].All(char.IsAsciiLetterOrDigit) && words[0].Any(char.IsAsciiLetterLower)
             ? words[0]
             : $"\"{string.Join(' ', words)}\"";
-
-    private static string Shortened(string text) => text.Length <= 120 ? text : text[..117] + "…";
 }

@@ -20,7 +20,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
-    public UpstreamQuery Translate(Query query) => ClinicalTrialsGovQuery.Translate(query);
+    public UpstreamQuery Translate(Query query) => ClinicalTrialsGovQuery.Ask(query);
 
     /// <summary>Whole or not at all; a walk that lost its token or its count (the registry is refreshed daily) is begun again once.</summary>
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)

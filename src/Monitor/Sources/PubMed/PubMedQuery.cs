@@ -1,3 +1,4 @@
+using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Text;
 
@@ -7,75 +8,70 @@ namespace Monitor.Sources.PubMed;
 /// Writes a query as PubMed reads it: every term with its tag, every group in parentheses, so that nothing is left to
 /// automatic mapping or to reading from left to right. What PubMed cannot express is asked for more widely, never more narrowly.
 /// </summary>
-internal static class PubMedQuery
+internal sealed class PubMedQuery : Translator
 {
     /// <summary>Letters that PubMed wants before a star. [MEM in the wire facts: unverified, and widening is the safe side.]</summary>
     private const int LettersBeforeStar = 4;
 
+    private PubMedQuery()
+    {
+    }
+
     /// <summary>The text to send, and what it asks for beyond the query.</summary>
     /// <exception cref="QueryException">Nothing that PubMed can search for is left.</exception>
-    public static UpstreamQuery Translate(Query query)
+    public static UpstreamQuery Ask(Query query)
     {
-        var widened = new List<string>();
-        var text = Write(query.Root, widened, inside: false)
-            ?? throw new QueryException($"PubMed cannot search for this: a star needs {LettersBeforeStar} letters before it ({string.Join("; ", widened)})", 1, 1);
-        return new UpstreamQuery(text, [.. widened.Distinct()]);
+        var translator = new PubMedQuery();
+        var asked = translator.Translate(query);
+        if (asked.All) throw new QueryException($"PubMed cannot search for this: {string.Join("; ", translator.Widened)}", 1, 1);
+        return new UpstreamQuery(asked.Text ?? "", translator.Widened) { Checked = translator.Checked, Impossible = asked.IsNothing };
     }
 
-    // Null stands for "everything": an AND may drop it, an OR becomes it.
-    private static string? Write(Clause clause, List<string> widened, bool inside)
+    protected override Asked Write(DateRange range, bool wanted) =>
+        Asked.For($"{Day(range.From, "1000/01/01")}:{Day(range.To, "3000/12/31")}[{range.Tag}]");
+
+    protected override Asked Write(Term term, bool wanted)
     {
-        switch (clause)
+        if (term.Near is { } near) return Asked.For($"\"{Plain(term.Text)}\"[{term.Tag}:~{near}]");
+        // PubMed reads [ab] too of late, but that is not confirmed, and an unknown field would search everything.
+        if (term.Tag == "ab")
         {
-            case Term term:
-                return Write(term, widened);
-            case AllOf all:
-                var kept = all.Parts.Select(part => Write(part, widened, inside: true)).OfType<string>().ToList();
-                return kept.Count == 0 ? null : Joined(kept, " AND ", inside);
-            case AnyOf any:
-                var parts = any.Parts.Select(part => Write(part, widened, inside: true)).ToList();
-                if (!parts.Contains(null)) return Joined(parts, " OR ", inside);
-                widened.Add($"{QueryPrinter.Print(any)}: left out whole, for one of its alternatives cannot be asked for");
-                return null;
-            default:
-                throw new InvalidOperationException($"Unknown clause {clause.GetType().Name}.");
+            Widen(term, "sent as [tiab], which looks in titles and keywords too");
+            if (!wanted) return Asked.Nothing;
         }
-    }
 
-    private static string Joined(IReadOnlyList<string?> parts, string between, bool inside)
-    {
-        var text = string.Join(between, parts);
-        return inside && parts.Count > 1 ? $"({text})" : text;
-    }
-
-    private static string? Write(Term term, List<string> widened)
-    {
-        var shown = QueryPrinter.Print(term);
         var (text, truncated) = (term.Text, term.Truncated);
-        if (truncated && Folded.Tokens(text) is [.., var last] tokens && last.Length < LettersBeforeStar)
+        if (truncated && Folded.Tokens(text) is [.., var last] tokens && last.Word.Length < LettersBeforeStar)
         {
-            if (tokens.Count == 1)
+            if (tokens.Count == 1 || !wanted)
             {
-                widened.Add($"{shown}: left out, PubMed wants {LettersBeforeStar} letters before a star");
-                return null;
+                Widen(term, $"left out, PubMed wants {LettersBeforeStar} letters before a star");
+                return wanted ? Asked.Everything : Asked.Nothing;
             }
 
             (text, truncated) = (text[..last.Start], false);
-            widened.Add($"{shown}: sent without its last word, PubMed wants {LettersBeforeStar} letters before a star");
+            Widen(term, $"sent without its last word, PubMed wants {LettersBeforeStar} letters before a star");
         }
 
-        // [ab] alone is not known to exist on PubMed's side, and an unknown field would search everything.
-        if (term.Tag == "ab") widened.Add($"{shown}: sent as [tiab], which looks in titles and keywords too");
-        return $"{Quoted(text, term.Quoted, truncated)}[{(term.Tag == "ti" ? "ti" : "tiab")}]";
+        var plain = IsRunningText(term.Tag) ? Plain(text) : Exact(text);
+        return Asked.For($"{Quoted(plain, term.Quoted, truncated)}[{(term.Tag == "ab" ? "tiab" : term.Tag)}]");
     }
 
-    // Characters that PubMed reads as syntax (: & [ ] ( ) * /) only separate words, here and in its index.
-    private static string Quoted(string text, bool quoted, bool truncated)
+    private static bool IsRunningText(string tag) => tag is "tiab" or "ti" or "ab" or "ot" or "tw" or "all" or "ad";
+
+    private static string Day(PartialDate? date, string open) => date?.ToString().Replace('-', '/') ?? open;
+
+    private static string Quoted(string plain, bool quoted, bool truncated)
     {
-        var plain = CleanText.OneLine(string.Concat(text.Select(c => IsPlain(c) ? c : ' '))) ?? "";
         var star = truncated ? "*" : "";
         return quoted || plain.Any(c => !char.IsLetterOrDigit(c)) || plain is "AND" or "OR" or "NOT" ? $"\"{plain}{star}\"" : plain + star;
     }
+
+    // A heading keeps its comma and its subheading's slash, a DOI all its signs; none may end the quotation or open a tag.
+    private static string Exact(string text) => CleanText.OneLine(string.Concat(text.Select(c => c is '"' or '[' or ']' ? ' ' : c))) ?? "";
+
+    // In running text characters that PubMed reads as syntax (: & [ ] ( ) * /) only separate words, here and in its index.
+    private static string Plain(string text) => CleanText.OneLine(string.Concat(text.Select(c => IsPlain(c) ? c : ' '))) ?? "";
 
     private static bool IsPlain(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '-' or '\'' or '’'
         || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;

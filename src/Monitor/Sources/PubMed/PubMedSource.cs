@@ -16,7 +16,7 @@ internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> 
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
-    public UpstreamQuery Translate(Query query) => PubMedQuery.Translate(query);
+    public UpstreamQuery Translate(Query query) => PubMedQuery.Ask(query);
 
     /// <inheritdoc/>
     /// <remarks>

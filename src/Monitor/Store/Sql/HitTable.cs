@@ -95,7 +95,7 @@ internal sealed class HitTable(Database database)
                 """,
                 hit.Matches.GroupBy(m => m.Watch).Select(m => new
                 {
-                    HitId = hit.Id, Watch = m.Key, UpstreamOnly = m.All(r => r.UpstreamOnly), Since = now.Ms(),
+                    HitId = hit.Id, Watch = m.Key, UpstreamOnly = m.Any(r => r.UpstreamOnly), Since = now.Ms(),
                 }), tx);
         }
     }
