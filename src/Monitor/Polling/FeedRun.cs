@@ -22,7 +22,10 @@ internal static class FeedRun
         var fetched = await target.Source.FetchAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To, Read = read }, ct);
         if (fetched.Records.Count == 0 && fetched.Unreadable.Count == 0 && kept.Count > 0)
         {
-            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}");
+            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}")
+            {
+                Payload = fetched.Payloads.Count > 0 ? fetched.Payloads[0] : null,
+            };
         }
 
         var now = time.GetUtcNow();
@@ -31,7 +34,7 @@ internal static class FeedRun
         var changed = target.Watches.Where(w => matched.GetValueOrDefault(w.Watch.Name) != w.Query.ToString()).ToList();
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
         var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
-                window.First ? window.IsQuiet(r.Dated) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)))
+                window.First ? IsQuiet(window, r, kept) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)))
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
                 .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
@@ -48,6 +51,10 @@ internal static class FeedRun
             FeedMatched = target.Watches,
         };
     }
+
+    /// <summary>While nothing is covered yet: what a run that was interrupted did not show is news, whatever its day.</summary>
+    private static bool IsQuiet(PollWindow window, SourceRecord record, Dictionary<string, FeedItem> kept) =>
+        (kept.Count == 0 || kept.ContainsKey(record.Document.ExternalId)) && window.IsQuiet(record.Dated);
 
     private static SourceRecord WithPage(SourceRecord record, FeedItem? kept, DateTimeOffset now)
     {
