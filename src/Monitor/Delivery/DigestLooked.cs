@@ -28,7 +28,7 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
         ];
     }
 
-    /// <summary>Sources that fail now, stretches that a feed did not cover, pages not read.</summary>
+    /// <summary>Sources that fail now, searches that a source refused while it answered others, stretches that a feed did not cover, pages not read.</summary>
     public IReadOnlyList<string> Missing()
     {
         var mine = input.Sources.Where(s => input.Watches.Any(w => w.Uses(s.Source))).ToList();
@@ -38,7 +38,10 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
             .Select(g => $"{g.Source}, {At(g.Window.From)} to {At(g.Window.To)}: {g.Reason}");
         var pages = _polls.Where(p => p.Outcome is PollOutcome.Ok && p.Error is not null).GroupBy(p => (p.Source, p.Query))
             .Select(g => $"{g.Key.Source}: {g.Last().Error}");
-        return [.. failing, .. gaps, .. pages];
+        var refused = _polls.GroupBy(p => (p.Source, p.Watch, Feed: p.Watch is null ? p.Query : null)).Select(g => g.Last())
+            .Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked && !mine.Any(s => s.Source == p.Source && s.FailingSince is not null))
+            .Select(p => $"{p.Source} ({p.Watch ?? p.Query}): {p.Error}");
+        return [.. failing, .. refused, .. gaps, .. pages];
     }
 
     private string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
