@@ -48,7 +48,7 @@ internal sealed partial class DeliveryService(
         var composed = new List<OutMessage>();
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
-            var state = await StateAsync(recipient, ct);
+            var state = await messages.StateAsync(recipient.Id, ct) ?? First(recipient);
             if (await digests.PreviewAsync(recipient, state, ct) is { } message) composed.Add(message);
         }
 
@@ -71,10 +71,15 @@ internal sealed partial class DeliveryService(
     private async Task<RecipientState> StateAsync(Recipient recipient, CancellationToken ct)
     {
         if (await messages.StateAsync(recipient.Id, ct) is { } known) return known;
-        var now = Store.Instants.Cut(time.GetUtcNow());
-        var state = new RecipientState(recipient.Id, now, Next(recipient), now, null);
+        var state = First(recipient);
         await database.WriteAsync(tx => MessageTable.SaveStateAsync(tx, state), ct);
         return state;
+    }
+
+    private RecipientState First(Recipient recipient)
+    {
+        var now = Store.Instants.Cut(time.GetUtcNow());
+        return new RecipientState(recipient.Id, now, Next(recipient), now, null);
     }
 
     private DateTimeOffset Next(Recipient recipient)
