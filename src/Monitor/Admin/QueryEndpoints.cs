@@ -11,7 +11,7 @@ namespace Monitor.Admin;
 /// <summary>On-demand questions to the upstreams.</summary>
 internal static class QueryEndpoints
 {
-    private const int MaxLimit = 500;
+    internal const int MaxLimit = 500;
 
     public static void MapQuery(this IEndpointRouteBuilder api) =>
         api.MapPost("/query", AskAsync).WithName("Query").WithSummary("Ask the upstreams now; nothing is stored, partial failure is visible");
