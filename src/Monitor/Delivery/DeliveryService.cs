@@ -48,7 +48,7 @@ internal sealed partial class DeliveryService(
         var composed = new List<OutMessage>();
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
-            var state = await messages.StateAsync(recipient.Id, ct) ?? First(recipient);
+            var state = await messages.StateAsync(recipient.Id, ct) ?? Begin(recipient);
             if (await digests.PreviewAsync(recipient, state, ct) is { } message) composed.Add(message);
         }
 
@@ -71,15 +71,16 @@ internal sealed partial class DeliveryService(
     private async Task<RecipientState> StateAsync(Recipient recipient, CancellationToken ct)
     {
         if (await messages.StateAsync(recipient.Id, ct) is { } known) return known;
-        var state = First(recipient);
+        var state = Begin(recipient);
         await database.WriteAsync(tx => MessageTable.SaveStateAsync(tx, state), ct);
         return state;
     }
 
-    private RecipientState First(Recipient recipient)
+    /// <summary>A new reader is told, in the first digest, what was looked at in the day before.</summary>
+    private RecipientState Begin(Recipient recipient)
     {
         var now = Store.Instants.Cut(time.GetUtcNow());
-        return new RecipientState(recipient.Id, now, Next(recipient), now, null);
+        return new RecipientState(recipient.Id, now, Next(recipient), now.AddDays(-1), null);
     }
 
     private DateTimeOffset Next(Recipient recipient)
