@@ -84,7 +84,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             _requests.Enqueue(new RequestSeen(now, context.Request.Path.Value ?? "", context.Response.StatusCode));
             return Task.CompletedTask;
         });
-        if (FaultGate.Answer(World, now, context.Request) is { } fault) await fault.ExecuteAsync(context);
+        if (await FaultGate.AnswerAsync(World, now, context.Request) is { } fault) await fault.ExecuteAsync(context);
         else await next(context);
     }
 }

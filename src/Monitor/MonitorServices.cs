@@ -13,7 +13,7 @@ internal static class MonitorServices
         services.AddSingleton(time);
         services.AddSingleton(configuration);
         services.AddMonitorOptions(configuration);
-        services.AddSingleton(new Subscribers(configuration.Watches, configuration.Recipients));
+        services.AddSingleton(new Subscribers(configuration.Watches, configuration.Recipients, [.. configuration.Errors.Select(e => e.ToString())]));
         services.AddStore();
         services.AddSources();
         services.AddPolling();

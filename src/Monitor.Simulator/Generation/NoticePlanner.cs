@@ -24,7 +24,25 @@ internal sealed class NoticePlanner(int seed, Span span)
         var records = new List<Record<NoticeContent>>();
         foreach (var feed in Feeds) Write(records, 22, span.Start.AddDays(-60), span.Start, feed, onTopicEvery: 6);
         Write(records, span.Scaled(25), span.Start.AddHours(3), span.LastChange, null, onTopicEvery: 2);
+        Republish(records);
         return records;
+    }
+
+    /// <summary>One notice on topic comes again under its old address, with more to say.</summary>
+    private void Republish(List<Record<NoticeContent>> records)
+    {
+        var index = records.FindIndex(r => r.Watches.Count > 0 && r.Versions[0].VisibleFrom >= span.Start && r.Versions[0].VisibleFrom.AddDays(4) < span.LastChange);
+        if (index < 0) return;
+        var first = records[index].Versions[0].Content;
+        var at = _rng.Instant(first.Published.AddDays(3).AddHours(1), span.LastChange);
+        var again = first with
+        {
+            Title = "UPDATE: " + first.Title,
+            Description = first.Description + " Updated with further reports.",
+            Paragraphs = [.. first.Paragraphs, "Update: two more reports were received."],
+            Published = at,
+        };
+        records[index] = records[index] with { Versions = [.. records[index].Versions, new(at, WorldEventTypes.Updated, again)] };
     }
 
     private void Write(List<Record<NoticeContent>> records, int count, DateTimeOffset from, DateTimeOffset to, string? feed, int onTopicEvery)
@@ -44,13 +62,10 @@ internal sealed class NoticePlanner(int seed, Span span)
 
     private Record<NoticeContent> Record(NoticeRecipe recipe, string main, IReadOnlyList<string> carried, DateTimeOffset published)
     {
-        string title, path;
-        do
-        {
-            title = Vocabulary.Fill(recipe.Title, _rng);
-            path = Folders[main] + Slug(title);
-        }
-        while (!_paths.Add(path));
+        var title = Vocabulary.Fill(recipe.Title, _rng);
+        var path = Folders[main] + Slug(title);
+        // A slug that is taken gets a number behind it, as on the real site.
+        for (var i = 0; !_paths.Add(path); i++) path = Folders[main] + Slug(title) + "-" + i.ToString(CultureInfo.InvariantCulture);
         var content = new NoticeContent
         {
             Path = path,

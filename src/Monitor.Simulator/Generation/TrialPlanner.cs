@@ -78,7 +78,7 @@ internal sealed class TrialPlanner(int seed, Span span)
             StudyType = title.StartsWith("Registry", StringComparison.Ordinal) ? "OBSERVATIONAL" : "INTERVENTIONAL",
             Phase = title.StartsWith("Registry", StringComparison.Ordinal) ? null : _rng.Pick(["NA", "EARLY_PHASE1", "PHASE1", "PHASE2"]),
             Status = recipe.Status,
-            Enrollment = index == 8 ? 99_999_999 : _rng.Between(12, 240),
+            Enrollment = index == 4 ? 99_999_999 : _rng.Between(12, 240),
             StartDate = started.ToString(index % 4 == 0 ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
             CompletionDate = index % 7 == 5 ? null : started.AddMonths(18).ToString(index % 3 == 0 ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
             FirstPosted = day,

@@ -1,4 +1,5 @@
 using Monitor.Simulator.Generation;
+using Monitor.Simulator.PubMed;
 
 namespace Monitor.Simulator.Hosting;
 
@@ -8,16 +9,16 @@ internal static class FaultGate
     private const string Backend = "Search Backend failed: Database is not supported: pubmed";
 
     /// <summary>The false answer, or null when the request may pass.</summary>
-    public static IResult? Answer(World world, DateTimeOffset now, HttpRequest request)
+    public static async Task<IResult?> AnswerAsync(World world, DateTimeOffset now, HttpRequest request)
     {
         var path = request.Path.Value ?? "";
-        if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request);
+        if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
         if (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovError, now))
             return Replies.Plain("Internal Server Error", 500);
         return null;
     }
 
-    private static IResult? Eutils(World world, DateTimeOffset now, HttpRequest request)
+    private static IResult? Eutils(World world, DateTimeOffset now, HttpRequest request, Parameters parameters)
     {
         if (world.Struck(Faults.Throttle, now) && Throttled(world, now))
         {
@@ -28,10 +29,10 @@ internal static class FaultGate
         if (world.Struck(Faults.Html200, now))
             return Replies.Text("<!DOCTYPE html>\n<html><head><title>NCBI - Maintenance</title></head><body><p>This service is being maintained.</p></body></html>\n", "text/html");
         if (!world.Struck(Faults.EutilsError, now)) return null;
-        if (request.Query["retmode"] == "json") return Replies.Text(PubMed.SearchAnswer.ErrorJson(Backend), "application/json");
+        if (parameters["retmode"] == "json") return Replies.Text(SearchAnswer.ErrorJson(Backend), "application/json");
         return request.Path.Value!.EndsWith("efetch.fcgi", StringComparison.Ordinal) // non-null: the caller matched its beginning
             ? Replies.Text($"<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<eFetchResult><ERROR>{Backend}</ERROR></eFetchResult>\n", "text/xml")
-            : Replies.Text(PubMed.SearchAnswer.ErrorXml(Backend), "text/xml");
+            : Replies.Text(SearchAnswer.ErrorXml(Backend), "text/xml");
     }
 
     /// <summary>One second in three: by the clock, so that the world stays a function of time.</summary>

@@ -13,11 +13,14 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
     /// <summary>PubMed hands out the first 9,999 records of a search, whatever is asked.</summary>
     private const int MostRecords = 9999;
 
+    /// <summary>How long a remembered search (WebEnv) can be fetched.</summary>
+    private static readonly TimeSpan SessionLife = TimeSpan.FromHours(8);
+
     private const string RetstartError =
         "Search Backend failed: Exception:\n'retstart' cannot be larger than 9998. For PubMed, ESearch can only retrieve the first 9,999 records matching the query. "
         + "To obtain more than 9,999 PubMed records, split the query.";
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<string> Ids, DateTimeOffset Until)> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ArticleContent, Searchable> _index = new(ReferenceEqualityComparer.Instance);
 
     public void Map(IEndpointRouteBuilder app)
@@ -82,7 +85,7 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
     private string Remember(IReadOnlyList<string> ids)
     {
         var name = "MCID_" + Rng.Hash(world.Options.Seed, "session " + _sessions.Count).ToString("x16", CultureInfo.InvariantCulture) + "00000000";
-        _sessions[name] = ids;
+        _sessions[name] = (ids, time.GetUtcNow() + SessionLife);
         return name;
     }
 
@@ -95,8 +98,8 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
         {
             var start = parameters.Number("retstart", 0);
             if (start >= MostRecords) throw new SearchException(RetstartError);
-            if (parameters["query_key"] != "1" || !_sessions.TryGetValue(session, out var remembered)) return FetchError("Unable to obtain query #1");
-            ids = remembered.Skip(start).Take(Math.Min(parameters.Number("retmax", MostRecords), MostRecords - start));
+            if (parameters["query_key"] != "1" || !_sessions.TryGetValue(session, out var remembered) || remembered.Until <= time.GetUtcNow()) return FetchError("Unable to obtain query #1");
+            ids = remembered.Ids.Skip(start).Take(Math.Min(parameters.Number("retmax", MostRecords), MostRecords - start));
         }
         else if (parameters["id"] is null)
         {

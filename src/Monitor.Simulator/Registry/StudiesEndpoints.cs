@@ -49,6 +49,7 @@ internal sealed partial class StudiesEndpoints(World world, TimeProvider time)
         var unknown = query.Keys.FirstOrDefault(k => !Known.Contains(k, StringComparer.Ordinal));
         if (unknown is not null) throw new SearchException($"Parameter `{unknown}` is unknown or not simulated");
         if (query["format"].ToString() is not ("" or "json")) throw new SearchException("Invalid value in parameter `format`: only json is simulated");
+        CheckFields(query["fields"].ToString());
         var size = PageSize(query["pageSize"]);
         var refresh = Refresh.LastUpTo(time.GetUtcNow());
         var bound = string.Join('&', query.Where(p => p.Key != "pageToken").OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))
@@ -74,6 +75,16 @@ internal sealed partial class StudiesEndpoints(World world, TimeProvider time)
     {
         var now = time.GetUtcNow();
         return world.Trials.Select(t => t.At(now)).OfType<TrialContent>();
+    }
+
+    /// <summary>Fields are not cut, but a name that the registry refuses is refused: modules as a whole are not fields.</summary>
+    private static void CheckFields(string fields)
+    {
+        foreach (var name in fields.Split(['|', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (name.EndsWith("Module", StringComparison.Ordinal) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '.'))
+                throw new SearchException($"Parameter `fields` contains invalid field name: '{name}'");
+        }
     }
 
     private static int PageSize(string? text)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Polling;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
@@ -15,7 +16,8 @@ internal static class HealthEndpoints
         routes.MapGet("/health/ready", ReadyAsync).WithName("Ready").WithSummary("The store answers; degraded sources are listed");
     }
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(Database database, SourceStateTable sources, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
+        Database database, SourceStateTable sources, Subscribers subscribers, CancellationToken ct)
     {
         try
         {
@@ -23,8 +25,9 @@ internal static class HealthEndpoints
             var failing = (await sources.ListAsync(ct)).Where(s => s.FailingSince is not null).ToList();
             return TypedResults.Ok(new JsonObject
             {
-                ["status"] = failing.Count == 0 ? "ok" : "degraded",
+                ["status"] = failing.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
+                ["configuration"] = JsonSerializer.SerializeToNode(subscribers.Problems, StoreJson.Options),
             });
         }
         catch (StoreException ex)

@@ -58,7 +58,7 @@ internal static class LedgerEndpoints
         var gaps = await coverage.GapsAsync(ct);
         var current = catalog.Enabled.SelectMany(s => PollTarget.Of(s, subscribers.Watches)).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         var items = new JsonArray();
-        foreach (var state in await coverage.StatesAsync(ct))
+        foreach (var state in await coverage.StatesAsync(null, ct))
         {
             items.Add(Node(new
             {
@@ -94,5 +94,5 @@ internal static class LedgerEndpoints
     private static async Task<Ok<JsonObject>> QuarantineAsync(PollTable polls, CancellationToken ct) =>
         TypedResults.Ok(new JsonObject { ["items"] = Node(await polls.QuarantinedAsync(0, MaxSize, ct)) });
 
-    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.Options);
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.EveryKey);
 }

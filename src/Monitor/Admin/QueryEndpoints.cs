@@ -44,7 +44,7 @@ internal static class QueryEndpoints
     /// <summary>The answer in the shape of the API and of the verb <c>search</c>.</summary>
     internal static JsonObject View(OnDemandAnswer answer) => new()
     {
-        ["sources"] = JsonSerializer.SerializeToNode(answer.Sources, StoreJson.Options),
+        ["sources"] = JsonSerializer.SerializeToNode(answer.Sources, StoreJson.EveryKey),
         ["hits"] = new JsonArray([.. answer.Hits.Select(h => HitView.Of(h, []))]),
     };
 }

@@ -5,6 +5,7 @@ using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Polling;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 using Quartz;
 
@@ -80,6 +81,9 @@ internal static class RunVerb
             quartz.UseDefaultThreadPool(10);
             if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
             quartz.AddDeliveryJob(polling.Tick);
+            quartz.ScheduleJob<HousekeepingJob>(
+                trigger => trigger.WithIdentity("housekeeping").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
+                job => job.WithIdentity("housekeeping"));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
@@ -91,7 +95,7 @@ internal static class RunVerb
         log.LogInformation("Watching {Watches} for {Recipients}; mail goes to {Outbox}: no mail leaves this machine.",
             string.Join(", ", configuration.Watches.Select(w => w.Name)),
             string.Join(", ", configuration.Recipients.Select(r => r.Id)),
-            Path.Combine(app.Services.GetRequiredService<IOptions<Store.DataOptions>>().Value.Directory, "outbox"));
+            Path.Combine(app.Services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"));
         if (string.IsNullOrEmpty(app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.Contact))
         {
             log.LogWarning("Http:Contact is not set: upstreams cannot reach you, so Monitor keeps to the slowest spacing. Set it to your e-mail address.");

@@ -9,7 +9,7 @@ namespace Monitor.Commands;
 /// <summary>What a verb without a web host runs in: configuration, services, a migrated store.</summary>
 internal sealed class VerbHost : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new(StoreJson.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(StoreJson.EveryKey) { WriteIndented = true };
     private readonly ServiceProvider _services;
 
     private VerbHost(ServiceProvider services) => _services = services;

@@ -8,19 +8,26 @@ namespace Monitor.Commands;
 /// <summary>The verbs. Exit code 0 = ok, 1 = what was asked failed, 2 = wrong usage or configuration.</summary>
 internal static class Verbs
 {
+    /// <summary>Every verb with its options; without a verb it is <c>run</c>.</summary>
+    public static RootCommand Root(CommandLine line)
+    {
+        var root = new RootCommand("Monitor watches literature, trial registries and regulators for saved searches.")
+        {
+            RunVerb.Command(line), DemoVerb.Command(line), PollVerb.Command(line), SearchVerb.Command(line), DigestVerb.Command(line),
+            MailTestVerb.Command(line), ImportVerb.Command(line), TranslateVerb.Command(line), CheckConfigVerb.Command(line),
+            MigrateVerb.Command(line), BackupVerb.Command(line), HealthcheckVerb.Command(line),
+        };
+        root.Options.Add(RunVerb.Urls);
+        root.SetAction((result, ct) => RunVerb.RunAsync(line, result.GetValue(RunVerb.Urls), ct));
+        return root;
+    }
+
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
             var line = CommandLine.Read(args);
-            var root = new RootCommand("Monitor watches literature, trial registries and regulators for saved searches.")
-            {
-                RunVerb.Command(line), DemoVerb.Command(line), PollVerb.Command(line), SearchVerb.Command(line), DigestVerb.Command(line),
-                MailTestVerb.Command(line), ImportVerb.Command(line), TranslateVerb.Command(line), CheckConfigVerb.Command(line),
-                MigrateVerb.Command(line), BackupVerb.Command(line), HealthcheckVerb.Command(line),
-            };
-            root.Options.Add(RunVerb.Urls);
-            root.SetAction((result, ct) => RunVerb.RunAsync(line, result.GetValue(RunVerb.Urls), ct));
+            var root = Root(line);
             // No response files: a query may begin with @.
             var parsed = root.Parse(line.Rest, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -15,6 +15,9 @@ internal sealed record DigestInput
     public IReadOnlyList<Poll> Polls { get; init; } = [];
     public IReadOnlyList<SourceState> Sources { get; init; } = [];
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+    /// <summary>Watches and recipients that could not be read from the configuration.</summary>
+    public IReadOnlyList<string> NotWatched { get; init; } = [];
+
     public required DateTimeOffset From { get; init; }
     public required DateTimeOffset To { get; init; }
     public int MaxItems { get; init; } = 10;

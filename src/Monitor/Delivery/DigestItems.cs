@@ -8,11 +8,15 @@ internal static class DigestItems
     public static DigestItem Of(DueItem due) => new()
     {
         Mark = Mark(due.Revision.Type),
-        Title = due.Hit.Title,
+        Title = Title(due),
         Facts = [.. Changes(due.Revision), .. Facts(due.Hit)],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };
+
+    /// <summary>Databases put RETRACTED: before the title themselves; the mark says it once.</summary>
+    private static string Title(DueItem due) =>
+        due.Revision.Type == RevisionType.Retracted && due.Hit.Title.StartsWith("RETRACTED: ", StringComparison.OrdinalIgnoreCase) ? due.Hit.Title["RETRACTED: ".Length..] : due.Hit.Title;
 
     public static string? Mark(RevisionType type) => type switch
     {
@@ -62,7 +66,7 @@ internal static class DigestItems
             [var first, var second] => $"{first.Name}, {second.Name}",
             [var first, ..] => $"{first.Name} et al.",
         };
-        return Joined(". ", authors, Joined(", ", a.Journal ?? a.Book, a.Published?.ToString()));
+        return Joined(authors.EndsWith('.') ? " " : ". ", authors, Joined(", ", a.Journal ?? a.Book, a.Published?.ToString()));
     }
 
     private static string Because(Hit hit, string watch)

@@ -23,10 +23,18 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
         [
             $"{At(input.From)} - {At(input.To)} {ZoneName()}: {total} found = {string.Join(" + ", parts)}",
             done.Count == 0
-                ? "No source answered in this time."
+                ? "No search was due in this time."
                 : string.Join(", ", done.GroupBy(p => p.Source).Select(g => $"{g.Key} {g.Sum(p => p.Retrieved)} in {g.Count()} {(g.Count() == 1 ? "search" : "searches")}")),
+            .. Recovered(),
         ];
     }
+
+    /// <summary>Searches that failed and were caught up since: said, because their records come later than they could.</summary>
+    private IEnumerable<string> Recovered() => _polls
+        .Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked)
+        .GroupBy(p => p.Source)
+        .Where(g => !input.Sources.Any(s => s.Source == g.Key && s.FailingSince is not null))
+        .Select(g => $"{g.Key} did not answer {g.Count()} {(g.Count() == 1 ? "time" : "times")} (last {At(g.Last().Started)}: {g.Last().Error}); caught up since.");
 
     /// <summary>Sources that fail now, stretches that a feed did not cover, pages not read.</summary>
     public IReadOnlyList<string> Missing()
@@ -38,7 +46,7 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
             .Select(g => $"{g.Source}, {At(g.Window.From)} to {At(g.Window.To)}: {g.Reason}");
         var pages = _polls.Where(p => p.Outcome is PollOutcome.Ok && p.Error is not null).GroupBy(p => (p.Source, p.Query))
             .Select(g => $"{g.Key.Source}: {g.Last().Error}");
-        return [.. failing, .. gaps, .. pages];
+        return [.. failing, .. gaps, .. pages, .. input.NotWatched.Select(p => $"not watched: {p}")];
     }
 
     private string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);

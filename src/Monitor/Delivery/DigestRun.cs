@@ -85,7 +85,9 @@ internal sealed class DigestRun(
         var digest = DigestBuilder.Build(new DigestInput
         {
             Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started,
-            Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, From = state.LookedUntil, To = now,
+            Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, To = now,
+            From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
+            NotWatched = subscribers.Problems,
             MaxItems = delivery.Value.MaxItems,
             RestLink = new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
         });

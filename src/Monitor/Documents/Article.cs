@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Documents;
 
 /// <summary>A paper, letter, preprint or book chapter as a literature database records it.</summary>
 public sealed record Article : Hit
 {
+    [JsonPropertyOrder(-17)]
     public override string Kind => "article";
 
     public string? Pmid { get; init; }

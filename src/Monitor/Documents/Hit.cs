@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Documents;
 
 /// <summary>
@@ -7,31 +9,41 @@ namespace Monitor.Documents;
 public abstract record Hit
 {
     /// <summary><c>source:external-id</c>, the identity of the document; see <see cref="HitId"/>.</summary>
+    [JsonPropertyOrder(-20)]
     public required string Id { get; init; }
 
     /// <summary>Name of the source in data, such as <c>pubmed</c>.</summary>
+    [JsonPropertyOrder(-19)]
     public required string Source { get; init; }
 
     /// <summary>The source's own identifier: PMID, NCT number, guid or address of a notice.</summary>
+    [JsonPropertyOrder(-18)]
     public required string ExternalId { get; init; }
 
     /// <summary><c>article</c>, <c>trial</c> or <c>notice</c>.</summary>
+    [JsonPropertyOrder(-17)]
     public abstract string Kind { get; }
 
+    [JsonPropertyOrder(-16)]
     public required string Title { get; init; }
 
+    [JsonPropertyOrder(-15)]
     public string? Link { get; init; }
 
     /// <summary>The date the source prints on the record: journal issue, first posting, day of the notice.</summary>
+    [JsonPropertyOrder(-14)]
     public PartialDate? Published { get; init; }
 
     /// <summary>When Monitor first stored it, UTC, milliseconds.</summary>
+    [JsonPropertyOrder(-13)]
     public DateTimeOffset FirstSeen { get; init; }
 
     /// <summary>When Monitor last stored a meaningful change, UTC, milliseconds.</summary>
+    [JsonPropertyOrder(-12)]
     public DateTimeOffset LastChanged { get; init; }
 
     /// <summary>Abstract of an article, summary of a trial, summary of a notice; plain text.</summary>
+    [JsonPropertyOrder(-11)]
     public string? Abstract { get; init; }
 
     /// <summary>Why it is here, per watch.</summary>

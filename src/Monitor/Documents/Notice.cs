@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Documents;
 
 /// <summary>A notice of a regulator: press release, safety alert, letter, recall.</summary>
 public sealed record Notice : Hit
 {
+    [JsonPropertyOrder(-17)]
     public override string Kind => "notice";
 
     /// <summary>Such as <c>press-release</c>, <c>safety-alert</c>, <c>warning-letter</c>, <c>recall</c>.</summary>

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Documents;
 
 /// <summary>A registration of a clinical study.</summary>
 public sealed record Trial : Hit
 {
+    [JsonPropertyOrder(-17)]
     public override string Kind => "trial";
 
     /// <summary>The registry's number, such as <c>NCT06539273</c>.</summary>

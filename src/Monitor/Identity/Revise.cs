@@ -33,7 +33,7 @@ internal static class Revise
         };
         if (changes.Count == 0) changes = [new Change(RevisionType.Updated, [], News: false)];
         return new Revised(
-            next with { LastChanged = now },
+            changes.Exists(c => c.News) ? next with { LastChanged = now } : next,
             [.. changes.Select(c => new Revision { HitId = next.Id, Type = c.Type, At = now, Changes = c.Fields, News = c.News })]);
     }
 
@@ -48,8 +48,8 @@ internal static class Revise
             StudyId = stored.StudyId,
             Format = stored.Format,
         };
-        // A feed's item comes without its page once that was read: absence there is not a change.
-        return (stored, next) is (Notice { Body: { } body }, Notice { Body: null } notice) ? notice with { Body = body } : next;
+        // A feed's item comes without its page once that was read, and one notice may stand in two feeds: neither is a change.
+        return (stored, next) is (Notice before, Notice notice) ? notice with { Body = notice.Body ?? before.Body, NoticeType = before.NoticeType } : next;
     }
 }
 

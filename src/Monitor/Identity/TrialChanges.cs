@@ -22,7 +22,9 @@ internal static class TrialChanges
 
         if (old.ResultsPosted is null && now.ResultsPosted is { } posted)
         {
-            changes.Add(new Change(RevisionType.ResultsPosted, [new FieldChange("resultsPosted", null, posted.ToString())]));
+            // What else came with them is told here, unless the status told it.
+            IReadOnlyList<FieldChange> rest = changes.Count == 0 ? facts : [];
+            changes.Add(new Change(RevisionType.ResultsPosted, [new FieldChange("resultsPosted", null, posted.ToString()), .. rest]));
         }
 
         if (changes.Count == 0 && old.WhyStopped != now.WhyStopped) facts.Insert(0, new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));

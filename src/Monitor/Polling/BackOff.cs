@@ -25,15 +25,22 @@ internal static class BackOff
         if (retryAfter > wait) wait = retryAfter.Value < Ladder[^1] ? retryAfter.Value : Ladder[^1];
         return state with
         {
-            Level = level, NextAllowed = now + wait, FailingSince = state.FailingSince ?? now,
-            LastOutcome = outcome == PollOutcome.Blocked ? "blocked" : "failed", LastError = error,
+            Level = level,
+            NextAllowed = now + wait,
+            FailingSince = state.FailingSince ?? now,
+            LastOutcome = outcome == PollOutcome.Blocked ? "blocked" : "failed",
+            LastError = error,
         };
     }
 
     /// <summary>The state after a complete answer.</summary>
     public static SourceState AfterSuccess(SourceState state, PollOutcome outcome, DateTimeOffset now) => state with
     {
-        Level = Math.Max(0, state.Level - 1), NextAllowed = DateTimeOffset.UnixEpoch, FailingSince = null,
-        LastSuccess = now, LastOutcome = outcome == PollOutcome.Empty ? "empty" : "ok", LastError = null,
+        Level = Math.Max(0, state.Level - 1),
+        NextAllowed = DateTimeOffset.UnixEpoch,
+        FailingSince = null,
+        LastSuccess = now,
+        LastOutcome = outcome == PollOutcome.Empty ? "empty" : "ok",
+        LastError = null,
     };
 }

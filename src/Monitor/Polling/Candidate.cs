@@ -10,6 +10,12 @@ internal sealed record Candidate(Hit Document, IReadOnlyList<WatchMatch> Watches
     /// <summary>False for a kept feed item that is matched again: it was not retrieved by this run.</summary>
     public bool Counted { get; init; } = true;
 
+    /// <summary>
+    /// This feed shows the item as it did before: what is stored stays. One notice may stand in two feeds with other words,
+    /// which must not become a change each time one of them is read.
+    /// </summary>
+    public bool Unchanged { get; init; }
+
     /// <summary>Stored even if it satisfies no watch (import with <c>--all</c>).</summary>
     public bool KeepAnyway { get; init; }
 }

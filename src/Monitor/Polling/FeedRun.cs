@@ -1,6 +1,7 @@
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
@@ -9,17 +10,27 @@ namespace Monitor.Polling;
 /// One run of a feed for all watches. A feed shows its last few items and cannot be asked for older ones: when it no longer
 /// reaches back to what was last seen, the stretch between is a gap, said aloud.
 /// </summary>
-internal static class FeedRun
+internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider time)
 {
     /// <summary>How long the page of an item is tried before the item is taken as it is.</summary>
     private static readonly TimeSpan PageTries = TimeSpan.FromDays(3);
 
-    public static async Task<IngestBatch> ReadAsync(
-        PollTarget target, IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered,
-        Dictionary<string, FeedItem> kept, Dictionary<string, string> matched, TimeProvider time, CancellationToken ct)
+    /// <summary>Reads the feed and says what is to be stored.</summary>
+    /// <exception cref="SourceException">The feed did not answer, or shows nothing though it had items.</exception>
+    public async Task<IngestBatch> ReadAsync(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered, QueryState state, CancellationToken ct)
     {
-        var read = kept.Where(k => k.Value.Complete).Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
-        var fetched = await target.Source.FetchAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To, Read = read }, ct);
+        var matched = await feeds.MatchedAsync(batch.Source, target.Upstream.Text, ct);
+        var changed = target.Watches.Where(w => matched.GetValueOrDefault(w.Watch.Name) != w.Query.ToString()).ToList();
+        var unread = await feeds.UnreadAsync(batch.Source, target.Upstream.Text, ct);
+        var fetched = await target.Source.FetchAsync(new FetchRequest
+        {
+            Query = target.Upstream, From = window.From, To = window.To,
+            // While a page is missing or a watch is new the items themselves are needed.
+            Unless = unread || changed.Count > 0 || covered.Count == 0 || state is { ETag: null, LastModified: null } ? null : new Validators(state.ETag, state.LastModified),
+            Read = await feeds.ReadAsync(batch.Source, target.Upstream.Text, ct),
+        }, ct);
+        if (fetched.NotModified) return Unchanged(batch, window, covered);
+        var kept = await feeds.OfAsync(batch.Source, target.Upstream.Text, ct);
         if (fetched.Records.Count == 0 && fetched.Unreadable.Count == 0 && kept.Count > 0)
         {
             throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}");
@@ -28,14 +39,14 @@ internal static class FeedRun
         var now = time.GetUtcNow();
         var records = fetched.Records.Select(r => WithPage(r, kept.GetValueOrDefault(r.Document.ExternalId), now)).ToList();
         var open = records.Where(r => !r.Complete).ToList();
-        var changed = target.Watches.Where(w => matched.GetValueOrDefault(w.Watch.Name) != w.Query.ToString()).ToList();
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
         var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
-                window.First ? window.IsQuiet(r.Dated) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)))
+                window.First ? window.IsQuiet(r.Dated, (r.Document as Notice)?.Posted) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId))
+                with { Unchanged = kept.TryGetValue(r.Document.ExternalId, out var k) && StoreJson.Write(k.Document) == StoreJson.Write(r.Document) })
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
                 .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
-        var gap = Gap(target, records, kept, covered, oldest, now);
+        var gap = Gap(records, kept, covered, oldest, now);
         return batch with
         {
             Poll = Described(batch.Poll, covered, oldest, fetched, open),
@@ -46,8 +57,15 @@ internal static class FeedRun
             Gap = gap,
             FeedItems = [.. records.Select(r => (r.Document, r.Complete))],
             FeedMatched = target.Watches,
+            Validators = fetched.Validators ?? new Validators(null, null),
         };
     }
+
+    private static IngestBatch Unchanged(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered) => batch with
+    {
+        Poll = batch.Poll with { From = covered[^1].To, Outcome = PollOutcome.Ok },
+        Covered = new TimeWindow(covered[^1].From, window.To),
+    };
 
     private static SourceRecord WithPage(SourceRecord record, FeedItem? kept, DateTimeOffset now)
     {
@@ -65,8 +83,8 @@ internal static class FeedRun
     private static DateTimeOffset? When(SourceRecord record) =>
         (record.Document as Notice)?.Posted ?? (record.Dated is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : null);
 
-    private static Gap? Gap(
-        PollTarget target, List<SourceRecord> records, Dictionary<string, FeedItem> kept, IReadOnlyList<TimeWindow> covered, DateTimeOffset oldest, DateTimeOffset now)
+    private Gap? Gap(
+        List<SourceRecord> records, Dictionary<string, FeedItem> kept, IReadOnlyList<TimeWindow> covered, DateTimeOffset oldest, DateTimeOffset now)
     {
         if (covered.Count == 0 || records.Any(r => kept.ContainsKey(r.Document.ExternalId))) return null;
         var lastSeen = covered[^1].To;

@@ -23,8 +23,13 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             var plan = await IngestPlan.MakeAsync(tx, batch, now);
             var poll = batch.Poll with
             {
-                New = plan.New, Changed = plan.Changed, Known = plan.Known, Duplicates = plan.Duplicates, Unmatched = plan.Unmatched,
-                Quarantined = batch.Unreadable.Count, Finished = now,
+                New = plan.New,
+                Changed = plan.Changed,
+                Known = plan.Known,
+                Duplicates = plan.Duplicates,
+                Unmatched = plan.Unmatched,
+                Quarantined = batch.Unreadable.Count,
+                Finished = now,
             };
             if (poll.Outcome == PollOutcome.Ok && poll.Retrieved == 0) poll = poll with { Outcome = PollOutcome.Empty };
             poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };
@@ -71,6 +76,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.Gap is { } gap) await CoverageTable.OpenGapAsync(tx, gap);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
+        if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);
         if (batch.State is { } state) await SourceStateTable.SaveAsync(tx, state);
         if (batch.FeedItems.Count > 0) await FeedTable.SaveAsync(tx, batch.Source, batch.Poll.Query, batch.FeedItems, now);
         foreach (var q in batch.FeedMatched) await FeedTable.SetMatchedAsync(tx, batch.Source, batch.Poll.Query, q.Watch.Name, q.Query.ToString());

@@ -38,6 +38,9 @@ internal sealed record IngestBatch
 
     public IReadOnlyList<(Hit Document, bool Complete)> FeedItems { get; init; } = [];
 
+    /// <summary>For the next conditional request of a feed; null leaves what is stored.</summary>
+    public Validators? Validators { get; init; }
+
     /// <summary>Watches and the query that all kept items of the feed have now been matched against.</summary>
     public IReadOnlyList<WatchQuery> FeedMatched { get; init; } = [];
 }

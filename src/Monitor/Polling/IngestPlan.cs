@@ -37,9 +37,9 @@ internal sealed class IngestPlan
         var watches = await HitTable.WatchesAsync(tx, ids);
         foreach (var same in batch.Candidates.GroupBy(c => c.Document.Id, StringComparer.Ordinal))
         {
-            // Of one record twice in a run the later is the newer: update files say so, pages that moved under us too.
-            plan.Duplicates += same.Count(c => c.Counted) - (same.Last().Counted ? 1 : 0);
-            plan.Add(same.Last(), stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], now);
+            var newest = Newest(same);
+            plan.Duplicates += same.Count(c => c.Counted) - (newest.Counted ? 1 : 0);
+            plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], now);
         }
 
         foreach (var id in batch.Deleted.Distinct(StringComparer.Ordinal))
@@ -50,6 +50,12 @@ internal sealed class IngestPlan
         return plan;
     }
 
+    /// <summary>Of one record twice in a run the higher version is the newer, then the later: update files say so, pages that moved under us too.</summary>
+    private static Candidate Newest(IEnumerable<Candidate> same) =>
+        same.Select((c, i) => (Candidate: c, Index: i)).OrderBy(c => Version(c.Candidate.Document)).ThenBy(c => c.Index).Last().Candidate;
+
+    private static int Version(Hit hit) => (hit as Article)?.PmidVersion ?? 1;
+
     private void Add(Candidate candidate, Hit? stored, IReadOnlyList<string> knownTo, DateTimeOffset now)
     {
         if (stored is null && candidate.Watches.Count == 0 && !candidate.KeepAnyway)
@@ -58,7 +64,9 @@ internal sealed class IngestPlan
             return;
         }
 
-        var revised = stored is null ? Revise.First(candidate.Document, now) : Revise.Again(stored, candidate.Document, now);
+        // An old version that comes late does not undo a newer one.
+        var record = stored is not null && (candidate.Unchanged || Version(stored) > Version(candidate.Document)) ? stored : candidate.Document;
+        var revised = stored is null ? Revise.First(record, now) : Revise.Again(stored, record, now);
         var hit = revised.Hit with { Matches = Merge(revised.Hit.Matches, candidate.Watches) };
         var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null,
             Store: stored is null || Monitor.Store.StoreJson.Write(stored) != Monitor.Store.StoreJson.Write(hit));

@@ -40,8 +40,7 @@ internal sealed partial class PollRun(
         try
         {
             batch = target.IsFeed
-                ? await FeedRun.ReadAsync(target, batch, window, covered, await feeds.OfAsync(source.Name, target.Upstream.Text, ct),
-                    await feeds.MatchedAsync(source.Name, target.Upstream.Text, ct), time, ct)
+                ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
                 : await SearchAsync(target, batch, window, ct);
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
@@ -96,8 +95,14 @@ internal sealed partial class PollRun(
         return batch with
         {
             Poll = batch.Poll with { Outcome = outcome, Error = error },
-            Candidates = [], Unreadable = [], Covered = null, Gap = null, FeedItems = [], FeedMatched = [],
-            Payloads = payload is null ? [] : [payload], Deleted = [],
+            Candidates = [],
+            Unreadable = [],
+            Covered = null,
+            Gap = null,
+            FeedItems = [],
+            FeedMatched = [],
+            Payloads = payload is null ? [] : [payload],
+            Deleted = [],
             NextDue = after.NextAllowed,
             State = after,
         };

@@ -13,6 +13,9 @@ internal sealed class PollService(
     SourceCatalog catalog, Subscribers subscribers, PollRun run, SourceStateTable states, CoverageTable coverage,
     IOptions<PollingOptions> options, TimeProvider time)
 {
+    private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
+        catalog.Enabled.ToDictionary(s => s.Name, s => PollTarget.Of(s, subscribers.Watches), StringComparer.Ordinal);
+
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     /// <summary>Runs the targets of one source whose time has come; nothing while the source backs off or another process has it.</summary>
@@ -20,13 +23,7 @@ internal sealed class PollService(
     {
         var now = time.GetUtcNow();
         if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
-        var due = new List<PollTarget>();
-        foreach (var target in PollTarget.Of(source, subscribers.Watches))
-        {
-            var state = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct);
-            if (state.NextDue <= now) due.Add(target);
-        }
-
+        var due = (await DueTimesAsync(source, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
         return due.Count == 0 ? [] : await RunAsync(source, due, null, ct) ?? [];
     }
 
@@ -46,7 +43,7 @@ internal sealed class PollService(
         var polls = new List<Poll>();
         foreach (var source in sourceName is null ? catalog.Enabled : [catalog.Get(sourceName)])
         {
-            var targets = PollTarget.Of(source, subscribers.Watches).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
+            var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
             if (targets.Count == 0) continue;
             polls.AddRange(await RunAsync(source, targets, since, ct) ?? [.. targets.Select(Busy)]);
         }
@@ -57,35 +54,31 @@ internal sealed class PollService(
     /// <summary>The next instant at which an enabled source has work.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        DateTimeOffset? next = null;
-        foreach (var target in PollTarget.Of(source, subscribers.Watches))
-        {
-            var due = (await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct)).NextDue;
-            if (next is null || due < next) next = due;
-        }
-
+        var next = (await DueTimesAsync(source, ct)).Min(d => (DateTimeOffset?)d.Due);
         var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
         return next < allowed ? allowed : next;
     }
 
+    /// <summary>When each target is due; one that never ran is due now.</summary>
+    private async Task<List<(PollTarget Target, DateTimeOffset Due)>> DueTimesAsync(ISource source, CancellationToken ct)
+    {
+        var known = (await coverage.StatesAsync(source.Name, ct)).ToDictionary(s => s.Key, StringComparer.Ordinal);
+        return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? time.GetUtcNow()))];
+    }
+
+    private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
+        _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
+
     private async Task<IReadOnlyList<Poll>?> RunAsync(ISource source, IReadOnlyList<PollTarget> targets, DateTimeOffset? since, CancellationToken ct)
     {
-        if (await states.TryLeaseAsync(source.Name, _owner, time.GetUtcNow(), options.Value.LeaseTime, ct) is not { } fence) return null;
+        await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, _owner, options.Value.LeaseTime, time, ct);
+        if (lease is null) return null;
         var polls = new List<Poll>();
-        try
+        foreach (var target in targets)
         {
-            foreach (var target in targets)
-            {
-                await states.RenewAsync(source.Name, fence, time.GetUtcNow() + options.Value.LeaseTime, ct);
-                polls.Add(await run.RunAsync(target, fence, since, ct));
-                // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
-                if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
-            }
-        }
-        finally
-        {
-            await states.ReleaseAsync(source.Name, fence, CancellationToken.None);
+            polls.Add(await run.RunAsync(target, lease.Fence, since, lease.Token));
+            // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
+            if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
         }
 
         return polls;

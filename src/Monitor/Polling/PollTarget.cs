@@ -15,24 +15,25 @@ internal sealed record WatchQuery(Watch Watch, Query Query);
 /// <param name="Watches">One for a searchable source, all that use the source for a feed.</param>
 internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadOnlyList<WatchQuery> Watches)
 {
-    public bool IsFeed => Source.Feeds.Count > 0;
+    public bool IsFeed { get; } = Source.Feeds.Count > 0;
 
     /// <summary>Null for a feed: one poll serves all watches.</summary>
     public Watch? Watch => IsFeed ? null : Watches[0].Watch;
 
     /// <summary>When it runs: the watch's own schedule, else the source's.</summary>
-    public Schedule Schedule => Schedule.Parse(Watch?.Schedule ?? Source.Schedule);
+    public Schedule Schedule { get; } = Schedule.Parse((Source.Feeds.Count > 0 ? null : Watches[0].Watch.Schedule) ?? Source.Schedule);
 
     /// <summary>
     /// Key of its coverage. A changed watch, translation or matcher is a new coverage; a feed's is its address alone.
     /// </summary>
-    public string Key
+    public string Key { get; } = KeyOf(Source, Upstream, Watches);
+
+    private static string KeyOf(ISource source, UpstreamQuery upstream, IReadOnlyList<WatchQuery> watches)
     {
-        get
-        {
-            var text = IsFeed ? $"{Source.Name}\n{Upstream.Text}" : $"{Source.Name}\n{Upstream.Text}\n{Watches[0].Watch.Name}\n{Watches[0].Query}\n{Matcher.Version}";
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
-        }
+        var text = source.Feeds.Count > 0
+            ? $"{source.Name}\n{upstream.Text}"
+            : $"{source.Name}\n{upstream.Text}\n{watches[0].Watch.Name}\n{watches[0].Query}\n{Matcher.Version}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
     }
 
     /// <summary>All targets of one source, feeds in their order, watches in theirs.</summary>

@@ -6,9 +6,9 @@ namespace Monitor.Polling;
 /// <summary>The stretch of time that a run asks for.</summary>
 /// <param name="From">Start, inclusive.</param>
 /// <param name="To">End: the time before the first request.</param>
-/// <param name="QuietUntil">What the upstream dates on or before this day is stored silently; null = everything is announced.</param>
+/// <param name="QuietUntil">What the upstream dates at or before this instant (or on its day, where it gives days) is stored silently; null = everything is announced.</param>
 /// <param name="First">Nothing of this query was covered before: undated records are silent too.</param>
-internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateOnly? QuietUntil, bool First)
+internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTimeOffset? QuietUntil, bool First)
 {
     /// <summary>
     /// The window of the next run: from the baseline when nothing is covered, else from the end of the first covered
@@ -26,16 +26,19 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateOn
         if (covered.Count == 0)
         {
             var from = since ?? (baseline is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : now.AddYears(-1));
-            return new PollWindow(from < now ? from : now, now, DateOnly.FromDateTime(started.UtcDateTime), First: true);
+            return new PollWindow(from < now ? from : now, now, started, First: true);
         }
 
         var end = covered[0].To < now ? covered[0].To : now;
         var start = end - overlap;
         if (since is not { } asked || asked >= start) return new PollWindow(start, now, null, First: false);
         var backfill = asked < covered[0].From;
-        return new PollWindow(asked, now, backfill ? DateOnly.FromDateTime(covered[0].From.UtcDateTime) : null, First: false);
+        return new PollWindow(asked, now, backfill ? covered[0].From : null, First: false);
     }
 
-    /// <summary>Whether a record of that date is stored without telling anybody.</summary>
-    public bool IsQuiet(PartialDate? dated) => QuietUntil is { } day && (dated is { } date ? date.First <= day : First);
+    /// <summary>Whether a record is stored without telling anybody.</summary>
+    /// <param name="dated">Its day, as the upstream counts.</param>
+    /// <param name="at">Its instant, where the upstream gives one.</param>
+    public bool IsQuiet(PartialDate? dated, DateTimeOffset? at = null) => QuietUntil is { } until
+        && (at is { } instant ? instant <= until : dated is { } date ? date.First <= DateOnly.FromDateTime(until.UtcDateTime) : First);
 }

@@ -55,6 +55,9 @@ internal sealed record FetchRequest
     /// <summary>On-demand only: at most so many records, newest first; null = all, without exception.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Feeds: asks only for what changed since an earlier answer; null = the whole answer whether changed or not.</summary>
+    public Validators? Unless { get; init; }
+
     /// <summary>Feeds: external ids whose linked page has been read already and need not be read again.</summary>
     public IReadOnlySet<string> Read { get; init; } = new HashSet<string>();
 }
@@ -73,6 +76,12 @@ internal sealed record Fetched
 
     /// <summary>What the upstream said it widened (phrases it did not know).</summary>
     public IReadOnlyList<string> Widened { get; init; } = [];
+
+    /// <summary>Feeds: nothing changed since the answer that <see cref="FetchRequest.Unless"/> came with; the lists are empty.</summary>
+    public bool NotModified { get; init; }
+
+    /// <summary>Feeds: for the next conditional request.</summary>
+    public Validators? Validators { get; init; }
 
     /// <summary>Feeds: why linked pages were left unread; the records concerned are not complete.</summary>
     public SourceException? Interrupted { get; init; }

@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 
 namespace Monitor.Sources;
 
+/// <summary>What an upstream gave with an answer to ask later whether it changed, verbatim.</summary>
+internal sealed record Validators(string? ETag, string? LastModified);
+
 /// <summary>An answer as received, addressed by its content.</summary>
 /// <param name="Hash">SHA-256 of <paramref name="Content"/>, hex in lower case.</param>
 /// <param name="Address">What was asked, without keys.</param>
@@ -9,6 +12,12 @@ namespace Monitor.Sources;
 /// <param name="Content">The body after decompression.</param>
 internal sealed record Payload(string Hash, string Address, string? ContentType, byte[] Content)
 {
+    /// <summary>For the next conditional request; null when the upstream gave none.</summary>
+    public Validators? Validators { get; init; }
+
+    /// <summary>The upstream said 304: the content is what it was at the last request, and is not repeated here.</summary>
+    public bool NotModified { get; init; }
+
     public static Payload Of(string address, string? contentType, byte[] content) =>
         new(Convert.ToHexStringLower(SHA256.HashData(content)), address, contentType, content);
 }

@@ -42,7 +42,7 @@ internal sealed partial class SourceClient(
                 // A long Retry-After belongs to the stored back-off of the source, not to this request.
                 if (ex.RetryAfter > Waits[^1]) throw;
                 if (ex.RetryAfter > wait) wait = ex.RetryAfter.Value;
-                Log.Retry(logger, Shown(request.Address), ex.Message, wait);
+                Log.Retry(logger, ex.Message, wait);
                 await Task.Delay(wait, time, ct);
             }
         }
@@ -71,15 +71,15 @@ internal sealed partial class SourceClient(
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: no complete answer within {options.Value.Timeout}");
+                throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: no complete answer within {options.Value.Timeout}");
             }
             catch (Exception ex) when (ex is HttpRequestException or IOException or InvalidDataException)
             {
-                throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: {Reason(ex)}", ex);
+                throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: {Reason(ex)}", ex);
             }
         }
 
-        throw new SourceException(SourceFailure.Malformed, $"{Shown(request.Address)}: more than {MaxRedirects} redirects");
+        throw new SourceException(SourceFailure.Malformed, $"{Place(request.Address)}: more than {MaxRedirects} redirects");
     }
 
     private HttpRequestMessage Message(SourceRequest request, Uri address)
@@ -87,18 +87,20 @@ internal sealed partial class SourceClient(
         var message = new HttpRequestMessage(request.Form is null ? HttpMethod.Get : HttpMethod.Post, address);
         if (request.Form is not null) message.Content = new FormUrlEncodedContent(request.Form);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent(options.Value.Contact));
+        if (request.Unless?.ETag is { } tag) message.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        if (request.Unless?.LastModified is { } since) message.Headers.TryAddWithoutValidation("If-Modified-Since", since);
         foreach (var (name, value) in request.Secrets) message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 
     private static Uri? Redirect(HttpResponseMessage response, Uri from)
     {
-        if ((int)response.StatusCode is < 300 or > 399 || response.Headers.Location is not { } location) return null;
+        if ((int)response.StatusCode is < 300 or > 399 or 304 || response.Headers.Location is not { } location) return null;
         var next = new Uri(from, location);
-        if (BlockPage.Is(next)) throw new SourceException(SourceFailure.Blocked, $"{Shown(from)}: sent to a block page, {next.AbsolutePath}");
+        if (BlockPage.Is(next)) throw new SourceException(SourceFailure.Blocked, $"{Place(from)}: sent to a block page, {next.AbsolutePath}");
         if (!string.Equals(next.Host, from.Host, StringComparison.OrdinalIgnoreCase) || next.Port != from.Port && next.Scheme == from.Scheme || next.Scheme is not ("http" or "https"))
         {
-            throw new SourceException(SourceFailure.Refused, $"{Shown(from)}: redirected to another host, {next.Host}");
+            throw new SourceException(SourceFailure.Refused, $"{Place(from)}: redirected to another host, {next.Host}");
         }
 
         return next;
@@ -112,27 +114,36 @@ internal sealed partial class SourceClient(
         foreach (var secret in request.Secrets.Values) content = Without(content, Encoding.UTF8.GetBytes(secret));
         var payload = Payload.Of(Shown(address), type, content);
         var status = (int)response.StatusCode;
-        if (BlockPage.Is(address)) throw new SourceException(SourceFailure.Blocked, $"{Shown(address)}: block page") { Payload = payload };
+        if (BlockPage.Is(address)) throw new SourceException(SourceFailure.Blocked, $"{Place(address)}: block page") { Payload = payload };
         if (status == (int)HttpStatusCode.TooManyRequests || (status == 503 && response.Headers.RetryAfter is not null))
         {
             var wait = RetryAfter(response.Headers.RetryAfter);
             if (wait is { } asked) pacing.HoldUntil(address.Host, time.GetUtcNow() + asked);
-            throw new SourceException(SourceFailure.Throttled, $"{Shown(address)}: HTTP {status}, too many requests") { RetryAfter = wait, Payload = payload };
+            throw new SourceException(SourceFailure.Throttled, $"{Place(address)}: HTTP {status}, too many requests") { RetryAfter = wait, Payload = payload };
         }
 
-        if (status >= 500) throw new SourceException(SourceFailure.Unreachable, $"{Shown(address)}: HTTP {status}") { Payload = payload };
+        if (status == (int)HttpStatusCode.NotModified && request.Unless is not null) return payload with { NotModified = true, Validators = request.Unless };
+        if (status >= 500) throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: HTTP {status}") { Payload = payload };
         if (status != 200)
         {
-            throw new SourceException(SourceFailure.Refused, $"{Shown(address)}: HTTP {status}{Excerpt(payload)}") { Payload = payload };
+            throw new SourceException(SourceFailure.Refused, $"{Place(address)}: HTTP {status}{Excerpt(payload)}") { Payload = payload };
         }
 
         var media = response.Content.Headers.ContentType?.MediaType ?? "";
         if (request.Expects.Count > 0 && !request.Expects.Any(e => media.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new SourceException(SourceFailure.Malformed, $"{Shown(address)}: {(media.Length == 0 ? "no media type" : media)} in place of {string.Join(" or ", request.Expects)}") { Payload = payload };
+            throw new SourceException(SourceFailure.Malformed, $"{Place(address)}: {(media.Length == 0 ? "no media type" : media)} in place of {string.Join(" or ", request.Expects)}") { Payload = payload };
         }
 
-        return payload;
+        return payload with { Validators = GivenWith(response) };
+    }
+
+    private static Validators? GivenWith(HttpResponseMessage response)
+    {
+        // Sent back verbatim, as RFC 9110 §13.1 wants: neither is parsed.
+        var tag = response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null;
+        var modified = response.Content.Headers.TryGetValues("Last-Modified", out var dates) ? dates.FirstOrDefault() : null;
+        return tag is null && modified is null ? null : new Validators(tag, modified);
     }
 
     private async Task<byte[]> BodyAsync(Uri address, HttpResponseMessage response, CancellationToken ct)
@@ -145,7 +156,7 @@ internal sealed partial class SourceClient(
         while ((read = await stream.ReadAsync(chunk, ct)) > 0)
         {
             buffer.Write(chunk, 0, read);
-            if (buffer.Length > cap) throw new SourceException(SourceFailure.TooLarge, $"{Shown(address)}: more than {options.Value.MaxMegabytes} MB");
+            if (buffer.Length > cap) throw new SourceException(SourceFailure.TooLarge, $"{Place(address)}: more than {options.Value.MaxMegabytes} MB");
         }
 
         return buffer.ToArray();
@@ -174,6 +185,9 @@ internal sealed partial class SourceClient(
     internal static string Shown(Uri address) =>
         SecretParameter().Replace(address.AbsoluteUri, "${name}=***");
 
+    /// <summary>The address without its parameters: what an error message names; the query itself stands in the ledger.</summary>
+    internal static string Place(Uri address) => address.GetLeftPart(UriPartial.Path);
+
     private static string Excerpt(Payload payload)
     {
         // NCBI echoes the key of a bad request in its body: such a body is never printed.
@@ -188,8 +202,8 @@ internal sealed partial class SourceClient(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Address}: {Reason}; trying again in {Wait}.")]
-        public static partial void Retry(ILogger logger, string address, string reason, TimeSpan wait);
+        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Reason}; trying again in {Wait}.")]
+        public static partial void Retry(ILogger logger, string reason, TimeSpan wait);
     }
 }
 

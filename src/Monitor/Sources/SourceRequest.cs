@@ -14,6 +14,9 @@ internal sealed record SourceRequest
     /// <summary>Sent as a form by POST when present; GET otherwise.</summary>
     public IReadOnlyDictionary<string, string>? Form { get; init; }
 
+    /// <summary>Makes the request conditional: an unchanged answer comes back as <see cref="Payload.NotModified"/>.</summary>
+    public Validators? Unless { get; init; }
+
     /// <summary>Header values that must never be logged.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 }

@@ -16,6 +16,9 @@ internal static class StoreJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>As <see cref="Options"/> with every key present: what scripts read of polls and answers, where null says "none".</summary>
+    public static JsonSerializerOptions EveryKey { get; } = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
     public static string Write(Hit hit) => JsonSerializer.Serialize(hit, hit.GetType(), Options);
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -6,7 +6,7 @@ namespace Monitor.Text;
 internal static class CleanText
 {
     /// <summary>
-    /// Drops U+0000, other control characters and lone surrogates, turns runs of white space (no-break and thin blanks
+    /// Drops U+0000, other control characters, lone surrogates and the two characters that XML cannot hold, turns runs of white space (no-break and thin blanks
     /// included) into one blank, and trims. Null when nothing is left.
     /// </summary>
     public static string? OneLine(string? text)
@@ -23,7 +23,7 @@ internal static class CleanText
                 continue;
             }
 
-            if (char.IsControl(c)) continue;
+            if (char.IsControl(c) || c >= '\ufffe') continue;
             if (char.IsSurrogate(c))
             {
                 if (!char.IsSurrogatePair(text, i)) continue;

@@ -31,7 +31,7 @@ internal static class Folded
 
         for (var i = 0; i < text.Length;)
         {
-            var size = char.IsSurrogatePair(text, i) ? 2 : 1;
+            var size = Size(text, i);
             var folded = Fold(text, i, size);
             if (folded.Length == 0)
             {
@@ -39,16 +39,23 @@ internal static class Folded
                 if (!IsMark(text, i)) Flush();
                 else if (word.Length > 0) end = i + size;
             }
-            else if (StandsAlone(folded))
-            {
-                Flush();
-                tokens.Add(new Token(folded, i, size));
-            }
             else
             {
-                if (word.Length == 0) start = i;
-                word.Append(folded);
-                end = i + size;
+                // One sign may hold several characters, such as the squared ㍿.
+                foreach (var rune in folded.EnumerateRunes())
+                {
+                    if (StandsAlone(rune))
+                    {
+                        Flush();
+                        tokens.Add(new Token(rune.ToString(), i, size));
+                        continue;
+                    }
+
+                    if (word.Length == 0) start = i;
+                    if (rune.IsBmp) word.Append((char)rune.Value);
+                    else word.Append(rune.ToString());
+                    end = i + size;
+                }
             }
 
             i += size;
@@ -61,11 +68,21 @@ internal static class Folded
     /// <summary>The words joined by single blanks: what full-text search indexes.</summary>
     public static string Line(string text) => string.Join(' ', Tokens(text).Select(t => t.Word));
 
+    /// <summary>Characters taken together: a surrogate pair, or the conjoining letters of one Hangul syllable.</summary>
+    private static int Size(string text, int i)
+    {
+        if (char.IsSurrogatePair(text, i)) return 2;
+        if (!IsLead(text[i]) || i + 1 == text.Length || text[i + 1] is < '\u1161' or > '\u1175') return 1;
+        return i + 2 < text.Length && text[i + 2] is >= '\u11a8' and <= '\u11c2' ? 3 : 2;
+    }
+
     private static string Fold(string text, int index, int size)
     {
         var c = text[index];
         if (c < 128) return char.IsAsciiLetterOrDigit(c) ? AsciiLower[c] : "";
-        if (size == 1 && char.IsSurrogate(c)) return "";
+        // .NET refuses to normalise a text with U+FFFE.
+        if (c == '\ufffe' || (size == 1 && char.IsSurrogate(c))) return "";
+        if (size > 1 && IsLead(c)) return text.Substring(index, size).Normalize(NormalizationForm.FormC);
         var sb = new StringBuilder(4);
         foreach (var rune in text.Substring(index, size).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
@@ -96,12 +113,10 @@ internal static class Folded
         CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
 
-    private static bool StandsAlone(string folded)
-    {
-        var c = folded[0];
-        return IsHangul(c) || c is >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u9fff' or >= '\uf900' and <= '\ufaff'
-            || (char.IsHighSurrogate(c) && char.ConvertToUtf32(folded, 0) is >= 0x20000 and <= 0x3ffff);
-    }
+    private static bool StandsAlone(Rune rune) => rune.Value
+        is >= 0x3040 and <= 0x30ff or >= 0x3400 and <= 0x9fff or >= 0xac00 and <= 0xd7af or >= 0xf900 and <= 0xfaff or >= 0x20000 and <= 0x3ffff;
+
+    private static bool IsLead(char c) => c is >= '\u1100' and <= '\u1112';
 
     private static bool IsHangul(char c) => c is >= '\uac00' and <= '\ud7af';
 }

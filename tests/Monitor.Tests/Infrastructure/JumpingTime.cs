@@ -13,6 +13,18 @@ internal sealed class JumpingTime(DateTimeOffset start) : TimeProvider
         get { lock (_lock) return [.. _waits]; }
     }
 
+    /// <summary>Moves on without anybody waiting.</summary>
+    public void Advance(TimeSpan by)
+    {
+        lock (_lock) _now += by;
+    }
+
+    /// <summary>Sets the clock.</summary>
+    public void Set(DateTimeOffset now)
+    {
+        lock (_lock) _now = now;
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock) return _now;

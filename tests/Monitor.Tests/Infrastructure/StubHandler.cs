@@ -17,7 +17,7 @@ internal sealed class StubHandler(Func<Uri, HttpResponseMessage> answer) : HttpM
     /// <summary>When each was asked.</summary>
     public List<DateTimeOffset> At { get; } = [];
 
-    public JumpingClock Clock { get; } = new();
+    public JumpingTime Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>A real <see cref="SourceClient"/> on this edge, on a clock that jumps.</summary>
     public SourceClient Client(HttpOptions? http = null) =>
@@ -44,19 +44,5 @@ internal sealed class StubHandler(Func<Uri, HttpResponseMessage> answer) : HttpM
         Asked.Add(address);
         At.Add(Clock.GetUtcNow());
         return Task.FromResult(answer(address));
-    }
-}
-
-/// <summary>A clock that stands still until somebody waits, and then jumps.</summary>
-internal sealed class JumpingClock : TimeProvider
-{
-    private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        _now += dueTime;
-        return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -6,8 +6,8 @@ using Monitor.Store.Sql;
 namespace Monitor.Commands.Demo;
 
 /// <summary>Gaps against the simulator's own log.</summary>
-/// <param name="Opened">Stretches in which the simulator misbehaved and a search fell into one.</param>
-/// <param name="Alarmed">Those of them that the ledger or a gap says aloud.</param>
+/// <param name="Opened">Stretches of the simulator's misbehaviour in which a search got no complete answer; what a second try overcame opens nothing.</param>
+/// <param name="Alarmed">Those of them that the ledger explains, or a gap.</param>
 /// <param name="False">Failures and gaps said aloud outside any such stretch.</param>
 internal sealed record GapTruth(int Opened, int Alarmed, int False);
 
@@ -77,10 +77,10 @@ internal sealed record DemoTruth
     {
         var failed = ledger.Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked || p.Error is not null).ToList();
         bool Within(Outage o, string source, DateTimeOffset at) => o.Source == source && at >= o.From && at <= o.To + TimeSpan.FromDays(1);
-        var opened = world.Outages.Where(o => ledger.Any(p => p.Source == o.Source && p.Started >= o.From && p.Started < o.To)).ToList();
+        var opened = world.Outages.Where(o => failed.Any(p => Within(o, p.Source, p.Started)) || gaps.Any(g => Within(o, g.Source, g.Opened))).ToList();
         return new GapTruth(
             opened.Count,
-            opened.Count(o => failed.Any(p => Within(o, p.Source, p.Started)) || gaps.Any(g => Within(o, g.Source, g.Opened))),
+            opened.Count(o => failed.Any(p => Within(o, p.Source, p.Started) && !string.IsNullOrEmpty(p.Error)) || gaps.Any(g => Within(o, g.Source, g.Opened))),
             failed.Count(p => !world.Outages.Any(o => Within(o, p.Source, p.Started))) + gaps.Count(g => !world.Outages.Any(o => Within(o, g.Source, g.Opened))));
     }
 }

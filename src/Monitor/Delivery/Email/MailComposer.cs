@@ -21,9 +21,17 @@ internal static class MailComposer
         mail.Headers.Add("Message-ID", $"<{message.Id}>");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        mail.AlternateViews.Add(Part(message.Text, MediaTypeNames.Text.Plain));
+        mail.AlternateViews.Add(Part(message.Html, MediaTypeNames.Text.Html));
         return mail;
+    }
+
+    /// <summary>Quoted-printable: a person who opens the file can read it.</summary>
+    private static AlternateView Part(string text, string type)
+    {
+        var view = AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        return view;
     }
 
     /// <summary>One line, so that upstream text can add no header of its own.</summary>

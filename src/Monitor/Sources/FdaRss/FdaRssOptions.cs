@@ -29,7 +29,11 @@ internal sealed class FdaRssOptions
         "about-fda/contact-fda/stay-informed/rss-feeds/health-fraud/rss.xml",
     ];
 
-    /// <summary>Least time between two requests; the site's robots.txt asks for 30 seconds. Default 00:00:30; 0.1 second to 10 minutes.</summary>
+    /// <summary>Least time between a request and the next feed: a handful of feeds, read together at most hourly. Default 00:00:02; 0.1 second to 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan FeedSpacing { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Least time between a request and the next linked page; the site's robots.txt asks for 30 seconds. Default 00:00:30; 0.1 second to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Spacing { get; set; } = TimeSpan.FromSeconds(30);
 

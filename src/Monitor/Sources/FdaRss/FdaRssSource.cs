@@ -26,7 +26,8 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {
         var address = new Uri(request.Query.Text);
-        var payload = await FeedAsync(address, ct);
+        var payload = await FeedAsync(address, request.Unless, ct);
+        if (payload.NotModified) return new Fetched { NotModified = true, Validators = payload.Validators };
         var type = FdaNotice.TypeOf(address);
         var (records, unreadable) = (new List<SourceRecord>(), new List<UnreadableRecord>());
         foreach (var item in RssReader.Read(payload))
@@ -53,15 +54,16 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
             Widened = pages.Notes,
             Interrupted = pages.Blocked,
             Total = total,
+            Validators = payload.Validators,
         };
     }
 
-    private async Task<Payload> FeedAsync(Uri address, CancellationToken ct)
+    private async Task<Payload> FeedAsync(Uri address, Validators? unless, CancellationToken ct)
     {
         try
         {
             // Any media type: what is not RSS is refused by its name.
-            return await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Value.Spacing }, ct);
+            return await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Value.FeedSpacing, Unless = unless }, ct);
         }
         catch (SourceException ex) when (ex.Failure == SourceFailure.Refused && ex.Payload is { } body && FdaPage.IsBlock(body))
         {

@@ -27,7 +27,7 @@ internal readonly record struct DayRange(DateOnly From, DateOnly To)
     {
         var first = Clamped(Day(from));
         var last = Clamped(Day(to));
-        return new DayRange(first, last < first ? first : Clamped(last == DateOnly.MaxValue ? last : last.AddDays(1)));
+        return new DayRange(first, last < first ? first : Clamped(last.AddDays(1)));
     }
 
     /// <summary>Two ranges that make up this one exactly; asked only of more than one day.</summary>

@@ -21,12 +21,11 @@ internal static class PubMedMarkup
         if (!element.HasElements) return CleanText.OneLine(element.Value);
         var sb = new StringBuilder();
         // Document order without recursion: nesting depth is the upstream's choice.
-        foreach (var text in element.DescendantNodes().OfType<XText>())
+        foreach (var node in element.DescendantNodes())
         {
             // A break is the only markup that separates words by itself.
-            if (text.PreviousNode is XElement { Name.LocalName: "br" }) sb.Append(' ');
-            if (IsIndentation(text)) continue;
-            sb.Append(Moved(text.Value, Position(text)));
+            if (node is XElement { Name.LocalName: "br" }) sb.Append(' ');
+            if (node is XText text && !IsIndentation(text)) sb.Append(Moved(text.Value, Position(text)));
         }
 
         return CleanText.OneLine(sb.ToString());

@@ -16,7 +16,7 @@ internal static class PubMedSearchXml
             using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false });
             reader.MoveToContent();
             if (reader.LocalName != "eSearchResult") throw PubMedAnswer.WrongRoot(reader, Asked);
-            var result = (XElement)XNode.ReadFrom(reader);
+            var result = PubMedSubtree.Read(reader);
             while (reader.Read()) continue;
             return Of(result);
         }

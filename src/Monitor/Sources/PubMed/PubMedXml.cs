@@ -55,7 +55,7 @@ internal static class PubMedXml
     {
         while (!reader.EOF)
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1) return (XElement)XNode.ReadFrom(reader);
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1) return PubMedSubtree.Read(reader);
             reader.Read();
         }
 

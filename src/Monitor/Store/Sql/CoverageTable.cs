@@ -13,7 +13,10 @@ internal readonly record struct TimeWindow(DateTimeOffset From, DateTimeOffset T
 /// <param name="Query">The exact upstream text.</param>
 /// <param name="Started">First attempt: what the upstream dates later is news even in the first complete run.</param>
 /// <param name="NextDue">When it is to run again.</param>
-internal sealed record QueryState(string Source, string Key, string? Watch, string Query, DateTimeOffset Started, DateTimeOffset NextDue);
+/// <param name="ETag">Of a feed's last answer.</param>
+/// <param name="LastModified">Of a feed's last answer.</param>
+internal sealed record QueryState(
+    string Source, string Key, string? Watch, string Query, DateTimeOffset Started, DateTimeOffset NextDue, string? ETag, string? LastModified);
 
 /// <summary>A stretch that could not be proved complete.</summary>
 internal sealed record Gap(string Source, string Key, TimeWindow Window, string Reason, DateTimeOffset Opened);
@@ -37,6 +40,10 @@ internal sealed class CoverageTable(Database database)
     public static Task SetNextDueAsync(DbTransaction tx, string source, string key, DateTimeOffset nextDue) =>
         tx.Connection!.ExecuteAsync("UPDATE query_state SET next_due = @due WHERE source = @source AND query_key = @key", // non-null: open
             new { source, key, due = nextDue.Ms() }, tx);
+
+    public static Task SetValidatorsAsync(DbTransaction tx, string source, string key, string? tag, string? modified) =>
+        tx.Connection!.ExecuteAsync("UPDATE query_state SET etag = @tag, last_modified = @modified WHERE source = @source AND query_key = @key", // non-null: open
+            new { source, key, tag, modified }, tx);
 
     /// <summary>All covered windows of a query, oldest first, not touching one another.</summary>
     public Task<IReadOnlyList<TimeWindow>> OfAsync(string source, string key, CancellationToken ct) =>
@@ -71,18 +78,19 @@ internal sealed class CoverageTable(Database database)
                 "SELECT source, query_key, window_from, window_to, reason, opened FROM gap ORDER BY id"))
                 .Select(r => new Gap(r.Source, r.Key, new TimeWindow(r.From.At(), r.To.At()), r.Reason, r.Opened.At()))], ct);
 
-    public Task<IReadOnlyList<QueryState>> StatesAsync(CancellationToken ct) =>
+    /// <summary>Every query that ever ran, also of watches that are gone; null = of all sources.</summary>
+    public Task<IReadOnlyList<QueryState>> StatesAsync(string? source, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<QueryState>>(async c =>
-            [.. (await c.QueryAsync<(string, string, string?, string, long, long)>(
-                "SELECT source, query_key, watch, query, started, next_due FROM query_state ORDER BY source, watch")).Select(State)], ct);
+            [.. (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
+                "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE (@source IS NULL OR source = @source) ORDER BY source, watch", new { source })).Select(State)], ct);
 
     private static async Task<QueryState?> FindAsync(DbConnection c, string source, string key) =>
-        (await c.QueryAsync<(string, string, string?, string, long, long)>(
-            "SELECT source, query_key, watch, query, started, next_due FROM query_state WHERE source = @source AND query_key = @key", new { source, key }))
+        (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
+            "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE source = @source AND query_key = @key", new { source, key }))
         .Select(State).FirstOrDefault();
 
-    private static QueryState State((string Source, string Key, string? Watch, string Query, long Started, long NextDue) r) =>
-        new(r.Source, r.Key, r.Watch, r.Query, r.Started.At(), r.NextDue.At());
+    private static QueryState State((string Source, string Key, string? Watch, string Query, long Started, long NextDue, string? Tag, string? Modified) r) =>
+        new(r.Source, r.Key, r.Watch, r.Query, r.Started.At(), r.NextDue.At(), r.Tag, r.Modified);
 
     private static async Task<IReadOnlyList<TimeWindow>> WindowsAsync(DbConnection c, string source, string key, DbTransaction? tx) =>
         [.. (await c.QueryAsync<(long From, long To)>(

@@ -51,7 +51,7 @@ internal sealed class HitSearch(Database database, HitTable hits)
     private static string Identifier(string text)
     {
         var value = text.Trim().ToLowerInvariant();
-        foreach (var prefix in (string[])["https://doi.org/", "http://doi.org/", "doi:", "pmid:"])
+        foreach (var prefix in (string[])["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "pmid:"])
         {
             if (value.StartsWith(prefix, StringComparison.Ordinal)) return value[prefix.Length..].Trim();
         }
@@ -63,25 +63,26 @@ internal sealed class HitSearch(Database database, HitTable hits)
     private static string? FullText(string text)
     {
         var parts = new List<string>();
-        foreach (var (piece, quoted) in Pieces(text))
+        foreach (var piece in Pieces(text))
         {
             var words = Folded.Tokens(piece).Select(t => t.Word).ToList();
             if (words.Count == 0) continue;
             var star = piece.EndsWith('*') ? " *" : "";
             // A hyphenated word is a phrase, as in the evaluator.
-            parts.Add($"\"{string.Join(' ', words)}\"{(quoted ? "" : star)}");
+            parts.Add($"\"{string.Join(' ', words)}\"{star}");
         }
 
         return parts.Count == 0 ? null : string.Join(' ', parts);
     }
 
-    private static IEnumerable<(string Piece, bool Quoted)> Pieces(string text)
+    /// <summary>What stands in quotation marks in one piece, all else cut at blanks.</summary>
+    private static IEnumerable<string> Pieces(string text)
     {
         var inside = false;
         foreach (var part in text.Split('"'))
         {
-            if (inside) yield return (part, true);
-            else foreach (var word in part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) yield return (word, false);
+            if (inside) yield return part.Trim();
+            else foreach (var word in part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) yield return word;
             inside = !inside;
         }
     }

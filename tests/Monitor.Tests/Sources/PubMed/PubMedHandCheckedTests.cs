@@ -152,7 +152,7 @@ public sealed class PubMedHandCheckedTests
     }
 
     [Theory]
-    [InlineData("efetch_metapub_34707797.xml", "34707797", "hair", "hair*[tiab]")]
+    [InlineData("efetch_metapub_34707797.xml", "34707797", "ergonomic handrim", "handrim*[tiab]")]
     [InlineData("efetch_metapub_38596266.xml", "38596266", "Exosomes isolated", "exosom*[tiab]")]
     [InlineData("efetch_metapub_39769357.xml", "39769357", "Exosomal Cytokines", "exosom*[tiab] OR \"extracellular vesicle*\"[tiab]")]
     public void Words_of_a_reference_list_match_nothing(string file, string pmid, string words, string query)

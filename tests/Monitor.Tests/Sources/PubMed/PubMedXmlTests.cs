@@ -92,6 +92,22 @@ public sealed class PubMedXmlTests
     }
 
     [Fact]
+    public void Markup_without_end_is_bounded()
+    {
+        PubMedFile.Read(Set(string.Concat(Enumerable.Repeat("<i>a</i> ", 50_000)))).Articles().Single().Title.Length.ShouldBe(99_999);
+        PubMedFile.Read(Set(Nested(200))).Articles().Single().Title.ShouldBe("hair");
+        Should.Throw<SourceException>(() => PubMedFile.Read(Set(Nested(1_000_000)))).Message.ShouldContain("deep");
+
+        static string Nested(int depth) => string.Concat(Enumerable.Repeat("<i>", depth)) + "hair" + string.Concat(Enumerable.Repeat("</i>", depth));
+        static string Set(string title) =>
+            $"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>2</PMID><Article><ArticleTitle>{title}</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>";
+    }
+
+    [Fact]
+    public void A_record_is_dated_by_its_entry() =>
+        Update.OfType<PubMedRead>().ShouldAllBe(item => item.Record.Dated == ((Article)item.Record.Document).Entered && item.Record.Payload == "hash");
+
+    [Fact]
     public void A_key_that_NCBI_echoes_is_not_repeated()
     {
         var failure = Should.Throw<SourceException>(() => PubMedFile.Read("""{"error":"API key invalid: SECRET1","api-key":"SECRET1","type":"invalid"}"""));

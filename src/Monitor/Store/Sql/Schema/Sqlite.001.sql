@@ -108,6 +108,8 @@ CREATE TABLE query_state (
     query TEXT NOT NULL,
     started INTEGER NOT NULL,
     next_due INTEGER NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
     PRIMARY KEY (source, query_key)
 );
 CREATE TABLE source_state (

@@ -1,0 +1,33 @@
+using Monitor.Queries;
+
+namespace Monitor.Tests.Queries;
+
+/// <summary>Queries and texts from a small alphabet, so that they often meet; the same seed gives the same.</summary>
+internal sealed class RandomQuery(int seed)
+{
+    private static readonly string[] Words = ["hair", "Hair", "hairpin", "exo-some", "exosome", "β1", "脱毛", "AND", "or", "naïve", "x]y", "9"];
+    private static readonly string[] Printed = ["hair", "HAIR", "hairpin", "exo-some", "exo some", "exosomes", "β1", "脱毛", "脱", "naive", "loss", "9"];
+    private readonly Random _random = new(seed);
+
+    public Query Query() => new(Clause(0));
+
+    public string Text() => string.Join(' ', Enumerable.Range(0, _random.Next(0, 7)).Select(_ => One(Printed)));
+
+    private Clause Clause(int depth) => (depth > 3 ? 0 : _random.Next(4)) switch
+    {
+        2 => new AllOf(Parts(depth)),
+        3 => new AnyOf(Parts(depth)),
+        _ => Term(),
+    };
+
+    private List<Clause> Parts(int depth) => [.. Enumerable.Range(0, _random.Next(2, 4)).Select(_ => Clause(depth + 1))];
+
+    private Term Term()
+    {
+        var quoted = _random.Next(2) == 0;
+        var text = quoted ? string.Join(' ', Enumerable.Range(0, _random.Next(1, 4)).Select(_ => One(Words))) : One(Words);
+        return new Term(text, quoted, _random.Next(3) == 0, One(["tiab", "ti", "ab"]));
+    }
+
+    private string One(string[] from) => from[_random.Next(from.Length)];
+}
