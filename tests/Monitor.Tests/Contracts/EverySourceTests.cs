@@ -118,7 +118,8 @@ public sealed class EverySourceTests
         var again = await app.PollNowAsync(name);
         again.Count.ShouldBe(first.Count);
         again.ShouldAllBe(p => p.Error == null && p.New == 0 && p.Changed == 0 && p.Quarantined == 0);
-        again.Sum(p => p.Known).ShouldBeGreaterThan(0);
+        // A feed that says "not modified" sends nothing; a search finds the same again.
+        if (app.Get<SourceCatalog>().Get(name).Feeds.Count == 0) again.Sum(p => p.Known).ShouldBeGreaterThan(0);
     }
 
     private static async Task<Fetched> FetchAsync(MonitorApp app, string name, CancellationToken ct = default)
