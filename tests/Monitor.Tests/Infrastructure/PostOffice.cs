@@ -38,7 +38,7 @@ internal sealed class PostOffice : IAsyncDisposable
     /// <summary>Made anew each time, as after a restart.</summary>
     public DeliveryService Service(IMailTransport? transport = null)
     {
-        var subscribers = new Subscribers([.. Watches], [.. Recipients]);
+        var subscribers = new Subscribers([.. Watches], [.. Recipients], []);
         var digests = new DigestRun(Store.Database, subscribers, Store.Polls, Store.Coverage, Store.Sources,
             new MailHtml(_services, NullLoggerFactory.Instance), Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time);
         return new DeliveryService(Store.Database, subscribers, Store.Messages, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);

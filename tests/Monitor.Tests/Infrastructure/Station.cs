@@ -26,7 +26,7 @@ internal sealed class Station : IAsyncDisposable
 
     public static async Task<Station> NewAsync(StubSource source) => new(await TempStore.NewAsync(), source);
 
-    public Subscribers Subscribers => new([.. Watches], [.. Recipients]);
+    public Subscribers Subscribers => new([.. Watches], [.. Recipients], []);
 
     public PollService Polls()
     {
