@@ -8,7 +8,14 @@ internal static class AdminEndpoints
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AdminToken>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
+        // A parameter or body that cannot be read says which one and why, as every other problem does.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<ExceptionHandlerOptions>(handler =>
+        {
+            handler.StatusCodeSelector = ex => ex is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            handler.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
+        });
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -22,17 +29,21 @@ internal static class AdminEndpoints
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(GuardAsync);
         app.MapOpenApi();
         app.MapHealth();
         app.MapFeeds();
         app.MapGet("/", () => Results.Redirect("/openapi/v1.json")).ExcludeFromDescription();
-        var api = app.MapGroup("/api").AddEndpointFilter(async (context, next) =>
-            context.HttpContext.RequestServices.GetRequiredService<AdminToken>().Allows(context.HttpContext)
-                ? await next(context)
-                : TypedResults.Problem("This route wants the admin token as bearer token.", statusCode: StatusCodes.Status401Unauthorized, title: "Not allowed"));
+        var api = app.MapGroup("/api");
         api.MapHits();
         api.MapLedger();
         api.MapQuery();
         api.MapMessages();
     }
+
+    /// <summary>Before routing and binding: a caller without the token learns nothing about routes, and no body of theirs is read.</summary>
+    private static Task GuardAsync(HttpContext context, RequestDelegate next) =>
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.RequestServices.GetRequiredService<AdminToken>().Allows(context)
+            ? next(context)
+            : TypedResults.Problem("This route wants the admin token as bearer token.", statusCode: StatusCodes.Status401Unauthorized, title: "Not allowed").ExecuteAsync(context);
 }

@@ -15,11 +15,14 @@ internal sealed class AdminToken(IOptions<AdminOptions> options)
     /// <summary>Whether the request may pass; compares in constant time.</summary>
     public bool Allows(HttpContext context)
     {
-        if (_expected is null) return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+        if (_expected is null) return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && NamesLoopback(context.Request.Host.Host);
         var header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..].Trim())), _expected);
     }
+
+    /// <summary>A page in the reader's browser can reach loopback under a name of its own (DNS rebinding): only loopback's names are served.</summary>
+    private static bool NamesLoopback(string host) => host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>Addresses other than loopback among those to bind.</summary>
     public static IEnumerable<string> NotLoopback(IEnumerable<string> urls) =>

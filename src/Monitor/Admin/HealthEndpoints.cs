@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dapper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Polling;
 using Monitor.Store;
@@ -22,7 +21,7 @@ internal static class HealthEndpoints
     {
         try
         {
-            await database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state"), ct);
+            await database.ProbeAsync(ct);
             var failing = (await sources.ListAsync(ct)).Where(s => s.FailingSince is not null).ToList();
             return TypedResults.Ok(new JsonObject
             {

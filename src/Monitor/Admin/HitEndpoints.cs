@@ -46,8 +46,9 @@ internal static class HitEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, CancellationToken ct) =>
-        await hits.FindAsync(id, ct) is { } hit
-            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([id], ct))[id]))
+        // The server leaves an encoded slash of a path as it is.
+        (await hits.FindAsync(id, ct) ?? await hits.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is { } hit
+            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id]))
             : Problems.NotFound($"No hit has the id {id}.");
 
     private static string? Filter(HitQuery query, out HitFilter filter)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Monitor.Admin;
@@ -8,4 +9,15 @@ internal static class Problems
     public static ProblemHttpResult Bad(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read");
 
     public static ProblemHttpResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");
+
+    /// <summary>Adds what could not be read to the problem of a request that was refused before its handler.</summary>
+    public static void Explain(ProblemDetailsContext context)
+    {
+        if (context.Exception is not BadHttpRequestException bad) return;
+        context.ProblemDetails.Title = "The request cannot be read";
+        context.ProblemDetails.Detail = bad.InnerException is JsonException json ? $"{bad.Message} {json.Message}"
+            // The framework speaks to the programmer here.
+            : bad.Message.Contains("no body was provided", StringComparison.Ordinal) ? "The body is missing: it is a JSON object."
+            : bad.Message;
+    }
 }

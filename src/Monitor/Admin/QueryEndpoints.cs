@@ -11,12 +11,12 @@ namespace Monitor.Admin;
 /// <summary>On-demand questions to the upstreams.</summary>
 internal static class QueryEndpoints
 {
-    private const int MaxLimit = 500;
+    internal const int MaxLimit = 500;
 
     public static void MapQuery(this IEndpointRouteBuilder api) =>
         api.MapPost("/query", AskAsync).WithName("Query").WithSummary("Ask the upstreams now; nothing is stored, partial failure is visible");
 
-    internal sealed record QueryRequest(string? Query, IReadOnlyList<string>? Sources, string? Since, int? Limit);
+    internal sealed record QueryRequest(string? Query, IReadOnlyList<string?>? Sources, string? Since, int? Limit);
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> AskAsync(
         QueryRequest request, OnDemandQuery service, IOptions<AdminOptions> options, CancellationToken ct)
@@ -24,10 +24,11 @@ internal static class QueryEndpoints
         if (string.IsNullOrWhiteSpace(request.Query)) return Problems.Bad("query: missing");
         if (request.Limit is < 1 or > MaxLimit) return Problems.Bad($"limit: 1 to {MaxLimit}");
         if (!HitEndpoints.Moment(request.Since, out var since)) return Problems.Bad("since: not a date");
+        if (request.Sources?.Any(string.IsNullOrWhiteSpace) == true) return Problems.Bad("sources: a name is missing");
         try
         {
             var answer = await service.AskAsync(
-                new OnDemandRequest(request.Query, request.Sources ?? [], since, request.Limit ?? 20), options.Value.QueryTimeout, ct);
+                new OnDemandRequest(request.Query, [.. request.Sources?.OfType<string>() ?? []], since, request.Limit ?? 20), options.Value.QueryTimeout, ct);
             return TypedResults.Ok(View(answer));
         }
         catch (QueryException ex)

@@ -47,6 +47,7 @@ internal static class RunVerb
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.AddMonitorLogging(poll ? LogLevel.Information : LogLevel.Warning);
         var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (addresses.FirstOrDefault(a => !Binds(a)) is { } wrong) throw new UsageException($"--urls: not an http address: {wrong}");
         builder.WebHost.UseUrls(addresses);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -66,6 +67,10 @@ internal static class RunVerb
         app.MapMonitor();
         return app;
     }
+
+    /// <summary>As Kestrel reads addresses; no certificate is configured anywhere, so https would only fail later.</summary>
+    private static bool Binds(string address) =>
+        Uri.TryCreate(address.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == "http";
 
     private static void AddSchedule(IServiceCollection services, LoadedConfiguration configuration)
     {

@@ -20,6 +20,7 @@ internal static class SearchVerb
         command.SetAction(async (result, ct) =>
         {
             if (!HitEndpoints.Moment(result.GetValue(since), out var start)) throw new UsageException($"--since: not a date: {result.GetValue(since)}");
+            if (result.GetValue(limit) is < 1 or > QueryEndpoints.MaxLimit) throw new UsageException($"--limit: 1 to {QueryEndpoints.MaxLimit}");
             await using var host = await VerbHost.StartAsync(line, ct, migrate: false);
             try
             {

@@ -56,6 +56,11 @@ internal static class Verbs
             await Console.Error.WriteLineAsync("Stopped.");
             return 1;
         }
+        catch (Exception ex)
+        {
+            await Console.Error.WriteLineAsync($"A defect in this program; please report it: {ex}");
+            return 1;
+        }
     }
 }
 

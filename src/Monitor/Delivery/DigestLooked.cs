@@ -30,13 +30,14 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
     }
 
     /// <summary>Searches that failed and were caught up since: said, because their records come later than they could.</summary>
-    private IEnumerable<string> Recovered() => _polls
-        .Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked)
+    private IEnumerable<string> Recovered() => BySearch()
+        .Where(g => g.Last().Outcome is PollOutcome.Ok or PollOutcome.Empty)
+        .SelectMany(g => g.Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked))
         .GroupBy(p => p.Source)
         .Where(g => !input.Sources.Any(s => s.Source == g.Key && s.FailingSince is not null))
         .Select(g => $"{g.Key} did not answer {g.Count()} {(g.Count() == 1 ? "time" : "times")} (last {At(g.Last().Started)}: {g.Last().Error}); caught up since.");
 
-    /// <summary>Sources that fail now, stretches that a feed did not cover, pages not read.</summary>
+    /// <summary>Sources that fail now, searches that a source refused while it answered others, stretches that a feed did not cover, pages not read.</summary>
     public IReadOnlyList<string> Missing()
     {
         var mine = input.Sources.Where(s => input.Watches.Any(w => w.Uses(s.Source))).ToList();
@@ -46,8 +47,14 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
             .Select(g => $"{g.Source}, {At(g.Window.From)} to {At(g.Window.To)}: {g.Reason}");
         var pages = _polls.Where(p => p.Outcome is PollOutcome.Ok && p.Error is not null).GroupBy(p => (p.Source, p.Query))
             .Select(g => $"{g.Key.Source}: {g.Last().Error}");
-        return [.. failing, .. gaps, .. pages, .. input.NotWatched.Select(p => $"not watched: {p}")];
+        var refused = BySearch().Select(g => g.Last())
+            .Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked && !mine.Any(s => s.Source == p.Source && s.FailingSince is not null))
+            .Select(p => $"{p.Source} ({p.Watch ?? p.Query}): {p.Error}");
+        return [.. failing, .. refused, .. gaps, .. pages, .. input.NotWatched.Select(p => $"not watched: {p}")];
     }
+
+    private IEnumerable<IGrouping<(string Source, string? Watch, string? Feed), Poll>> BySearch() =>
+        _polls.GroupBy(p => (p.Source, p.Watch, Feed: p.Watch is null ? p.Query : null));
 
     private string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
 

@@ -103,9 +103,13 @@ internal sealed class DigestRun(
     private static bool WantsEmpty(Recipient recipient, RecipientState state, DateTimeOffset now) => recipient.Empty switch
     {
         "send" => true,
-        "weekly" => now - (state.LastMessage ?? state.FirstSeen) >= TimeSpan.FromDays(7),
+        // In days of the reader: a tick that came late last week, or a week an hour short, must not cost a whole one.
+        "weekly" => Day(recipient, now) - Day(recipient, state.LastMessage ?? state.FirstSeen) >= 7,
         _ => false,
     };
+
+    private static int Day(Recipient recipient, DateTimeOffset instant) =>
+        DateOnly.FromDateTime(WallClock.Wall(instant, TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone))).DayNumber;
 
     private string MessageId(Recipient recipient, DateTimeOffset now, IEnumerable<long> seqs, IEnumerable<long> batches)
     {

@@ -23,10 +23,11 @@ internal sealed partial class Outbox(MessageTable messages, IMailTransport trans
                 Log.Sent(logger, message.Id, message.Recipient);
                 sent++;
             }
-            catch (MailException ex)
+            catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
             {
+                // Also a defect of the transport: one message must not hold up those behind it.
                 var next = time.GetUtcNow() + Waits[Math.Min(attempts - 1, Waits.Length - 1)];
-                await messages.SetAsync(message.Id, ex.Permanent ? "refused" : "pending", attempts, next, null, ex.Message, ct);
+                await messages.SetAsync(message.Id, ex is MailException { Permanent: true } ? "refused" : "pending", attempts, next, null, ex.Message, ct);
                 Log.Refused(logger, message.Id, message.Recipient, ex.Message);
             }
         }

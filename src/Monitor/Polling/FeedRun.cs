@@ -33,7 +33,10 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var kept = await feeds.OfAsync(batch.Source, target.Upstream.Text, ct);
         if (fetched.Records.Count == 0 && fetched.Unreadable.Count == 0 && kept.Count > 0)
         {
-            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}");
+            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}")
+            {
+                Payload = fetched.Payloads.Count > 0 ? fetched.Payloads[0] : null,
+            };
         }
 
         var now = time.GetUtcNow();
@@ -41,9 +44,7 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var open = records.Where(r => !r.Complete).ToList();
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
         var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
-                window.First ? window.IsQuiet(r.Dated, (r.Document as Notice)?.Posted) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId))
-                with
-        { Unchanged = kept.TryGetValue(r.Document.ExternalId, out var k) && StoreJson.Write(k.Document) == StoreJson.Write(r.Document) })
+                window.First ? IsQuiet(window, r, kept) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)) with { Unchanged = IsUnchanged(r, kept) })
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
                 .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
@@ -67,6 +68,13 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         Poll = batch.Poll with { From = covered[^1].To, Outcome = PollOutcome.Ok },
         Covered = new TimeWindow(covered[^1].From, window.To),
     };
+
+    /// <summary>While nothing is covered yet: what a run that was interrupted did not show is news, whatever its day.</summary>
+    private static bool IsQuiet(PollWindow window, SourceRecord record, Dictionary<string, FeedItem> kept) =>
+        (kept.Count == 0 || kept.ContainsKey(record.Document.ExternalId)) && window.IsQuiet(record.Dated, (record.Document as Notice)?.Posted);
+
+    private static bool IsUnchanged(SourceRecord record, Dictionary<string, FeedItem> kept) =>
+        kept.TryGetValue(record.Document.ExternalId, out var before) && StoreJson.Write(before.Document) == StoreJson.Write(record.Document);
 
     private static SourceRecord WithPage(SourceRecord record, FeedItem? kept, DateTimeOffset now)
     {

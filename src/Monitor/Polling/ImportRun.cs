@@ -107,6 +107,13 @@ internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProv
                 error = ex.Message;
             }
 
+            // A deletion meets what stood before it in the same file already stored.
+            if (more && batch.Count > 0 && reader.Current is PubMedDeleted != batch[^1] is PubMedDeleted)
+            {
+                yield return new Chunk(batch, null);
+                batch = new List<PubMedItem>(BatchSize);
+            }
+
             if (more) batch.Add(reader.Current);
             if (error is not null || !more || batch.Count == BatchSize)
             {

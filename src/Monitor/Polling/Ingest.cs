@@ -79,6 +79,6 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);
         if (batch.State is { } state) await SourceStateTable.SaveAsync(tx, state);
         if (batch.FeedItems.Count > 0) await FeedTable.SaveAsync(tx, batch.Source, batch.Poll.Query, batch.FeedItems, now);
-        foreach (var q in batch.FeedMatched) await FeedTable.SetMatchedAsync(tx, batch.Source, batch.Poll.Query, q.Watch.Name, q.Query.ToString());
+        if (batch.FeedMatched.Count > 0) await FeedTable.SetMatchedAsync(tx, batch.Source, batch.Poll.Query, [.. batch.FeedMatched.Select(q => (q.Watch.Name, q.Query.ToString()))]);
     }
 }

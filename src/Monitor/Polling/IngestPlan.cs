@@ -42,7 +42,8 @@ internal sealed class IngestPlan
             plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], now);
         }
 
-        foreach (var id in batch.Deleted.Distinct(StringComparer.Ordinal))
+        var gone = await RevisionTable.DeletedAsync(tx, batch.Deleted);
+        foreach (var id in batch.Deleted.Distinct(StringComparer.Ordinal).Where(id => !gone.Contains(id)))
         {
             if (stored.TryGetValue(id, out var hit)) plan.Delete(hit, [.. watches[id]], now);
         }

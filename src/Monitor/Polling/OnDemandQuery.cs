@@ -63,6 +63,11 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, TimeProvider time)
         {
             return (new SourceAnswer(source.Name, upstream.Text, ex.Failure == SourceFailure.Blocked ? PollOutcome.Blocked : PollOutcome.Failed, null, ex.Message), []);
         }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            // A defect in one source must not spoil the answers of the others.
+            return (new SourceAnswer(source.Name, upstream.Text, PollOutcome.Failed, null, $"defect: {ex.GetType().Name}: {ex.Message}"), []);
+        }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return (new SourceAnswer(source.Name, upstream.Text, PollOutcome.Failed, null, $"no complete answer within {timeout.TotalSeconds:0} s"), []);

@@ -23,7 +23,7 @@ internal sealed class PollService(
     {
         var now = time.GetUtcNow();
         if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
-        var due = (await DueTimesAsync(source, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
+        var due = (await DueTimesAsync(source, now, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
         return due.Count == 0 ? [] : await RunAsync(source, due, null, ct) ?? [];
     }
 
@@ -41,6 +41,7 @@ internal sealed class PollService(
         }
 
         var polls = new List<Poll>();
+        if (sourceName is not null && !catalog.Get(sourceName).Enabled) throw new KeyNotFoundException($"{sourceName} is switched off in the configuration");
         foreach (var source in sourceName is null ? catalog.Enabled : [catalog.Get(sourceName)])
         {
             var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
@@ -54,16 +55,16 @@ internal sealed class PollService(
     /// <summary>The next instant at which an enabled source has work.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
     {
-        var next = (await DueTimesAsync(source, ct)).Min(d => (DateTimeOffset?)d.Due);
+        var next = (await DueTimesAsync(source, time.GetUtcNow(), ct)).Min(d => (DateTimeOffset?)d.Due);
         var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
         return next < allowed ? allowed : next;
     }
 
-    /// <summary>When each target is due; one that never ran is due now.</summary>
-    private async Task<List<(PollTarget Target, DateTimeOffset Due)>> DueTimesAsync(ISource source, CancellationToken ct)
+    /// <summary>When each target is due; one that never ran is due now, which is the caller's instant: on a running clock a second look would be later.</summary>
+    private async Task<List<(PollTarget Target, DateTimeOffset Due)>> DueTimesAsync(ISource source, DateTimeOffset now, CancellationToken ct)
     {
         var known = (await coverage.StatesAsync(source.Name, ct)).ToDictionary(s => s.Key, StringComparer.Ordinal);
-        return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? time.GetUtcNow()))];
+        return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? now))];
     }
 
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>

@@ -136,7 +136,7 @@ internal sealed class QueryScanner(string text)
         var end = Place;
         while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
         var word = text[Place..end];
-        if (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('(' or '"' or '#') || !wanted(word)) return null;
+        if (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('(' or ')' or '"' or '#') || !wanted(word)) return null;
         Place = end;
         return word;
     }

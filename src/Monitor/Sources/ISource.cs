@@ -42,7 +42,7 @@ internal interface ISource
 internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened)
 {
     /// <summary>The clauses that the evaluator must check because they were not asked exactly; null = all of them.</summary>
-    public IReadOnlySet<Clause>? Checked { get; init; } = new HashSet<Clause>();
+    public IReadOnlySet<Clause>? Checked { get; init; } = Widened.Count == 0 ? new HashSet<Clause>() : null;
 
     /// <summary>No record of this source can satisfy the query: there is nothing to ask.</summary>
     public bool Impossible { get; init; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace Monitor.Sources;
@@ -109,6 +110,8 @@ internal sealed partial class SourceClient(
     {
         var content = await BodyAsync(address, response, ct);
         var type = response.Content.Headers.ContentType?.ToString();
+        // NCBI repeats the key in its errors, and payloads are kept.
+        foreach (var secret in request.Secrets.Values) content = Without(content, Encoding.UTF8.GetBytes(secret));
         var payload = Payload.Of(Shown(address), type, content);
         var status = (int)response.StatusCode;
         if (BlockPage.Is(address)) throw new SourceException(SourceFailure.Blocked, $"{Place(address)}: block page") { Payload = payload };
@@ -159,6 +162,22 @@ internal sealed partial class SourceClient(
         return buffer.ToArray();
     }
 
+    private static byte[] Without(byte[] content, byte[] secret)
+    {
+        if (secret.Length == 0 || content.AsSpan().IndexOf(secret) < 0) return content;
+        using var kept = new MemoryStream(content.Length);
+        var rest = content.AsSpan();
+        for (var at = rest.IndexOf(secret); at >= 0; at = rest.IndexOf(secret))
+        {
+            kept.Write(rest[..at]);
+            kept.Write("***"u8);
+            rest = rest[(at + secret.Length)..];
+        }
+
+        kept.Write(rest);
+        return kept.ToArray();
+    }
+
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
 
@@ -172,7 +191,7 @@ internal sealed partial class SourceClient(
     private static string Excerpt(Payload payload)
     {
         // NCBI echoes the key of a bad request in its body: such a body is never printed.
-        var text = System.Text.Encoding.UTF8.GetString(payload.Content.AsSpan(0, Math.Min(payload.Content.Length, 300)));
+        var text = Encoding.UTF8.GetString(payload.Content.AsSpan(0, Math.Min(payload.Content.Length, 300)));
         return text.Contains("api-key", StringComparison.OrdinalIgnoreCase) ? "" : ": " + Text.CleanText.OneLine(text);
     }
 

@@ -23,7 +23,7 @@ internal static class CleanText
                 continue;
             }
 
-            if (char.IsControl(c) || c >= '\ufffe') continue;
+            if (char.IsControl(c) || c is >= '\ufffe' or >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069') continue;
             if (char.IsSurrogate(c))
             {
                 if (!char.IsSurrogatePair(text, i)) continue;

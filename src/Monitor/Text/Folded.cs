@@ -89,7 +89,8 @@ internal static class Folded
             if (Rune.IsLetterOrDigit(rune)) sb.Append(Special(Rune.ToLowerInvariant(rune)));
         }
 
-        if (sb.Length == 1 && IsGreek(sb[0]) && (index == 0 || !IsGreek(text[index - 1])) && (index + size >= text.Length || !IsGreek(text[index + size])))
+        var alone = !IsGreek(c) || ((index == 0 || !IsGreek(text[index - 1])) && (index + size >= text.Length || !IsGreek(text[index + size])));
+        if (sb.Length == 1 && IsGreek(sb[0]) && alone)
         {
             return GreekName(sb[0]) ?? sb.ToString();
         }

@@ -102,7 +102,7 @@ public sealed class WatchFilesTests : IDisposable
     [InlineData("query: 'exosom* AND hair[xx]'\n", 2, 25)]
     [InlineData("query: >\n  exosom* AND\n  hair[xx]\n", 3, 0)] // folded: its first line
     [InlineData("query: exosom*\ncontextQuery: |\n  hair AND\n", 4, 11)]
-    [InlineData("query: exosom*\nnoticeQuery: |-\n      hair loss\n", 4, 12)]
+    [InlineData("query: exosom*\nnoticeQuery: |-\n      hair loss\n", 4, 7)]
     public void A_query_error_stands_at_its_line_and_column_of_the_file(string query, int line, int column)
     {
         var error = _folder.With("watches/q.yaml", "name: q\n" + query + "title: Q\n").Load().Errors.ShouldHaveSingleItem();

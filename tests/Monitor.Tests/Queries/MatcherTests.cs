@@ -13,6 +13,7 @@ public sealed class MatcherTests
     [InlineData("hair", "A hairpin", false)]
     [InlineData("hair", "Hair.", true)]
     [InlineData("hair*", "A hairpin", true)]
+    [InlineData("air*", "A hairpin", false)] // the beginning of a word, not its middle
     [InlineData("\"hair loss\"", "hair-loss", true)]
     [InlineData("hair-loss", "hair loss", true)]
     [InlineData("\"hair loss\"", "loss of hair", false)]

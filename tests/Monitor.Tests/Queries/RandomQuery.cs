@@ -5,7 +5,7 @@ namespace Monitor.Tests.Queries;
 /// <summary>Queries and texts from a small alphabet, so that they often meet; the same seed gives the same.</summary>
 internal sealed class RandomQuery(int seed)
 {
-    private static readonly string[] Words = ["hair", "Hair", "hairpin", "exo-some", "exosome", "β1", "脱毛", "AND", "or", "naïve", "x]y", "9"];
+    private static readonly string[] Words = ["hair", "Hair", "hairpin", "exo-some", "exosome", "β1", "脱毛", "AND", "or", "naïve", "x]y", "9", "air"];
     private static readonly string[] Near = ["hair", "exosome", "loss", "9"];
     private static readonly string[] Printed = ["hair", "HAIR", "hairpin", "exo-some", "exo some", "exosomes", "β1", "脱毛", "脱", "naive", "loss", "9"];
     private readonly Random _random = new(seed);

@@ -16,6 +16,8 @@ internal sealed class PickupTransport(string folder, string from) : IMailTranspo
         try
         {
             var work = Path.Combine(Path.GetFullPath(folder), ".writing", message.Id);
+            // What a crash left here is half a mail.
+            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
             Directory.CreateDirectory(work);
             using (var mail = MailComposer.Compose(message, from))
             using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = work })

@@ -63,7 +63,7 @@ internal static class RssWriter
     {
         var facts = DigestItems.Of(new DueItem(new Revision { HitId = hit.Id, Type = RevisionType.New, At = hit.FirstSeen }, hit, hit.Matches.Count > 0 ? hit.Matches[0].Watch : "")).Facts;
         var text = string.Join(" — ", facts.Append(Start(hit.Abstract)).Where(f => !string.IsNullOrEmpty(f)));
-        return text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+        return text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
     }
 
     private static string? Start(string? text)

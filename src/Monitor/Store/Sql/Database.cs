@@ -45,6 +45,23 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Reads the file as it is on the disk now: a connection kept open would still see one that was replaced or deleted.</summary>
+    /// <exception cref="StoreException">The file is gone, no database, or without our schema.</exception>
+    public async Task ProbeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+            await connection.OpenAsync(ct);
+            await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state");
+        }
+        catch (SqliteException ex)
+        {
+            throw Explained(ex);
+        }
+    }
+
     /// <summary>Runs one write transaction; no other runs beside it, in this process or another. All of it is stored, or nothing.</summary>
     /// <exception cref="StoreException">The database cannot be opened, or stayed locked for the whole busy time-out.</exception>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken ct)

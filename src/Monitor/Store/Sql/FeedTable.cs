@@ -40,9 +40,12 @@ internal sealed class FeedTable(Database database)
         database.ReadAsync(async c => (await c.QueryAsync<(string Watch, string Query)>(
             "SELECT watch, query FROM feed_watch WHERE source = @source AND feed = @feed", new { source, feed })).ToDictionary(r => r.Watch, r => r.Query, StringComparer.Ordinal), ct);
 
-    public static Task SetMatchedAsync(DbTransaction tx, string source, string feed, string watch, string query) =>
-        tx.Connection!.ExecuteAsync("""
-            INSERT INTO feed_watch (source, feed, watch, query) VALUES (@source, @feed, @watch, @query)
-            ON CONFLICT (source, feed, watch) DO UPDATE SET query = excluded.query
-            """, new { source, feed, watch, query }, tx);
+    /// <summary>Notes what all kept items have been matched against. A watch not among these is forgotten: when it comes back, what came meanwhile is new to it.</summary>
+    public static async Task SetMatchedAsync(DbTransaction tx, string source, string feed, IReadOnlyCollection<(string Watch, string Query)> watches)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        await connection.ExecuteAsync("DELETE FROM feed_watch WHERE source = @source AND feed = @feed", new { source, feed }, tx);
+        await connection.ExecuteAsync("INSERT INTO feed_watch (source, feed, watch, query) VALUES (@source, @feed, @Watch, @Query)",
+            watches.Select(w => new { source, feed, w.Watch, w.Query }), tx);
+    }
 }

@@ -40,6 +40,21 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
+    /// <summary>Those among the hits whose last word is that the source withdrew them.</summary>
+    public static async Task<HashSet<string>> DeletedAsync(DbTransaction tx, IEnumerable<string> hitIds)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in hitIds.Chunk(500))
+        {
+            found.UnionWith(await tx.Connection!.QueryAsync<string>("""
+                SELECT hit_id FROM revision r WHERE hit_id IN @chunk AND type = 'deleted'
+                AND seq = (SELECT max(seq) FROM revision l WHERE l.hit_id = r.hit_id)
+                """, new { chunk }, tx)); // non-null: the transaction is open
+        }
+
+        return found;
+    }
+
     /// <summary>Notes that recipients are to be told; a pair already noted stays as it is.</summary>
     public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync( // non-null: the transaction is open

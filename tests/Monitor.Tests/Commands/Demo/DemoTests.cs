@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Monitor.Simulator;
+using Monitor.Tests.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Commands.Demo;
+
+/// <summary>Weeks of upstream life against the world's own log: nothing missing, nothing twice.</summary>
+public sealed class DemoTests
+{
+    private static readonly string[] PollNames =
+        ["source", "watch", "query", "from", "to", "outcome", "widened", "retrieved", "new", "changed", "known", "duplicates", "unmatched", "quarantined", "error"];
+
+    private const string SlowFeeds = "--Sources:FdaRss:Schedule=every 6h";
+
+    /// <summary>Five days each, with feeds read every six hours: thirty days of hourly feeds take most of a minute for now.</summary>
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 20)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Five_days_of_any_seed_arrive_once(int seed)
+    {
+        var truth = (await PlayAsync(seed, 5, SlowFeeds))["truth"]!;
+        ((int)truth["expected"]!).ShouldBeGreaterThanOrEqualTo(50);
+    }
+
+    [Fact]
+    public async Task Thirty_days_arrive_once_and_the_summary_has_the_names_of_the_design()
+    {
+        var demo = await PlayAsync(1, 30, SlowFeeds);
+        demo.AsObject().Select(p => p.Key).ShouldBe(["polls", "truth"]);
+        var truth = demo["truth"]!.AsObject();
+        truth.Select(p => p.Key).ShouldBe(["published", "expected", "delivered", "missing", "duplicated", "gaps"]);
+        truth["gaps"]!.AsObject().Select(p => p.Key).ShouldBe(["opened", "alarmed", "false"]);
+        ((int)truth["expected"]!).ShouldBeGreaterThanOrEqualTo(50);
+        ((int)truth["published"]!).ShouldBeGreaterThan((int)truth["expected"]! / 2);
+        truth["gaps"]!.ToJsonString().ShouldBe("""{"opened":0,"alarmed":0,"false":0}""");
+        var polls = demo["polls"]!.AsArray();
+        polls.Count.ShouldBeGreaterThan(100);
+        var names = polls.SelectMany(p => p!.AsObject().Select(n => n.Key)).ToHashSet();
+        PollNames.Except(["error"]).Except(names).ShouldBeEmpty("an error is absent when there is none");
+        polls.ShouldAllBe(p => new[] { "new", "changed", "known", "duplicates", "unmatched", "quarantined" }.Sum(n => (int)p![n]!) == (int)p!["retrieved"]!);
+    }
+
+    [Fact]
+    public async Task With_every_fault_nothing_is_lost_or_told_twice_and_no_alarm_is_false()
+    {
+        var truth = (await PlayAsync(1, 30, SlowFeeds, "--faults", string.Join(',', Faults.Known)))["truth"]!;
+        ((int)truth["gaps"]!["opened"]!).ShouldBeGreaterThan(0);
+        // Not all: a try that is repeated at once, and a short feed that still reached back far enough, lost nothing to be said.
+        ((int)truth["gaps"]!["alarmed"]!).ShouldBeGreaterThan((int)truth["gaps"]!["opened"]! / 2);
+        ((int)truth["gaps"]!["false"]!).ShouldBe(0);
+    }
+
+    private static async Task<JsonNode> PlayAsync(int seed, int days, params string[] more)
+    {
+        using var folder = new TempFolder();
+        var ended = await MonitorProcess.RunAsync(folder.Path, ["demo", "--once", "--json", "--seed", $"{seed}", "--days", $"{days}", .. more]);
+        var demo = JsonNode.Parse(ended.Out) ?? throw new InvalidOperationException(ended.ToString());
+        var truth = demo["truth"]!; // non-null: every demo has its truth
+        truth["missing"]!.AsArray().Select(m => (string)m!).ShouldBeEmpty($"seed {seed}");
+        truth["duplicated"]!.AsArray().Select(m => (string)m!).ShouldBeEmpty($"seed {seed}");
+        ended.Exit.ShouldBe(0, ended.Error);
+        ((int)truth["delivered"]!).ShouldBeGreaterThanOrEqualTo((int)truth["expected"]!);
+        return demo;
+    }
+}

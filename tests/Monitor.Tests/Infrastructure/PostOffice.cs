@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Monitor.Delivery;
+using Monitor.Delivery.Email;
+using Monitor.Documents;
+using Monitor.Identity;
+using Monitor.Polling;
+using Monitor.Store.Sql;
+
+namespace Monitor.Tests.Infrastructure;
+
+/// <summary>From due rows to .eml files, all of it real, on a clock that a test sets.</summary>
+internal sealed class PostOffice : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private readonly ServiceProvider _services;
+
+    private PostOffice(TempStore store)
+    {
+        Store = store;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        _services = services.BuildServiceProvider();
+    }
+
+    public TempStore Store { get; }
+    public JumpingTime Time { get; } = new(Start);
+    public List<Watch> Watches { get; } = [Any.Watch()];
+    public List<Recipient> Recipients { get; } = [Any.Recipient("ann", "hair") with { Schedule = "daily 06:00", Zone = "Europe/Berlin", Empty = "skip" }];
+    public string Folder => Path.Combine(Store.Folder, "outbox");
+
+    public static async Task<PostOffice> NewAsync() => new(await TempStore.NewAsync());
+
+    /// <summary>Made anew each time, as after a restart.</summary>
+    public DeliveryService Service(IMailTransport? transport = null)
+    {
+        var subscribers = new Subscribers([.. Watches], [.. Recipients], []);
+        var digests = new DigestRun(Store.Database, subscribers, Store.Polls, Store.Coverage, Store.Sources,
+            new MailHtml(_services, NullLoggerFactory.Instance), Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time);
+        return new DeliveryService(Store.Database, subscribers, Store.Messages, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
+    }
+
+    public Outbox Outbox(IMailTransport? transport = null) =>
+        new(Store.Messages, transport ?? new PickupTransport(Folder, "Monitor <monitor@localhost>"), Time, NullLogger<Outbox>.Instance);
+
+    /// <summary>A stored hit whose first revision is due to everybody.</summary>
+    public Task DueAsync(Hit hit) => Store.Database.WriteAsync(async tx =>
+    {
+        var (document, revisions) = Revise.First(hit, Time.GetUtcNow());
+        await HitTable.SaveAsync(tx, [document], Time.GetUtcNow());
+        var numbered = await RevisionTable.AppendAsync(tx, revisions, 1, _ => false);
+        await RevisionTable.AddDueAsync(tx, Recipients.SelectMany(r => numbered.Select(n => new DueRow(r.Id, n.Seq, "hair"))), Time.GetUtcNow());
+    }, default);
+
+    public string[] Mails() => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder, "*.eml").Order()] : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Monitor.Documents;
+using Monitor.Polling;
+using Monitor.Sources;
+
+namespace Monitor.Tests.Infrastructure;
+
+/// <summary>Everything real from the window to the database, between a stub upstream and a clock that a test sets.</summary>
+internal sealed class Station : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private Station(TempStore store, StubSource source) => (Store, Source) = (store, source);
+
+    public TempStore Store { get; }
+    public StubSource Source { get; }
+    public JumpingTime Time { get; } = new(Start);
+
+    /// <summary>As configured now; a test may change them between runs.</summary>
+    public List<Watch> Watches { get; } = [Any.Watch()];
+
+    public List<Recipient> Recipients { get; } = [Any.Recipient("ann", "hair")];
+
+    public static Task<Station> NewAsync() => NewAsync(new StubSource("pubmed", _ => new Fetched()));
+
+    public static async Task<Station> NewAsync(StubSource source) => new(await TempStore.NewAsync(), source);
+
+    public Subscribers Subscribers => new([.. Watches], [.. Recipients], []);
+
+    public PollService Polls()
+    {
+        var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, new Ingest(Store.Database, Subscribers, Time), Time, NullLogger<PollRun>.Instance);
+        return new PollService(new SourceCatalog([Source]), Subscribers, run, Store.Sources, Store.Coverage, Options.Create(new PollingOptions()), Time);
+    }
+
+    /// <summary>Polls now, an hour after the last time, with this answer.</summary>
+    public async Task<Poll> PollAsync(Fetched answer, string? watch = null) => await PollAsync(_ => answer, watch);
+
+    public async Task<Poll> PollAsync(Func<FetchRequest, Fetched> answer, string? watch = null)
+    {
+        Source.Answer = answer;
+        var polls = await Polls().RunNowAsync(null, watch ?? (Source.Feeds.Count > 0 ? null : Watches[0].Name), null, default);
+        Time.Advance(TimeSpan.FromHours(1));
+        return polls.Single();
+    }
+
+    /// <summary>A first, silent run that finds nothing.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var watch in Watches) await PollAsync(new Fetched(), watch.Name);
+    }
+
+    /// <summary>Who is due what: <c>ann pubmed:1 new</c>, in the order of the revisions.</summary>
+    public Task<List<string>> DueAsync() =>
+        Store.RowsAsync<string>("SELECT d.recipient || ' ' || r.hit_id || ' ' || r.type FROM due d JOIN revision r ON r.seq = d.seq ORDER BY r.seq, d.recipient");
+
+    /// <summary>Until when the first (or only) query is covered; null = not at all.</summary>
+    public async Task<DateTimeOffset?> CoveredUntilAsync() =>
+        await Store.OneAsync<long?>("SELECT max(window_to) FROM coverage") is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+}

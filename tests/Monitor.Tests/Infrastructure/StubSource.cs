@@ -1,0 +1,40 @@
+using System.Text;
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources;
+
+namespace Monitor.Tests.Infrastructure;
+
+/// <summary>An upstream at the edge: answers from a function and remembers what it was asked.</summary>
+internal sealed class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISource
+{
+    public List<FetchRequest> Asked { get; } = [];
+    public Func<FetchRequest, Fetched> Answer { get; set; } = answer;
+
+    /// <summary>What the translation says it widened; empty = sent unchanged.</summary>
+    public IReadOnlyList<string> Widened { get; init; } = ["widened"];
+
+    public string Name => name;
+    public bool Enabled => true;
+    public bool Notices { get; init; }
+    public string Schedule => "every 1h";
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromDays(3);
+    public IReadOnlyList<UpstreamQuery> Feeds { get; init; } = [];
+
+    public UpstreamQuery Translate(Query query) => new(query.ToString(), Widened);
+
+    public Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    {
+        Asked.Add(request);
+        return Task.FromResult(Answer(request));
+    }
+
+    /// <summary>A complete answer with these records, dated so that a first run stores them silently.</summary>
+    public static Fetched Found(params Hit[] hits) => new()
+    {
+        Records = [.. hits.Select(h => new SourceRecord(h, h.Published, null))],
+        Payloads = [Body(string.Join(' ', hits.Select(h => h.Id)))],
+    };
+
+    public static Payload Body(string text) => Payload.Of("https://upstream.example/", "text/plain", Encoding.UTF8.GetBytes(text));
+}
