@@ -44,7 +44,8 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var open = records.Where(r => !r.Complete).ToList();
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
         var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
-                window.First ? IsQuiet(window, r, kept) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)) with { Unchanged = IsUnchanged(r, kept) })
+                window.First ? IsQuiet(window, r, kept) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)) with
+        { Unchanged = IsUnchanged(r, kept) })
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
                 .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();

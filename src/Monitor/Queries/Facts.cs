@@ -61,9 +61,28 @@ internal static class Facts
 
     private static string? Language(string code) => code switch
     {
-        "eng" => "english", "ger" => "german", "fre" => "french", "spa" => "spanish", "ita" => "italian", "por" => "portuguese", "rus" => "russian",
-        "jpn" => "japanese", "chi" => "chinese", "kor" => "korean", "pol" => "polish", "tur" => "turkish", "per" => "persian", "dut" => "dutch",
-        "nor" => "norwegian", "dan" => "danish", "swe" => "swedish", "cze" => "czech", "hun" => "hungarian", "ukr" => "ukrainian", "ara" => "arabic", "heb" => "hebrew",
+        "eng" => "english",
+        "ger" => "german",
+        "fre" => "french",
+        "spa" => "spanish",
+        "ita" => "italian",
+        "por" => "portuguese",
+        "rus" => "russian",
+        "jpn" => "japanese",
+        "chi" => "chinese",
+        "kor" => "korean",
+        "pol" => "polish",
+        "tur" => "turkish",
+        "per" => "persian",
+        "dut" => "dutch",
+        "nor" => "norwegian",
+        "dan" => "danish",
+        "swe" => "swedish",
+        "cze" => "czech",
+        "hun" => "hungarian",
+        "ukr" => "ukrainian",
+        "ara" => "arabic",
+        "heb" => "hebrew",
         _ => null,
     };
 }

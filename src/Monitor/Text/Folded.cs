@@ -120,10 +120,31 @@ internal static class Folded
     // A Greek letter by itself is a symbol (TGF-β1, µm), spelled out as databases spell it; in a Greek word it is a letter.
     private static string? GreekName(char c) => char.ToLowerInvariant(c) switch
     {
-        'α' => "alpha", 'β' or 'ϐ' => "beta", 'γ' => "gamma", 'δ' => "delta", 'ε' or 'ϵ' => "epsilon", 'ζ' => "zeta", 'η' => "eta",
-        'θ' or 'ϑ' => "theta", 'ι' => "iota", 'κ' or 'ϰ' => "kappa", 'λ' => "lambda", 'μ' or '\u00b5' => "mu", 'ν' => "nu", 'ξ' => "xi", 'ο' => "omicron",
-        'π' or 'ϖ' => "pi", 'ρ' or 'ϱ' => "rho", 'σ' or 'ς' or 'ϲ' => "sigma", 'τ' => "tau", 'υ' => "upsilon", 'φ' or 'ϕ' => "phi", 'χ' => "chi",
-        'ψ' => "psi", 'ω' => "omega", _ => null,
+        'α' => "alpha",
+        'β' or 'ϐ' => "beta",
+        'γ' => "gamma",
+        'δ' => "delta",
+        'ε' or 'ϵ' => "epsilon",
+        'ζ' => "zeta",
+        'η' => "eta",
+        'θ' or 'ϑ' => "theta",
+        'ι' => "iota",
+        'κ' or 'ϰ' => "kappa",
+        'λ' => "lambda",
+        'μ' or '\u00b5' => "mu",
+        'ν' => "nu",
+        'ξ' => "xi",
+        'ο' => "omicron",
+        'π' or 'ϖ' => "pi",
+        'ρ' or 'ϱ' => "rho",
+        'σ' or 'ς' or 'ϲ' => "sigma",
+        'τ' => "tau",
+        'υ' => "upsilon",
+        'φ' or 'ϕ' => "phi",
+        'χ' => "chi",
+        'ψ' => "psi",
+        'ω' => "omega",
+        _ => null,
     };
 
     private static bool IsMark(string text, int index) =>

@@ -26,7 +26,9 @@ public sealed class RssWriterTests
     {
         var hit = Any.Article("1", "a < b & \"c\" ]]> 탈모") with
         {
-            FirstSeen = Now, LastChanged = Now.AddDays(1), Abstract = "<script>x</script> & " + string.Join(' ', Enumerable.Repeat("😀word", 200)),
+            FirstSeen = Now,
+            LastChanged = Now.AddDays(1),
+            Abstract = "<script>x</script> & " + string.Join(' ', Enumerable.Repeat("😀word", 200)),
             Matches = [new Match { Watch = "hair" }, new Match { Watch = "hair" }],
         };
         var item = Read([hit]).Elements("item").Single();

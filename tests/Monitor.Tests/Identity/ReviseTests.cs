@@ -35,7 +35,9 @@ public sealed class ReviseTests
     {
         var stored = Revise.First(Any.Article(), Then).Hit with
         {
-            Matches = [new Match { Watch = "hair" }], Tags = [new Tag { Name = "design", Value = "rct", Rule = "r1" }], StudyId = "s1",
+            Matches = [new Match { Watch = "hair" }],
+            Tags = [new Tag { Name = "design", Value = "rct", Rule = "r1" }],
+            StudyId = "s1",
         };
         var (hit, revisions) = Revise.Again(stored, Any.Article(title: "Another title altogether"), Now);
         revisions.Single().Type.ShouldBe(RevisionType.Updated);

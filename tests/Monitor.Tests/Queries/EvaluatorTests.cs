@@ -10,8 +10,15 @@ public sealed class EvaluatorTests
 {
     private static readonly Article Paper = Any.Article(title: "Hair and vesicles") with
     {
-        Pmid = "99000001", Doi = "10.5555/mon.1", MeshTerms = ["Alopecia Areata/therapy", "Humans"], PublicationTypes = ["Randomized Controlled Trial"],
-        Journal = "Synth J Trichol", Languages = ["ger"], Registrations = ["NCT99000001"], Published = new PartialDate(2026, 3), Entered = new PartialDate(2026, 3, 9),
+        Pmid = "99000001",
+        Doi = "10.5555/mon.1",
+        MeshTerms = ["Alopecia Areata/therapy", "Humans"],
+        PublicationTypes = ["Randomized Controlled Trial"],
+        Journal = "Synth J Trichol",
+        Languages = ["ger"],
+        Registrations = ["NCT99000001"],
+        Published = new PartialDate(2026, 3),
+        Entered = new PartialDate(2026, 3, 9),
         Authors = [new Author { Name = "Kim Ahn-bo" }, new Author { Name = "Müller K" }],
     };
 

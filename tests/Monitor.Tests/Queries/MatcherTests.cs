@@ -52,7 +52,10 @@ public sealed class MatcherTests
     {
         var article = Any.Article(title: "x") with
         {
-            MeshTerms = ["Alopecia"], Authors = [new Author { Name = "Alopecia" }], Journal = "Alopecia", PublicationTypes = ["Alopecia"],
+            MeshTerms = ["Alopecia"],
+            Authors = [new Author { Name = "Alopecia" }],
+            Journal = "Alopecia",
+            PublicationTypes = ["Alopecia"],
             Corrections = [new Correction { Type = "CommentOn", Source = "Alopecia" }],
         };
         Matcher.Match(Query.Parse("alopecia"), article, "w").ShouldBeNull();

@@ -35,8 +35,13 @@ public sealed class DocumentsTests
         {
             "article" => Any.Article(title: "\"Ünïcode\" 탈모 😀 <b> ' \\ \n") with
             {
-                PmidVersion = 2, Doi = "10.5555/x", Pmcid = "PMC1", Authors = [new Author { Name = "Kim A", Orcid = "0000-0002-1825-0097" }],
-                Published = new PartialDate(2026, 11), Entered = new PartialDate(2026), Corrections = [new Correction { Type = "ErratumIn", Pmid = "2" }],
+                PmidVersion = 2,
+                Doi = "10.5555/x",
+                Pmcid = "PMC1",
+                Authors = [new Author { Name = "Kim A", Orcid = "0000-0002-1825-0097" }],
+                Published = new PartialDate(2026, 11),
+                Entered = new PartialDate(2026),
+                Corrections = [new Correction { Type = "ErratumIn", Pmid = "2" }],
                 Matches = [new Match { Watch = "hair", Clause = "hair[tiab]", Words = ["hair"], Field = "title", Offsets = [new Span(1, 4)] }],
                 Tags = [new Tag { Name = "design", Value = "rct", Rule = "r", At = new Span(0, 1) }],
             },
