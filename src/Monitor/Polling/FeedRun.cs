@@ -1,5 +1,4 @@
 using Monitor.Documents;
-using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Store;
 using Monitor.Store.Sql;
@@ -43,11 +42,12 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var records = fetched.Records.Select(r => WithPage(r, kept.GetValueOrDefault(r.Document.ExternalId), now)).ToList();
         var open = records.Where(r => !r.Complete).ToList();
         var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
-        var candidates = records.Select(r => Candidate(r.Document, target.Watches, w =>
+        var (all, anew) = (new WatchMatcher(target.Watches), new WatchMatcher(changed));
+        var candidates = records.Select(r => Candidate(r.Document, all, w =>
                 window.First ? IsQuiet(window, r, kept) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)) with
         { Unchanged = IsUnchanged(r, kept) })
             .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
-                .Select(k => Candidate(k.Document, changed, _ => true) with { Counted = false }));
+                .Select(k => Candidate(k.Document, anew, _ => true) with { Counted = false }));
         var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
         var gap = Gap(records, kept, covered, oldest, now);
         return batch with
@@ -84,11 +84,8 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         return record with { Document = document, Complete = record.Complete || now - kept.FirstSeen > PageTries };
     }
 
-    private static Candidate Candidate(Hit document, IEnumerable<WatchQuery> watches, Func<WatchQuery, bool> quiet) =>
-        new(document, [.. watches
-            .Select(w => (Watch: w, Reasons: Matcher.Match(w.Query, document, w.Watch.Name)))
-            .Where(m => m.Reasons is not null)
-            .Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons!, quiet(m.Watch)))]); // non-null: filtered just before
+    private static Candidate Candidate(Hit document, WatchMatcher watches, Func<WatchQuery, bool> quiet) =>
+        new(document, [.. watches.Of(document).Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons, quiet(m.Watch)))]);
 
     private static DateTimeOffset? When(SourceRecord record) =>
         (record.Document as Notice)?.Posted ?? (record.Dated is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : null);

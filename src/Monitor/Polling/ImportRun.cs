@@ -27,8 +27,8 @@ internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProv
     /// <param name="progress">Told the records read so far.</param>
     public async Task<Imported> RunAsync(IReadOnlyList<string> files, string? watch, bool all, IProgress<(string File, int Records)>? progress, CancellationToken ct)
     {
-        var watches = subscribers.Watches.Where(w => w.Uses("pubmed") && (watch is null || w.Name == watch))
-            .Select(w => new WatchQuery(w, Query.Parse(w.Query))).ToList();
+        var watches = new WatchMatcher([.. subscribers.Watches.Where(w => w.Uses("pubmed") && (watch is null || w.Name == watch))
+            .Select(w => new WatchQuery(w, Query.Parse(w.Query)))]);
         var done = new List<ImportedFile>();
         var polls = new List<Poll>();
         foreach (var file in files)
@@ -63,7 +63,7 @@ internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProv
         return new Imported(done, polls);
     }
 
-    private IngestBatch Batch(string file, Chunk chunk, List<WatchQuery> watches, bool all)
+    private IngestBatch Batch(string file, Chunk chunk, WatchMatcher watches, bool all)
     {
         var now = Store.Instants.Cut(time.GetUtcNow());
         return new IngestBatch
@@ -80,12 +80,8 @@ internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProv
         };
     }
 
-    private static Candidate Candidate(Hit document, List<WatchQuery> watches, bool all) =>
-        new(document, [.. watches
-            .Select(w => (w.Watch.Name, Reasons: Matcher.Match(w.Query, document, w.Watch.Name)))
-            .Where(m => m.Reasons is not null)
-            .Select(m => new WatchMatch(m.Name, m.Reasons!, Quiet: true))]) // non-null: filtered just before
-        { KeepAnyway = all };
+    private static Candidate Candidate(Hit document, WatchMatcher watches, bool all) =>
+        new(document, [.. watches.Of(document).Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons, Quiet: true))]) { KeepAnyway = all };
 
     private sealed record Chunk(IReadOnlyList<PubMedItem> Items, string? Error);
 

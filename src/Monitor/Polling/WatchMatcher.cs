@@ -1,0 +1,22 @@
+using Monitor.Documents;
+using Monitor.Queries;
+
+namespace Monitor.Polling;
+
+/// <summary>All watches against one record, where no upstream was asked: what the record shows decides.</summary>
+internal sealed class WatchMatcher(IReadOnlyList<WatchQuery> watches)
+{
+    private readonly QueryIndex<(WatchQuery Watch, Evaluator Evaluator)> _index =
+        new(watches.Select(w => ((w, new Evaluator(w.Query, w.Watch.Name)), w.Query)));
+
+    /// <summary>The watches that the record satisfies, with the reasons, in their order.</summary>
+    public IEnumerable<(WatchQuery Watch, IReadOnlyList<Match> Reasons)> Of(Hit record)
+    {
+        var tokens = new HitTokens(record);
+        foreach (var ((watch, evaluator), _) in _index.Candidates(tokens))
+        {
+            var (truth, reasons) = evaluator.Ask(tokens);
+            if (truth == Truth.Yes) yield return (watch, reasons);
+        }
+    }
+}
