@@ -17,7 +17,7 @@ internal static class TranslateVerb
             await using var host = await VerbHost.StartAsync(line, ct, migrate: false);
             var parsed = Query.Parse(result.GetRequiredValue(query));
             var texts = host.Get<SourceCatalog>().Enabled.Select(s => s.Feeds.Count > 0
-                ? (Source: s.Name, Query: "", Widened: (IReadOnlyList<string>)["cannot be searched: every item is read and matched here"])
+                ? (Source: s.Name, Query: "", Widened: (IReadOnlyList<string>)[Words(parsed)])
                 : Shown(s.Name, s.Translate(parsed))).ToList();
             if (result.GetValue(json))
             {
@@ -36,6 +36,11 @@ internal static class TranslateVerb
         });
         return command;
     }
+
+    /// <summary>What a source that cannot search is read for: one of these words stands in every record that satisfies the query.</summary>
+    private static string Words(Query query) => Necessary.Of(query.Root) is { } words
+        ? $"cannot be searched: every item is read and matched here; it must hold one of {string.Join(", ", [.. words.Words, .. words.Beginnings.Select(b => b + "*")])}"
+        : "cannot be searched: every item is read and matched here";
 
     private static (string Source, string Query, IReadOnlyList<string> Widened) Shown(string source, UpstreamQuery asked) =>
         (source, asked.Impossible ? "(not asked: nothing on this source can satisfy it)" : asked.Text, asked.Widened);

@@ -45,7 +45,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, TimeProvider time)
         var now = time.GetUtcNow();
         try
         {
-            var fetched = await source.FetchAsync(
+            var fetched = await source.FetchAllAsync(
                 new FetchRequest { Query = upstream, From = request.Since ?? now.AddYears(-1), To = now, Limit = request.Limit }, limited.Token);
             var widened = (IReadOnlyList<string>)[.. upstream.Widened, .. fetched.Widened];
             var watch = new WatchQuery(new Watch { Name = "on-demand", Title = "on demand", Query = request.Query }, query);

@@ -73,7 +73,7 @@ internal sealed partial class PollRun(
 
     private static async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, CancellationToken ct)
     {
-        var fetched = await target.Source.FetchAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To }, ct);
+        var fetched = await target.Source.FetchAllAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To }, ct);
         var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
         var match = new LocalMatch(target.Watches[0], target.Upstream, fetched);
         return batch with

@@ -12,15 +12,49 @@ namespace Monitor.Queries;
 /// <param name="sentAsIs">Whether the upstream was asked exactly this clause; null = no upstream was asked.</param>
 internal sealed class Evaluator(Query query, string watch, Func<Clause, bool>? sentAsIs = null)
 {
-    private readonly Dictionary<Term, List<Token>> _words = [];
+    // By reference: a term is looked up for every record, and hashing its texts would cost more than finding it.
+    private readonly Dictionary<Term, List<Token>> _words = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The answer, and why: one reason per clause and field that shows it; for Maybe one more that says upstream-only.</summary>
     public (Truth Truth, IReadOnlyList<Match> Reasons) Ask(HitTokens hit)
     {
+        if (sentAsIs is null && !MayHold(query.Root, hit)) return (Truth.No, []);
         var reasons = new List<Match>();
         var truth = Holds(query.Root, hit, reasons, wanted: true);
         if (truth == Truth.Maybe) reasons.Add(new Match { Watch = watch, UpstreamOnly = true });
         return (truth, truth == Truth.No ? [] : reasons);
+    }
+
+    /// <summary>A quick no, without reasons: most watches meet most records only here.</summary>
+    private bool MayHold(Clause clause, HitTokens hit)
+    {
+        switch (clause)
+        {
+            case Term { Tag: "tiab" or "ti" or "ab" or "ot" } term:
+                return hit.MayHold(WordsOf(term), term.Truncated);
+            case AllOf all:
+                foreach (var part in all.Parts)
+                {
+                    if (!MayHold(part, hit)) return false;
+                }
+
+                return true;
+            case AnyOf any:
+                foreach (var part in any.Parts)
+                {
+                    if (MayHold(part, hit)) return true;
+                }
+
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private List<Token> WordsOf(Term term)
+    {
+        if (!_words.TryGetValue(term, out var words)) _words[term] = words = Folded.Tokens(term.Text);
+        return words;
     }
 
     private Truth Holds(Clause clause, HitTokens hit, List<Match> reasons, bool wanted)
@@ -68,9 +102,9 @@ internal sealed class Evaluator(Query query, string watch, Func<Clause, bool>? s
             return Truth.Yes;
         }
 
-        if (!_words.TryGetValue(term, out var words)) _words[term] = words = Folded.Tokens(term.Text);
+        var words = WordsOf(term);
         var found = false;
-        foreach (var field in hit.Of(term.Tag))
+        foreach (var field in hit.MayHold(words, term.Truncated) ? hit.Of(term.Tag) : [])
         {
             var spans = TermFinder.Find(term, words, field.Tokens).ToList();
             if (spans.Count == 0) continue;

@@ -8,6 +8,7 @@ internal sealed class HitTokens(Hit hit)
 {
     private readonly Dictionary<string, IReadOnlyList<FieldTokens>> _byTag = new(StringComparer.Ordinal);
     private HashSet<string>? _words;
+    private string[]? _sorted;
 
     public Hit Hit { get; } = hit;
 
@@ -23,6 +24,29 @@ internal sealed class HitTokens(Hit hit)
 
     /// <summary>All words of the hit's texts: what an index over many queries asks first.</summary>
     public IReadOnlySet<string> Words => _words ??= [.. Of("tiab").SelectMany(f => f.Tokens).Select(t => t.Word)];
+
+    /// <summary>Whether the texts hold every word of a term, the last as a beginning where it is truncated: a quick no.</summary>
+    public bool MayHold(IReadOnlyList<Token> wanted, bool truncated)
+    {
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (!(truncated && i == wanted.Count - 1 ? HasBeginning(wanted[i].Word) : Words.Contains(wanted[i].Word))) return false;
+        }
+
+        return true;
+    }
+
+    private bool HasBeginning(string beginning)
+    {
+        if (_sorted is null)
+        {
+            _sorted = [.. Words];
+            Array.Sort(_sorted, StringComparer.Ordinal);
+        }
+
+        var at = Array.BinarySearch(_sorted, beginning, StringComparer.Ordinal);
+        return at >= 0 || (~at < _sorted.Length && _sorted[~at].StartsWith(beginning, StringComparison.Ordinal));
+    }
 }
 
 /// <summary>A field's text and its words.</summary>

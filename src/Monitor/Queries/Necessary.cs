@@ -10,7 +10,8 @@ namespace Monitor.Queries;
 /// <param name="Beginnings">Folded beginnings of words.</param>
 internal sealed record Necessary(IReadOnlyList<string> Words, IReadOnlyList<string> Beginnings)
 {
-    private int Size => Words.Count + (Beginnings.Count * 2);
+    /// <summary>How often it is expected to be met: a beginning stands for many words, a short one for very many.</summary>
+    private int Size => Words.Count + Beginnings.Sum(b => b.Length < 5 ? 40 : 8);
 
     /// <summary>The smallest such set that is easily found.</summary>
     public static Necessary? Of(Clause clause)

@@ -21,18 +21,28 @@ internal sealed class QueryIndex<T>
     /// <summary>The queries that the record may satisfy, in the order given; all others it cannot.</summary>
     public IEnumerable<(T Key, Query Query)> Candidates(HitTokens hit)
     {
-        var found = new SortedSet<int>(_always);
+        var found = new List<int>(_always);
+        var beginnings = _byBeginning.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in hit.Words)
         {
-            if (_byWord.TryGetValue(word, out var whole)) found.UnionWith(whole);
+            if (_byWord.TryGetValue(word, out var whole)) found.AddRange(whole);
             foreach (var length in _lengths)
             {
                 if (length > word.Length) break;
-                if (_byBeginning.TryGetValue(word[..length], out var beginning)) found.UnionWith(beginning);
+                if (beginnings.TryGetValue(word.AsSpan(0, length), out var beginning)) found.AddRange(beginning);
             }
         }
 
-        return found.Select(i => _queries[i]);
+        found.Sort();
+        return Distinct(found);
+    }
+
+    private IEnumerable<(T Key, Query Query)> Distinct(List<int> sorted)
+    {
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1]) yield return _queries[sorted[i]];
+        }
     }
 
     private void Add(T key, Query query)

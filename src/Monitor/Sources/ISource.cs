@@ -44,6 +44,9 @@ internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened)
     /// <summary>The clauses that the evaluator must check because they were not asked exactly; null = all of them.</summary>
     public IReadOnlySet<Clause>? Checked { get; init; } = Widened.Count == 0 ? new HashSet<Clause>() : null;
 
+    /// <summary>Asked one after the other when the whole is longer than the source takes; their union is the query. Empty = asked whole.</summary>
+    public IReadOnlyList<UpstreamQuery> Parts { get; init; } = [];
+
     /// <summary>No record of this source can satisfy the query: there is nothing to ask.</summary>
     public bool Impossible { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed class ClinicalTrialsGovQuery : Translator
     /// <summary>The language's own word for all studies: what is left when no clause can be asked.</summary>
     public const string Everything = "ALL";
 
+    /// <summary>Longest query text in an address, percent-encoded: with the rest it stays below the 8 KB that servers take.</summary>
+    public const int LongestText = 6000;
+
     private const string AllClauses =
         "all clauses: ClinicalTrials.gov looks in some fifty fields, eligibility criteria among them, and adds synonyms; the words are checked again in titles, summaries, conditions, arms, interventions, outcomes and keywords";
 

@@ -20,7 +20,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
-    public UpstreamQuery Translate(Query query) => ClinicalTrialsGovQuery.Ask(query);
+    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, ClinicalTrialsGovQuery.Ask, asked => Uri.EscapeDataString(asked.Text).Length <= ClinicalTrialsGovQuery.LongestText);
 
     /// <summary>Whole or not at all; a walk that lost its token or its count (the registry is refreshed daily) is begun again once.</summary>
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)

@@ -13,6 +13,9 @@ internal sealed class PubMedQuery : Translator
     /// <summary>Letters that PubMed wants before a star. [MEM in the wire facts: unverified, and widening is the safe side.]</summary>
     private const int LettersBeforeStar = 4;
 
+    /// <summary>Longest text sent in one request. What PubMed takes at most is not documented; texts of this length are in use.</summary>
+    public const int LongestText = 20_000;
+
     private PubMedQuery()
     {
     }

@@ -16,7 +16,7 @@ internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> 
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
-    public UpstreamQuery Translate(Query query) => PubMedQuery.Ask(query);
+    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, PubMedQuery.Ask, asked => asked.Text.Length <= PubMedQuery.LongestText);
 
     /// <inheritdoc/>
     /// <remarks>
