@@ -11,6 +11,7 @@ internal static class WatchFiles
     public static (IReadOnlyList<Watch> Watches, IReadOnlyCollection<string> Declared) Read(string folder, IReadOnlyCollection<string> sources, List<ConfigError> errors)
     {
         var watches = new List<Watch>();
+        var names = new ProductNames(Path.GetDirectoryName(folder) ?? "");
         var declared = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in Files(folder, errors))
         {
@@ -25,12 +26,13 @@ internal static class WatchFiles
                 continue;
             }
 
-            var watch = WatchReader.Read(map, sources, errors);
+            var watch = WatchReader.Read(map, sources, names, errors);
             var name = watch?.Name ?? (map.Find("name")?.Value as YamlText)?.Text ?? Path.GetFileNameWithoutExtension(path);
             if (!declared.TryAdd(name, path)) errors.Add(new ConfigError(map.Find("name")?.Place ?? map.Place, "name", $"a second watch with the name {name}; the first is in {declared[name].Replace('\\', '/')}"));
             if (watch is not null && errors.Count == before) watches.Add(watch);
         }
 
+        errors.AddRange(names.Errors);
         return (watches, declared.Keys);
     }
 

@@ -7,13 +7,13 @@ namespace Monitor.Configuration;
 /// <summary>Reads one watch.</summary>
 internal static partial class WatchReader
 {
-    private static readonly string[] Keys = ["name", "title", "kind", "query", "noticeQuery", "contextQuery", "sources", "baseline", "schedule", "immediate", "expect"];
+    private static readonly string[] Keys = ["name", "title", "kind", "query", "noticeQuery", "noticeNames", "contextQuery", "sources", "baseline", "schedule", "immediate", "expect"];
 
     /// <summary>Names that feeds of their own have.</summary>
     private static readonly string[] Reserved = ["all", "safety", "index"];
 
     /// <summary>The watch; null when something is wrong with it, which is then among the errors.</summary>
-    public static Watch? Read(YamlMap map, IReadOnlyCollection<string> sources, List<ConfigError> errors)
+    public static Watch? Read(YamlMap map, IReadOnlyCollection<string> sources, ProductNames names, List<ConfigError> errors)
     {
         var reader = new MapReader(map, Keys, errors);
         var watch = new Watch
@@ -22,7 +22,7 @@ internal static partial class WatchReader
             Title = reader.Required("title"),
             Kind = reader.Choice("kind", "studies", "safety") ?? "studies",
             Query = Query(reader, "query") ?? reader.Required("query"),
-            NoticeQuery = Query(reader, "noticeQuery"),
+            NoticeQuery = names.Joined(reader, "noticeNames", Query(reader, "noticeQuery")),
             ContextQuery = Query(reader, "contextQuery"),
             Sources = reader.Names("sources", sources, "source"),
             Baseline = PartialDate.ParseOrNull(reader.Checked("baseline", Date)),

@@ -18,10 +18,10 @@ public sealed partial class DeliveredConfigTests
     {
         var loaded = Load();
         loaded.Errors.ShouldBeEmpty();
-        loaded.Watches.Select(watch => watch.Name).ShouldBe(["exosome-notices", "exosomes-hair-loss"]);
+        loaded.Watches.Select(watch => watch.Name).ShouldBe(["exosome-safety", "exosomes-hair-loss", "hair-comparators", "regenerative-notices"]);
         loaded.Recipients.ShouldHaveSingleItem().Id.ShouldBe("reader");
-        loaded.Watches[0].NoticeQuery.ShouldNotBeNull();
-        loaded.Watches[0].Immediate.ShouldBe(["notice"]);
+        loaded.Watches[0].NoticeQuery.ShouldNotBeNull().ShouldContain("\"Kimera Labs\"[tiab]");
+        loaded.Watches[0].Immediate.ShouldBe(["notice", "case-report", "case-series", "retraction-of-something-sent"]);
         loaded.Watches[1].Expect["pubmed"].ShouldBe(["39174804", "35359449", "29138430"]);
     }
 

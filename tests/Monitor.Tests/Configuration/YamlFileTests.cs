@@ -12,7 +12,7 @@ public sealed class YamlFileTests
     [Fact]
     public void Damaged_files_give_errors_and_never_exceptions()
     {
-        var whole = File.ReadAllText(Path.Combine(Shared.Repository, "config", "monitor.yaml")) + File.ReadAllText(Path.Combine(Shared.Repository, "config", "watches", "exosome-notices.yaml"));
+        var whole = File.ReadAllText(Path.Combine(Shared.Repository, "config", "monitor.yaml")) + File.ReadAllText(Path.Combine(Shared.Repository, "config", "watches", "exosome-safety.yaml"));
         var damage = Gen.Choose(0, whole.Length - 1).SelectMany(at => Gen.Elements("", "\t", "[", "{", "]", "'", "\"", "|", ":", "\n", "- ", "&a ", "*a", "%", "\0", "? ", "---\n", "!!x ", "<<: ").SelectMany(put => Gen.Choose(0, 40).Select(gone => (At: at, Put: put, Gone: gone))));
         Prop.ForAll(damage.ArrayOf(3).ToArbitrary(), wounds =>
         {
