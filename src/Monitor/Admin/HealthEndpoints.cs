@@ -17,16 +17,18 @@ internal static class HealthEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
-        Database database, SourceStateTable sources, Subscribers subscribers, CancellationToken ct)
+        Database database, SourceStateTable sources, ExpectTable expect, Subscribers subscribers, CancellationToken ct)
     {
         try
         {
             await database.ProbeAsync(ct);
             var failing = (await sources.ListAsync(ct)).Where(s => s.FailingSince is not null).ToList();
+            var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
             return TypedResults.Ok(new JsonObject
             {
-                ["status"] = failing.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
+                ["status"] = failing.Count == 0 && alarms.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
+                ["expect"] = JsonSerializer.SerializeToNode(alarms, StoreJson.Options),
                 ["configuration"] = JsonSerializer.SerializeToNode(subscribers.Problems, StoreJson.Options),
             });
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
@@ -19,7 +20,7 @@ internal static class LedgerEndpoints
         api.MapPost("/polls", PollNowAsync).WithName("PollNow").WithSummary("Poll now what is named");
         api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete and gaps, per source and query");
         api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and lease of every source");
-        api.MapGet("/watches", Watches).WithName("ListWatches").WithSummary("The saved searches as configured");
+        api.MapGet("/watches", WatchesAsync).WithName("ListWatches").WithSummary("The saved searches as configured, what their last change gained and lost, and whether their known items are found");
         api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, kept whole");
     }
 
@@ -88,8 +89,30 @@ internal static class LedgerEndpoints
         });
     }
 
-    private static Ok<JsonObject> Watches(Subscribers subscribers) =>
-        TypedResults.Ok(new JsonObject { ["items"] = Node(subscribers.Watches) });
+    private static async Task<Ok<JsonObject>> WatchesAsync(Subscribers subscribers, WatchChangeTable changes, ExpectTable expect, CancellationToken ct)
+    {
+        var latest = await changes.LatestAsync(ct);
+        var looked = (await expect.ListAsync(ct)).ToLookup(s => s.Watch, StringComparer.Ordinal);
+        var items = new JsonArray();
+        foreach (var watch in subscribers.Watches)
+        {
+            var item = Node(watch)!.AsObject(); // non-null: a watch is never null
+            var states = looked[watch.Name].Where(s => watch.Uses(s.Source) && watch.Expect.ContainsKey(s.Source)).ToList();
+            item["lastChange"] = latest.GetValueOrDefault(watch.Name) is { } change
+                ? Node(new { change.At, Gained = change.Gained.Count, Lost = change.Lost.Count, Ids = new { change.Gained, change.Lost }, change.OldQuery, change.NewQuery })
+                : null;
+            item["expect"] = Node(new
+            {
+                Ids = watch.Expect,
+                Checked = states.Min(s => s.Checked),
+                Missing = states.SelectMany(s => s.MissingOf(watch).Select(m => HitId.Of(s.Source, m))),
+                Errors = states.Where(s => s.Error is not null).Select(s => $"{s.Source}: {s.Error}"),
+            });
+            items.Add(item);
+        }
+
+        return TypedResults.Ok(new JsonObject { ["items"] = items });
+    }
 
     private static async Task<Ok<JsonObject>> QuarantineAsync(PollTable polls, CancellationToken ct) =>
         TypedResults.Ok(new JsonObject { ["items"] = Node(await polls.QuarantinedAsync(0, MaxSize, ct)) });

@@ -10,9 +10,11 @@ internal static class CheckConfigVerb
     public static Command Command(CommandLine line)
     {
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
-        var command = new Command("check-config", "Check the configuration and show what counts") { json };
-        command.SetAction(result =>
+        var watch = new Option<string>("--watch") { Description = "Name of a watch: its query per source, and its counts against the stored hits" };
+        var command = new Command("check-config", "Check the configuration and show what counts") { json, watch };
+        command.SetAction(async (result, ct) =>
         {
+            if (result.GetValue(watch) is { } name) return await CheckWatch.RunAsync(line, name, result.GetValue(json), ct);
             var loaded = ConfigurationLoader.Load(line.ConfigFolder, line.Overrides, Environment.GetEnvironmentVariables(), SourceCatalog.KnownNames, line.ConfigNamed);
             if (result.GetValue(json))
             {

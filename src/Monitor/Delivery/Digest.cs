@@ -20,6 +20,12 @@ internal sealed record Digest
     /// <summary>What was stored silently at a first start or by an import, announced here once.</summary>
     public IReadOnlyList<string> Started { get; init; } = [];
 
+    /// <summary>Known items that are not found: while this lasts "nothing new" means nothing.</summary>
+    public IReadOnlyList<string> Alarms { get; init; } = [];
+
+    /// <summary>What changed queries gained and lost among the stored hits, announced here once.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
     /// <summary>What was searched, with counts.</summary>
     public IReadOnlyList<string> Looked { get; init; } = [];
 

@@ -12,6 +12,11 @@ internal sealed record DigestInput
     public required IReadOnlyList<Watch> Watches { get; init; }
     public required IReadOnlyList<DueItem> Due { get; init; }
     public IReadOnlyList<QuietBatch> Started { get; init; } = [];
+
+    /// <summary>Of the reader's watches, not announced to the reader yet.</summary>
+    public IReadOnlyList<WatchChange> Changes { get; init; } = [];
+
+    public IReadOnlyList<ExpectState> Expected { get; init; } = [];
     public IReadOnlyList<Poll> Polls { get; init; } = [];
     public IReadOnlyList<SourceState> Sources { get; init; } = [];
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
@@ -22,6 +27,9 @@ internal sealed record DigestInput
     public required DateTimeOffset To { get; init; }
     public int MaxItems { get; init; } = 10;
     public required string RestLink { get; init; }
+
+    /// <summary>Where the ids of what a changed query gained and lost stand.</summary>
+    public string WatchesLink { get; init; } = "";
 }
 
 /// <summary>Due revisions to a digest: retractions and safety first, then new studies, trials, changes, older finds. Pure.</summary>
@@ -50,6 +58,8 @@ internal static class DigestBuilder
             Rest = input.Due.Count - shown.Sum(s => s.Items.Count),
             RestLink = input.RestLink,
             Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
+            Alarms = ExpectState.Alarms(input.Expected, input.Watches),
+            Changed = [.. input.Changes.SelectMany(c => Changed(c, input.WatchesLink, zone))],
             Looked = looked.Lines(),
             NotLooked = looked.Missing(),
         };
@@ -109,15 +119,26 @@ internal static class DigestBuilder
         Count(Of(d => d.Hit is Trial && d.Revision.Type != RevisionType.New), "trial changed", "trials changed");
         Count(Of(d => d.Hit is Article && d.Revision.Type is not (RevisionType.New or RevisionType.Retracted or RevisionType.ExpressionOfConcern)), "correction", "corrections");
         if (parts.Count > 0) return string.Join(", ", parts);
+        if (input.Changes.Count > 0) return "Query changed";
         return input.Started.Count > 0 ? "Now watching" : "Nothing new";
     }
 
     private static string Lead(DigestInput input) => input.Due.Count switch
     {
+        0 when input.Changes.Count > 0 => "A query has changed; what it gained and lost among the stored hits is below and was not sent item by item.",
         0 when input.Started.Count > 0 => "The watches below have started; what exists already is stored and was not sent item by item.",
         0 => "We looked and found nothing new; below is where and how much.",
         _ => $"{Counts(input)} since {input.From.ToString("d MMM", CultureInfo.InvariantCulture)}.",
     };
+
+    private static IEnumerable<string> Changed(WatchChange change, string link, TimeZoneInfo zone)
+    {
+        var at = TimeZoneInfo.ConvertTime(change.At, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
+        yield return $"{change.Watch}, {at}: of the hits stored {change.Gained.Count} gained (silently), {change.Lost.Count} lost. Which: {link}";
+        yield return $"{change.Watch}: {Shortened(change.OldQuery)} -> {Shortened(change.NewQuery)}";
+    }
+
+    private static string Shortened(string query) => query.Length <= 200 ? query : query[..197] + "...";
 
     private static string Started(IGrouping<string, QuietBatch> batches, TimeZoneInfo zone)
     {

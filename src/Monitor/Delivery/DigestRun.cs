@@ -30,7 +30,7 @@ internal sealed class DigestRun(
         var looked = await LookedAsync(state, now, ct);
         return await database.WriteAsync(async tx =>
         {
-            var told = await ToldAsync(tx, recipient);
+            var told = await ToldAsync(tx, recipient, state);
             if (told.IsEmpty && !evenEmpty && !WantsEmpty(recipient, state, now))
             {
                 await MessageTable.SaveStateAsync(tx, state with { NextDigest = next });
@@ -40,6 +40,7 @@ internal sealed class DigestRun(
             var message = await MessageAsync(recipient, told, looked, state, now);
             await MessageTable.AddAsync(tx, message, told.Seqs);
             await QuietTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Started.Select(s => s.Id));
+            await WatchChangeTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Changes.Select(c => c.Id));
             await MessageTable.SaveStateAsync(tx, state with { NextDigest = next, LookedUntil = now, LastMessage = now });
             return message;
         }, ct);
@@ -52,14 +53,15 @@ internal sealed class DigestRun(
         var looked = await LookedAsync(state, now, ct);
         return await database.WriteAsync(async tx =>
         {
-            var told = await ToldAsync(tx, recipient);
+            var told = await ToldAsync(tx, recipient, state);
             return told.IsEmpty ? null : await MessageAsync(recipient, told, looked, state, now);
         }, ct);
     }
 
-    private sealed record Told(IReadOnlyList<DueItem> Due, IReadOnlyList<QuietBatch> Started)
+    private sealed record Told(
+        IReadOnlyList<DueItem> Due, IReadOnlyList<QuietBatch> Started, IReadOnlyList<WatchChange> Changes, IReadOnlyList<ExpectState> Expected)
     {
-        public bool IsEmpty => Due.Count == 0 && Started.Count == 0;
+        public bool IsEmpty => Due.Count == 0 && Started.Count == 0 && Changes.Count == 0;
         public IEnumerable<long> Seqs => Due.Select(d => d.Revision.Seq);
     }
 
@@ -68,7 +70,7 @@ internal sealed class DigestRun(
     private async Task<Looked> LookedAsync(RecipientState state, DateTimeOffset now, CancellationToken ct) =>
         new(await polls.BetweenAsync(state.LookedUntil, now, ct), await sources.ListAsync(ct), await coverage.GapsAsync(ct));
 
-    private async Task<Told> ToldAsync(DbTransaction tx, Recipient recipient)
+    private async Task<Told> ToldAsync(DbTransaction tx, Recipient recipient, RecipientState state)
     {
         var due = await RevisionTable.DueAsync(tx, recipient.Id);
         var hits = await HitTable.LoadAsync(tx, due.Select(d => d.Revision.HitId));
@@ -76,19 +78,23 @@ internal sealed class DigestRun(
         var mine = Watches(recipient);
         return new Told(
             [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch))],
-            [.. started.Where(b => mine.Any(w => w.Name == b.Watch))]);
+            [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
+            // Who came later never knew the query before.
+            [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
+            await ExpectTable.ListAsync(tx));
     }
 
     private async Task<OutMessage> MessageAsync(Recipient recipient, Told told, Looked looked, RecipientState state, DateTimeOffset now)
     {
-        var id = MessageId(recipient, now, told.Seqs, told.Started.Select(s => s.Id));
+        var id = MessageId(recipient, now, told.Seqs, told.Started.Select(s => s.Id), [.. told.Changes.Select(c => c.Id)]);
         var digest = DigestBuilder.Build(new DigestInput
         {
-            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started,
+            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, Changes = told.Changes, Expected = told.Expected,
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
             NotWatched = subscribers.Problems,
             MaxItems = delivery.Value.MaxItems,
+            WatchesLink = new Uri(delivery.Value.PublicUrl, "api/watches").AbsoluteUri,
             RestLink = new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
         });
         return new OutMessage
@@ -111,9 +117,9 @@ internal sealed class DigestRun(
     private static int Day(Recipient recipient, DateTimeOffset instant) =>
         DateOnly.FromDateTime(WallClock.Wall(instant, TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone))).DayNumber;
 
-    private string MessageId(Recipient recipient, DateTimeOffset now, IEnumerable<long> seqs, IEnumerable<long> batches)
+    private string MessageId(Recipient recipient, DateTimeOffset now, IEnumerable<long> seqs, IEnumerable<long> batches, IReadOnlyCollection<long> changes)
     {
-        var told = $"{string.Join(',', seqs)};{string.Join(',', batches)}";
+        var told = $"{string.Join(',', seqs)};{string.Join(',', batches)}{(changes.Count == 0 ? "" : $";{string.Join(',', changes)}")}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)))[..8];
         var host = new System.Net.Mail.MailAddress(email.Value.From).Host;
         return string.Create(CultureInfo.InvariantCulture, $"digest.{recipient.Id}.{now:yyyyMMdd'T'HHmmss}.{hash}@{host}");

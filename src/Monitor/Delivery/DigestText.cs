@@ -12,6 +12,7 @@ internal static class DigestText
     {
         var sb = new StringBuilder();
         Wrapped(sb, "", digest.Lead);
+        foreach (var alarm in digest.Alarms) Wrapped(sb, "  ", alarm, first: "! ");
         foreach (var section in digest.Sections)
         {
             sb.Append('\n').Append(section.Heading).Append('\n');
@@ -26,6 +27,7 @@ internal static class DigestText
 
         if (digest.Rest > 0) sb.Append(CultureInfo.InvariantCulture, $"\nAND {digest.Rest} MORE  > {digest.RestLink}\n");
         Block(sb, "NOW WATCHING", digest.Started);
+        Block(sb, "QUERY CHANGED", digest.Changed);
         Block(sb, "LOOKED", digest.Looked);
         Block(sb, "NOT LOOKED", digest.NotLooked.Count == 0 ? ["every source of your watches answered"] : digest.NotLooked);
         sb.Append("\nFound by rules, not by a person: read the source before you act on it.\n");

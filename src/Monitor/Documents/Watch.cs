@@ -38,6 +38,14 @@ public sealed record Watch
     /// <summary>What can mail at once.</summary>
     public static IReadOnlyList<string> ImmediateKinds { get; } = ["notice", "case-report", "case-series", "retraction-of-something-sent"];
 
+    /// <summary>
+    /// The query text for a kind of source: regulators get the notice query where there is one; literature and registries
+    /// also get what is wanted as context.
+    /// </summary>
+    public string QueryOn(bool notices) => notices ? NoticeQuery ?? Query
+        : ContextQuery is null ? Query
+        : $"({Query}\n)\nOR\n({ContextQuery}\n)";
+
     public bool Uses(string source) => Sources.Count == 0 || Sources.Contains(source, StringComparer.Ordinal);
 }
 

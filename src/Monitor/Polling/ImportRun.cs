@@ -28,7 +28,7 @@ internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProv
     public async Task<Imported> RunAsync(IReadOnlyList<string> files, string? watch, bool all, IProgress<(string File, int Records)>? progress, CancellationToken ct)
     {
         var watches = new WatchMatcher([.. subscribers.Watches.Where(w => w.Uses("pubmed") && (watch is null || w.Name == watch))
-            .Select(w => new WatchQuery(w, Query.Parse(w.Query)))]);
+            .Select(w => new WatchQuery(w, Query.Parse(w.QueryOn(notices: false))))]);
         var done = new List<ImportedFile>();
         var polls = new List<Poll>();
         foreach (var file in files)

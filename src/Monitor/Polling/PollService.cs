@@ -9,9 +9,9 @@ namespace Monitor.Polling;
 /// What is due on a source, under its lease: the worker, the verb <c>poll</c> and the API all come through here, so that no
 /// two of them poll one source at once.
 /// </summary>
-internal sealed class PollService(
-    SourceCatalog catalog, Subscribers subscribers, PollRun run, SourceStateTable states, CoverageTable coverage,
-    IOptions<PollingOptions> options, TimeProvider time)
+internal sealed partial class PollService(
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, SourceStateTable states, CoverageTable coverage,
+    IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
         catalog.Enabled.ToDictionary(s => s.Name, s => PollTarget.Of(s, subscribers.Watches), StringComparer.Ordinal);
@@ -24,7 +24,8 @@ internal sealed class PollService(
         var now = time.GetUtcNow();
         if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
         var due = (await DueTimesAsync(source, now, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
-        return due.Count == 0 ? [] : await RunAsync(source, due, null, ct) ?? [];
+        if (due.Count == 0 && (await expect.DueAsync(TargetsOf(source), ct)).Count == 0) return [];
+        return await RunAsync(source, due, TargetsOf(source), null, ct) ?? [];
     }
 
     /// <summary>Runs what is named, now, whatever the schedule says.</summary>
@@ -46,7 +47,7 @@ internal sealed class PollService(
         {
             var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
             if (targets.Count == 0) continue;
-            polls.AddRange(await RunAsync(source, targets, since, ct) ?? [.. targets.Select(Busy)]);
+            polls.AddRange(await RunAsync(source, targets, targets, since, ct) ?? [.. targets.Select(Busy)]);
         }
 
         return polls;
@@ -56,6 +57,7 @@ internal sealed class PollService(
     public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
     {
         var next = (await DueTimesAsync(source, time.GetUtcNow(), ct)).Min(d => (DateTimeOffset?)d.Due);
+        if (await expect.NextDueAsync(TargetsOf(source), ct) is { } look && look < next) next = look;
         var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
         return next < allowed ? allowed : next;
     }
@@ -70,19 +72,35 @@ internal sealed class PollService(
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
         _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
 
-    private async Task<IReadOnlyList<Poll>?> RunAsync(ISource source, IReadOnlyList<PollTarget> targets, DateTimeOffset? since, CancellationToken ct)
+    private async Task<IReadOnlyList<Poll>?> RunAsync(
+        ISource source, IReadOnlyList<PollTarget> targets, IReadOnlyList<PollTarget> expecting, DateTimeOffset? since, CancellationToken ct)
     {
         await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, _owner, options.Value.LeaseTime, time, ct);
         if (lease is null) return null;
+        await ChangesAsync(targets, lease.Token);
         var polls = new List<Poll>();
         foreach (var target in targets)
         {
             polls.Add(await run.RunAsync(target, lease.Fence, since, lease.Token));
             // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
-            if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) break;
+            if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) return polls;
         }
 
+        foreach (var target in await expect.DueAsync(expecting, lease.Token)) await expect.RunAsync(target, lease.Token);
         return polls;
+    }
+
+    /// <summary>Before the first poll of a changed query. A defect there must not stop the polls; it is tried again with the next.</summary>
+    private async Task ChangesAsync(IReadOnlyList<PollTarget> targets, CancellationToken ct)
+    {
+        try
+        {
+            await changes.RunAsync(targets.SelectMany(t => t.Watches).Select(w => w.Watch).DistinctBy(w => w.Name), ct);
+        }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            Log.NotMatched(logger, ex);
+        }
     }
 
     private Poll Busy(PollTarget target)
@@ -93,5 +111,11 @@ internal sealed class PollService(
             Source = target.Source.Name, Watch = target.Watch?.Name, Query = target.Upstream.Text, From = now, To = now,
             Outcome = PollOutcome.Failed, Error = "another process is polling this source now", Started = now, Finished = now,
         };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The stored hits could not be matched against the queries as they are now; it is tried again with the next run.")]
+        public static partial void NotMatched(ILogger logger, Exception exception);
     }
 }

@@ -40,7 +40,7 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
     public static IReadOnlyList<PollTarget> Of(ISource source, IEnumerable<Watch> watches)
     {
         var queries = watches.Where(w => w.Uses(source.Name))
-            .Select(w => new WatchQuery(w, Query.Parse(source.Notices ? w.NoticeQuery ?? w.Query : w.Query)))
+            .Select(w => new WatchQuery(w, Query.Parse(w.QueryOn(source.Notices))))
             .ToList();
         if (queries.Count == 0) return [];
         return source.Feeds.Count > 0

@@ -9,6 +9,8 @@ internal static class PollingServices
     {
         services.AddSingleton<Ingest>();
         services.AddSingleton<PollRun>();
+        services.AddSingleton<WatchChanges>();
+        services.AddSingleton<ExpectCheck>();
         services.AddSingleton<PollService>();
         services.AddSingleton<OnDemandQuery>();
         services.AddSingleton<ImportRun>();

@@ -17,6 +17,9 @@ internal sealed class SourceCatalog
         }
     }
 
+    /// <summary>Enabled or not.</summary>
+    public IReadOnlyCollection<ISource> All => _byName.Values;
+
     /// <summary>Those that the configuration enables.</summary>
     public IReadOnlyList<ISource> Enabled => [.. _byName.Values.Where(s => s.Enabled)];
 

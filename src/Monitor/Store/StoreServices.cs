@@ -20,6 +20,8 @@ internal static class StoreServices
         services.AddSingleton<SourceStateTable>();
         services.AddSingleton<FeedTable>();
         services.AddSingleton<MessageTable>();
+        services.AddSingleton<WatchChangeTable>();
+        services.AddSingleton<ExpectTable>();
         return services;
     }
 

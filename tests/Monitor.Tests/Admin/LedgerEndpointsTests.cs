@@ -100,6 +100,8 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
         var items = (await _app.JsonAsync("/api/watches"))["items"]!.AsArray();
         items.Select(i => (string)i!["name"]!).ShouldBe(["exosome-hair", "exosome-notices"]);
         items.ShouldAllBe(i => ((string)i!["query"]!).Length > 0);
+        items.ShouldAllBe(i => i!.AsObject().ContainsKey("lastChange") && i["lastChange"] == null);
+        items.ShouldAllBe(i => i!["expect"]!["checked"] == null && i["expect"]!["missing"]!.AsArray().Count == 0);
     }
 
     [Fact]

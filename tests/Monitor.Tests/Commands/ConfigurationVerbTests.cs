@@ -1,3 +1,4 @@
+using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -44,5 +45,34 @@ public sealed class ConfigurationVerbTests
         ended.Out.ShouldContain("Http:Tries = 1    # ");
         ended.Out.ShouldContain("Admin:Token = ***");
         ended.Out.ShouldNotContain("hidden");
+    }
+
+    [Fact]
+    public async Task A_watch_is_shown_against_the_stored_hits_and_nothing_is_stored()
+    {
+        await using var store = await TempStore.NewAsync();
+        using var folder = new MonitorFolder();
+        folder.Write("config/watches/feet.yaml", "name: feet\ntitle: Feet\nquery: feet\n");
+        var path = Path.GetDirectoryName(store.Database.Path)!; // non-null: a file in a folder
+        var none = await folder.RunAsync("check-config", "--watch", "feet");
+        none.Exit.ShouldBe(0, none.ToString());
+        none.Out.ShouldContain("Nothing is stored yet");
+        File.Exists(folder.Database).ShouldBeFalse();
+
+        await store.SaveAsync(DateTimeOffset.UnixEpoch, Any.Article("1", "Feet"), Any.Article("2", "Hands") with { Matches = [new Match { Watch = "feet" }] }, Any.Article("3", "Else"));
+        var state = await store.RowsAsync<string>("SELECT hit_id || watch FROM hit_watch");
+        var json = MonitorFolder.Json(await folder.RunAsync("check-config", "--watch", "feet", "--json", "--Data:Directory", path));
+        ((string)json["query"]!).ShouldBe("feet[tiab]");
+        json["sources"]!.AsArray().Select(s => (string)s!["source"]!).ShouldBe(["pubmed", "clinicaltrials.gov"]);
+        var stored = json["stored"]!;
+        new[] { "matching", "belonging", "gained", "lost" }.Select(k => (int)stored[k]!).ShouldBe([1, 1, 1, 1]);
+        ((string)stored["gainedHits"]!.AsArray().ShouldHaveSingleItem()!["id"]!).ShouldBe("pubmed:1");
+        var table = await folder.RunAsync("check-config", "--watch", "feet", "--Data:Directory", path);
+        table.Out.ShouldContain("Of the stored hits 1 match, 1 belong; with the next poll 1 are gained, 1 lost.");
+        table.Out.ShouldContain("+ pubmed:1  Feet");
+        table.Out.ShouldContain("- pubmed:2  Hands");
+        (await store.RowsAsync<string>("SELECT hit_id || watch FROM hit_watch")).ShouldBe(state);
+        (await store.OneAsync<int>("SELECT count(*) FROM watch_state")).ShouldBe(0);
+        (await folder.RunAsync("check-config", "--watch", "nobody")).Exit.ShouldBe(2);
     }
 }

@@ -31,7 +31,10 @@ internal sealed class Station : IAsyncDisposable
     public PollService Polls()
     {
         var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, new Ingest(Store.Database, Subscribers, Time), Time, NullLogger<PollRun>.Instance);
-        return new PollService(new SourceCatalog([Source]), Subscribers, run, Store.Sources, Store.Coverage, Options.Create(new PollingOptions()), Time);
+        var catalog = new SourceCatalog([Source]);
+        return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, Time, NullLogger<WatchChanges>.Instance),
+            new ExpectCheck(Store.Expect, Store.Coverage, Time, NullLogger<ExpectCheck>.Instance), Store.Sources, Store.Coverage, Options.Create(new PollingOptions()), Time,
+            NullLogger<PollService>.Instance);
     }
 
     /// <summary>Polls now, an hour after the last time, with this answer.</summary>

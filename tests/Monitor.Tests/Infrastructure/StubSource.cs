@@ -6,7 +6,7 @@ using Monitor.Sources;
 namespace Monitor.Tests.Infrastructure;
 
 /// <summary>An upstream at the edge: answers from a function and remembers what it was asked.</summary>
-internal sealed class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISource
+internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISource
 {
     public List<FetchRequest> Asked { get; } = [];
     public Func<FetchRequest, Fetched> Answer { get; set; } = answer;

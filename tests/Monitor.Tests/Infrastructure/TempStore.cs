@@ -22,6 +22,8 @@ internal sealed class TempStore : IAsyncDisposable
         Sources = new SourceStateTable(Database);
         Feeds = new FeedTable(Database);
         Messages = new MessageTable(Database);
+        Changes = new WatchChangeTable(Database);
+        Expect = new ExpectTable(Database);
     }
 
     public string Folder => _folder.FullName;
@@ -35,6 +37,8 @@ internal sealed class TempStore : IAsyncDisposable
     public SourceStateTable Sources { get; }
     public FeedTable Feeds { get; }
     public MessageTable Messages { get; }
+    public WatchChangeTable Changes { get; }
+    public ExpectTable Expect { get; }
 
     /// <summary>With the schema.</summary>
     public static async Task<TempStore> NewAsync()

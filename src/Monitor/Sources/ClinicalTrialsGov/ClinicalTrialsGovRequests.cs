@@ -27,6 +27,17 @@ internal static class ClinicalTrialsGovRequests
         return new SourceRequest { Address = new Uri(baseUrl, query.ToString(0, query.Length - 1)), Spacing = spacing, Expects = ["json"] };
     }
 
+    /// <summary>Those of these studies that the query finds, whatever their date.</summary>
+    public static SourceRequest Known(Uri baseUrl, string text, IReadOnlyCollection<string> numbers, TimeSpan spacing)
+    {
+        var query = new StringBuilder("studies?");
+        if (text != ClinicalTrialsGovQuery.Everything) Add(query, "query.term", text);
+        Add(query, "filter.ids", string.Join('|', numbers));
+        Add(query, "pageSize", Math.Min(numbers.Count, 1000).ToString(CultureInfo.InvariantCulture));
+        Add(query, "format", "json");
+        return new SourceRequest { Address = new Uri(baseUrl, query.ToString(0, query.Length - 1)), Spacing = spacing, Expects = ["json"] };
+    }
+
     private static void Add(StringBuilder query, string name, string value) =>
         query.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
 }

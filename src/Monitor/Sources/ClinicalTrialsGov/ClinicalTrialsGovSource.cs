@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Monitor.Documents;
 using Monitor.Queries;
 
 namespace Monitor.Sources.ClinicalTrialsGov;
 
 /// <summary>Studies of ClinicalTrials.gov by the day their last update was posted; a walk over all pages that is counted, or nothing.</summary>
-internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<ClinicalTrialsGovOptions> options, IOptions<HttpOptions> http) : ISource
+internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<ClinicalTrialsGovOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
 {
     public const string SourceName = "clinicaltrials.gov";
 
@@ -42,6 +43,24 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A number that became another's alias is found under the other, which names it.</remarks>
+    public async Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        // Anything but a number would be refused with the rest.
+        var numbers = ids.Where(id => id.Length == 11 && id.StartsWith("NCT", StringComparison.OrdinalIgnoreCase) && id.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0).ToList();
+        if (numbers.Count == 0) return [];
+        var payload = await client.GetAsync(ClinicalTrialsGovRequests.Known(options.Value.BaseUrl, query.Text, numbers, Spacing()), ct);
+        var page = ClinicalTrialsGovJson.Read(payload);
+        if (page.NextPageToken is not null) throw new SourceException(SourceFailure.Malformed, $"{payload.Address}: more studies than were asked for") { Payload = payload };
+        var found = page.Records.SelectMany(r => r.Document is Trial trial ? [trial.RegistryId, .. trial.OtherIds] : (IReadOnlyList<string>)[])
+            .Concat(page.Unreadable.Select(u => u.ExternalId).OfType<string>()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. numbers.Where(found.Contains)];
+    }
+
+    private TimeSpan Spacing() =>
+        string.IsNullOrEmpty(http.Value.Contact) && options.Value.Spacing < AnonymousSpacing ? AnonymousSpacing : options.Value.Spacing;
+
     private async Task<Fetched> WalkAsync(FetchRequest request, CancellationToken ct)
     {
         var walk = new StudyWalk(request.Limit);
@@ -65,11 +84,9 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
 
     private async Task<Payload> PageAsync(FetchRequest request, string? token, CancellationToken ct)
     {
-        var spacing = options.Value.Spacing;
-        if (string.IsNullOrEmpty(http.Value.Contact) && spacing < AnonymousSpacing) spacing = AnonymousSpacing;
         try
         {
-            return await client.GetAsync(ClinicalTrialsGovRequests.Page(options.Value.BaseUrl, request, options.Value.PageSize, token, spacing), ct);
+            return await client.GetAsync(ClinicalTrialsGovRequests.Page(options.Value.BaseUrl, request, options.Value.PageSize, token, Spacing()), ct);
         }
         catch (SourceException ex) when (ex.Failure == SourceFailure.Refused && token is not null)
         {

@@ -36,6 +36,13 @@ internal sealed class PubMedRequests(PubMedOptions options, string? contact, str
         ["retmax"] = count.ToString(CultureInfo.InvariantCulture),
     });
 
+    /// <summary>Those of these PMIDs that the query finds, whatever their date.</summary>
+    public SourceRequest Known(string query, IReadOnlyCollection<string> pmids) => Post("esearch.fcgi", new()
+    {
+        ["term"] = $"({query}) AND ({string.Join(" OR ", pmids.Select(pmid => $"{pmid}[pmid]"))})",
+        ["retmax"] = pmids.Count.ToString(CultureInfo.InvariantCulture),
+    });
+
     /// <summary>The records of these PMIDs.</summary>
     public SourceRequest Records(IEnumerable<string> pmids) => Post("efetch.fcgi", new()
     {

@@ -7,7 +7,7 @@ namespace Monitor.Sources.PubMed;
 /// PubMed through E-utilities. A window is searched twice: by entry date for what is new, by modification date for
 /// corrections, retractions and late indexing.
 /// </summary>
-internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource
+internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
 {
     public string Name => "pubmed";
     public bool Enabled => options.Value.Enabled;
@@ -41,6 +41,22 @@ internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> 
             Widened = [.. listing.Widened],
             Total = total,
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        // What is no PMID cannot be found, and would be part of the query's text.
+        var pmids = ids.Where(id => id.Length is > 0 and < 11 && id.All(char.IsAsciiDigit)).ToList();
+        if (pmids.Count == 0) return [];
+        var requests = new PubMedRequests(options.Value, http.Value.Contact, PubMedApiKey.Read(options.Value.ApiKeyFile));
+        return await new PubMedCalls(client, requests).AskAsync(requests.Known(query.Text, pmids), payload =>
+        {
+            var search = PubMedSearch.Read(payload.Content);
+            return search.Count == search.Ids.Count
+                ? search.Ids
+                : throw new SourceException(SourceFailure.Malformed, $"esearch: {search.Ids.Count} ids where it counts {search.Count}");
+        }, ct);
     }
 
     private static async Task<(IReadOnlyList<string> Pmids, int Total)> BothAsync(PubMedListing listing, string query, DayRange days, CancellationToken ct)

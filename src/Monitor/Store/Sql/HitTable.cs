@@ -67,7 +67,7 @@ internal sealed class HitTable(Database database)
                 {
                     hit.Id,
                     Data = StoreJson.Write(hit),
-                    Modified = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                    Modified = Modified(now),
                     Version = Guid.CreateVersion7(now).ToString(),
                     Type = hit.GetType().FullName,
                 }, tx);
@@ -99,6 +99,40 @@ internal sealed class HitTable(Database database)
                 }), tx);
         }
     }
+
+    /// <summary>All hits of a source in their order of arrival, a page at a time, each with whether it belongs to the watch.</summary>
+    public static async IAsyncEnumerable<IReadOnlyList<(Hit Hit, bool Belongs)>> PagesAsync(DbConnection connection, DbTransaction? tx, string source, string watch, int size)
+    {
+        for (var after = 0L; ;)
+        {
+            var rows = (await connection.QueryAsync<(long N, string Id, bool Belongs)>("""
+                SELECT i.n, i.id, EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND w.watch = @watch) FROM hit_index i
+                WHERE i.source = @source AND i.n > @after ORDER BY i.n LIMIT @size
+                """, new { source, watch, after, size }, tx)).AsList();
+            if (rows.Count == 0) yield break;
+            after = rows[^1].N;
+            var hits = (await LoadAsync(connection, [.. rows.Select(r => r.Id)], tx)).ToDictionary(h => h.Id, StringComparer.Ordinal);
+            yield return [.. rows.Where(r => hits.ContainsKey(r.Id)).Select(r => (hits[r.Id], r.Belongs))];
+        }
+    }
+
+    /// <summary>Stores a hit whose matches with one watch are others, and nothing else of it is.</summary>
+    public static async Task SaveMatchesAsync(DbTransaction tx, Hit hit, string watch, bool belongs, DateTimeOffset now)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        await connection.ExecuteAsync($"UPDATE mt_doc_{hit.Kind} SET data = @Data, mt_last_modified = @Modified, mt_version = @Version WHERE id = @Id",
+            new { hit.Id, Data = StoreJson.Write(hit), Modified = Modified(now), Version = Guid.CreateVersion7(now).ToString() }, tx);
+        await connection.ExecuteAsync(
+            belongs
+                ? """
+                  INSERT INTO hit_watch (hit_id, watch, upstream_only, since) VALUES (@Id, @watch, @only, @since)
+                  ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
+                  """
+                : "DELETE FROM hit_watch WHERE hit_id = @Id AND watch = @watch",
+            new { hit.Id, watch, only = hit.Matches.Any(m => m.Watch == watch && m.UpstreamOnly), since = now.Ms() }, tx);
+    }
+
+    private static string Modified(DateTimeOffset now) => now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>What full-text search finds a hit by: all that may be matched, and names a reader would type.</summary>
     private static string SearchText(Hit hit)

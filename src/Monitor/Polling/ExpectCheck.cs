@@ -1,0 +1,103 @@
+using Monitor.Documents;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// Looks for the known items of a watch once a day. One that its query does not find is an alarm: the query or the source
+/// is broken, and "nothing new" means nothing. A source that does not answer is no miss.
+/// </summary>
+internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable coverage, TimeProvider time, ILogger<ExpectCheck> logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
+
+    /// <summary>The targets with known items whose time has come: a day after the last look, or at once when ids or query are others. Never before the query was answered once.</summary>
+    public async Task<IReadOnlyList<PollTarget>> DueAsync(IEnumerable<PollTarget> targets, CancellationToken ct)
+    {
+        var with = targets.Where(t => t.Source is IKnownItems && IdsOf(t).Count > 0).ToList();
+        if (with.Count == 0) return [];
+        var now = time.GetUtcNow();
+        var states = await table.ListAsync(ct);
+        var due = new List<PollTarget>();
+        foreach (var target in with)
+        {
+            if (StateOf(states, target) is { } state && state.NextDue > now && state.Query == target.Upstream.Text && IsAbout(state, IdsOf(target))) continue;
+            if ((await coverage.OfAsync(target.Source.Name, target.Key, ct)).Count > 0) due.Add(target);
+        }
+
+        return due;
+    }
+
+    /// <summary>When the next look is due; null = nothing is expected on these targets, or the first waits for a poll.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<PollTarget> targets, CancellationToken ct)
+    {
+        if (!targets.Any(t => t.Source is IKnownItems && IdsOf(t).Count > 0)) return null;
+        var states = await table.ListAsync(ct);
+        return targets.Where(t => IdsOf(t).Count > 0).Select(t => StateOf(states, t)?.NextDue).Min();
+    }
+
+    /// <summary>Looks, under the lease of the source. A failure ends with itself: it is stored and tried again.</summary>
+    public async Task RunAsync(PollTarget target, CancellationToken ct)
+    {
+        if (target is not { Source: IKnownItems source, Watch: { } watch }) return;
+        var ids = IdsOf(target);
+        var before = StateOf(await table.ListAsync(ct), target);
+        ExpectState state;
+        try
+        {
+            var found = await source.FindAsync(target.Upstream, ids, ct);
+            var now = Store.Instants.Cut(time.GetUtcNow());
+            var missing = ids.Except(found, StringComparer.Ordinal).ToList();
+            state = new ExpectState(watch.Name, target.Source.Name, now, [.. ids.Except(missing, StringComparer.Ordinal)], missing, null, target.Upstream.Text, now + Interval);
+            if (missing.Count > 0) Log.Missing(logger, watch.Name, target.Source.Name, string.Join(", ", missing));
+            else if (before?.Missing.Count > 0) Log.Found(logger, watch.Name, target.Source.Name);
+        }
+        catch (SourceException ex)
+        {
+            state = Unanswered(target, watch, before, ex.Message, ex.Failure == SourceFailure.Refused ? Interval : ex.RetryAfter ?? AfterFailure);
+        }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            Log.Defect(logger, target.Source.Name, ex);
+            state = Unanswered(target, watch, before, $"defect: {ex.GetType().Name}: {ex.Message}", Interval);
+        }
+
+        if (state.Error is { } error) Log.Failed(logger, watch.Name, target.Source.Name, error);
+        await table.SaveAsync(state, ct);
+    }
+
+    /// <summary>What the answer before said stays, for what is still expected.</summary>
+    private ExpectState Unanswered(PollTarget target, Watch watch, ExpectState? before, string error, TimeSpan wait)
+    {
+        if (wait < AfterFailure) wait = AfterFailure;
+        if (wait > Interval) wait = Interval;
+        return new ExpectState(watch.Name, target.Source.Name, before?.Checked, before?.Found ?? [], before?.Missing ?? [], error, target.Upstream.Text,
+            Store.Instants.Cut(time.GetUtcNow()) + wait);
+    }
+
+    private static IReadOnlyList<string> IdsOf(PollTarget target) => target.Watch?.Expect.GetValueOrDefault(target.Source.Name) ?? [];
+
+    private static ExpectState? StateOf(IReadOnlyList<ExpectState> states, PollTarget target) =>
+        states.FirstOrDefault(s => s.Watch == target.Watch?.Name && s.Source == target.Source.Name);
+
+    /// <summary>After an answer: whether it was about these ids. Without one there is nothing to compare.</summary>
+    private static bool IsAbout(ExpectState state, IReadOnlyList<string> ids) =>
+        state.Error is not null || state.Found.Concat(state.Missing).ToHashSet(StringComparer.Ordinal).SetEquals(ids);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "KNOWN ITEMS NOT FOUND: {Watch}, {Source}: {Ids}: the query or the source is broken")]
+        public static partial void Missing(ILogger logger, string watch, string source, string ids);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Watch}, {Source}: every known item is found again.")]
+        public static partial void Found(ILogger logger, string watch, string source);
+
+        [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Watch}, {Source}: the known items could not be looked for: {Error}")]
+        public static partial void Failed(ILogger logger, string watch, string source, string error);
+
+        [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "{Source}: a defect in this program.")]
+        public static partial void Defect(ILogger logger, string source, Exception exception);
+    }
+}

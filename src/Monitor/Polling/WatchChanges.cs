@@ -1,0 +1,124 @@
+using System.Data.Common;
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>What a watch's query makes of the stored hits.</summary>
+internal sealed class Rematched
+{
+    public int Belonging { get; set; }
+    public int Matching { get; set; }
+    public List<Hit> Gained { get; } = [];
+    public List<Hit> Lost { get; } = [];
+}
+
+/// <summary>
+/// A changed query is asked of the hits that are stored already, before it is asked of any upstream: what it gains joins
+/// silently, what it loses is no longer followed, and both are reported. Feeds match their kept items on their own: what
+/// this stored is known to them by then, so nothing is counted twice.
+/// </summary>
+internal sealed partial class WatchChanges(Database database, WatchChangeTable table, SourceCatalog catalog, TimeProvider time, ILogger<WatchChanges> logger)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Matches again where the query differs from the one last matched; of a watch never seen only the query is noted.</summary>
+    public async Task RunAsync(IEnumerable<Watch> watches, CancellationToken ct)
+    {
+        var known = await table.StatesAsync(ct);
+        foreach (var watch in watches)
+        {
+            var queries = Of(watch);
+            if (known.GetValueOrDefault(watch.Name) == queries) continue;
+            if (await database.WriteAsync(tx => ApplyAsync(tx, watch, queries), ct) is { } change)
+            {
+                Log.Changed(logger, watch.Name, change.Gained.Count, change.Lost.Count);
+            }
+        }
+    }
+
+    /// <summary>What <see cref="RunAsync"/> would do; nothing is stored.</summary>
+    public async Task<Rematched> PreviewAsync(Watch watch, CancellationToken ct)
+    {
+        var before = await StateOrNullAsync(watch, ct);
+        return await database.ReadAsync(async c =>
+        {
+            var result = new Rematched();
+            foreach (var source in SourcesOf(watch)) await MatchAsync(c, null, watch, source, before, result, (_, _) => Task.CompletedTask);
+            return result;
+        }, ct);
+    }
+
+    private async Task<WatchChange?> ApplyAsync(DbTransaction tx, Watch watch, WatchQueries queries)
+    {
+        var now = Store.Instants.Cut(time.GetUtcNow());
+        // Again under the lock: another source's run may have been here since.
+        var before = await WatchChangeTable.StateAsync(tx, watch.Name);
+        if (before == queries) return null;
+        await WatchChangeTable.SetStateAsync(tx, watch.Name, queries, now);
+        if (before is null) return null;
+        var affected = SourcesOf(watch).Where(s => TextOn(s, before) != TextOn(s, queries)).ToList();
+        if (affected.Count == 0) return null;
+        var result = new Rematched();
+        foreach (var source in affected)
+        {
+            await MatchAsync(tx.Connection!, tx, watch, source, before, result, // non-null: the transaction is open
+                (hit, belongs) => HitTable.SaveMatchesAsync(tx, hit, watch.Name, belongs, now));
+        }
+
+        var change = new WatchChange(0, watch.Name, now, before.Text, queries.Text, [.. result.Gained.Select(h => h.Id)], [.. result.Lost.Select(h => h.Id)]);
+        await WatchChangeTable.AddAsync(tx, change);
+        return change;
+    }
+
+    private async Task<WatchQueries?> StateOrNullAsync(Watch watch, CancellationToken ct)
+    {
+        try
+        {
+            return (await table.StatesAsync(ct)).GetValueOrDefault(watch.Name);
+        }
+        catch (Store.StoreException)
+        {
+            return null; // a store that is not migrated yet: it holds hits, and no state
+        }
+    }
+
+    private static async Task MatchAsync(
+        DbConnection connection, DbTransaction? tx, Watch watch, ISource source, WatchQueries? before, Rematched result, Func<Hit, bool, Task> save)
+    {
+        var rule = new WatchRule(watch, source, Query.Parse(TextOn(source, Of(watch))), before is null ? null : TextOn(source, before));
+        await foreach (var page in HitTable.PagesAsync(connection, tx, source.Name, watch.Name, PageSize))
+        {
+            foreach (var (hit, belongs) in page)
+            {
+                var mine = hit.Matches.Where(m => m.Watch == watch.Name).ToList();
+                var reasons = rule.Of(hit, mine, belongs);
+                if (belongs) result.Belonging++;
+                if (reasons is not null) result.Matching++;
+                // Ids and titles are enough: a document of every gained hit would not fit beside the rest.
+                if (reasons is not null && !belongs) result.Gained.Add(Short(hit));
+                if (reasons is null && belongs) result.Lost.Add(Short(hit));
+                if (reasons is null && mine.Count == 0 && !belongs) continue;
+                if (belongs == reasons is not null && Store.StoreJson.Write(mine) == Store.StoreJson.Write(reasons ?? [])) continue;
+                await save(hit with { Matches = [.. hit.Matches.Where(m => m.Watch != watch.Name), .. reasons ?? []] }, reasons is not null);
+            }
+        }
+    }
+
+    private static Article Short(Hit hit) => new() { Id = hit.Id, Source = hit.Source, ExternalId = hit.ExternalId, Title = hit.Title, Pmid = "" };
+
+    private IEnumerable<ISource> SourcesOf(Watch watch) => catalog.All.Where(s => watch.Uses(s.Name));
+
+    private static string TextOn(ISource source, WatchQueries queries) => source.Notices ? queries.NoticeQuery ?? queries.Query : queries.Query;
+
+    private static WatchQueries Of(Watch watch) =>
+        new(Query.Parse(watch.QueryOn(notices: false)).ToString(), watch.NoticeQuery is { } notice ? Query.Parse(notice).ToString() : null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Watch}: the query has changed; of the hits stored {Gained} are gained (silently), {Lost} lost. See /api/watches.")]
+        public static partial void Changed(ILogger logger, string watch, int gained, int lost);
+    }
+}

@@ -1,0 +1,69 @@
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// Whether a stored hit belongs to a watch under its new query, by what the record shows. What belonged and cannot be told
+/// stays, as upstream-only; so does what only the upstream vouched for, as far as clauses go that it is asked as before.
+/// </summary>
+internal sealed class WatchRule
+{
+    private readonly Evaluator _shown;
+    private readonly Evaluator _vouched;
+
+    /// <param name="watch">For its name.</param>
+    /// <param name="source">Where the hits are from.</param>
+    /// <param name="query">The new query there.</param>
+    /// <param name="before">The old query there; null = unknown.</param>
+    public WatchRule(Watch watch, ISource source, Query query, string? before)
+    {
+        _shown = new Evaluator(query, watch.Name);
+        var exact = Exact(source, query);
+        var old = before is null ? [] : Clauses(before);
+        _vouched = new Evaluator(query, watch.Name, clause => old.Contains(clause) && exact(clause));
+    }
+
+    /// <summary>The reasons; null = does not belong.</summary>
+    public IReadOnlyList<Match>? Of(Hit hit, IReadOnlyList<Match> before, bool belongs)
+    {
+        var tokens = new HitTokens(hit);
+        var (truth, reasons) = _shown.Ask(tokens);
+        if (truth == Truth.No && before.Any(m => m.UpstreamOnly)) (truth, reasons) = _vouched.Ask(tokens);
+        return truth == Truth.Yes || (truth == Truth.Maybe && belongs) ? reasons : null;
+    }
+
+    private static Func<Clause, bool> Exact(ISource source, Query query)
+    {
+        if (source.Feeds.Count > 0) return _ => false;
+        try
+        {
+            return source.Translate(query).AsksExactly;
+        }
+        catch (QueryException)
+        {
+            return _ => false; // not to be asked there at all
+        }
+    }
+
+    private static HashSet<Clause> Clauses(string query)
+    {
+        try
+        {
+            var found = new HashSet<Clause>();
+            Collect(Query.Parse(query).Root, found);
+            return found;
+        }
+        catch (QueryException)
+        {
+            return []; // written for an older grammar
+        }
+    }
+
+    private static void Collect(Clause clause, HashSet<Clause> found)
+    {
+        foreach (var part in clause switch { AllOf all => all.Parts, AnyOf any => any.Parts, Not not => [not.Part], _ => [] }) Collect(part, found);
+        if (clause is Term or DateRange) found.Add(clause);
+    }
+}

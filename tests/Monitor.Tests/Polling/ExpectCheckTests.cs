@@ -1,0 +1,181 @@
+using System.Web;
+using Microsoft.Extensions.Options;
+using Monitor.Documents;
+using Monitor.Sources;
+using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.PubMed;
+using Monitor.Tests.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Polling;
+
+/// <summary>Known items are looked for once a day: a miss is an alarm, a silent upstream is none.</summary>
+public sealed class ExpectCheckTests
+{
+    private static readonly string[] Ids = ["1", "2"];
+
+    [Fact]
+    public async Task A_missing_item_alarms_while_it_lasts_and_clears()
+    {
+        await using var station = await ExpectingAsync();
+        var known = (KnowingSource)station.Source;
+        known.Known = _ => ["1"];
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(1); // at once after the first answer
+        (await AlarmsAsync(station)).ShouldBe(["KNOWN ITEMS NOT FOUND: hair, pubmed: 2: the query or the source is broken"]);
+        station.Time.Advance(TimeSpan.FromHours(23));
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(1); // not before a day has passed, also after a restart
+        known.Known = ids => ids;
+        station.Time.Advance(TimeSpan.FromHours(1));
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(2);
+        (await AlarmsAsync(station)).ShouldBeEmpty();
+        (await station.Store.Expect.ListAsync(default)).Single().Found.ShouldBe(Ids);
+    }
+
+    [Fact]
+    public async Task It_is_due_by_itself_between_two_polls()
+    {
+        await using var station = await ExpectingAsync("every 3d");
+        await station.Polls().RunDueAsync(station.Source, default);
+        (await station.Polls().NextDueAsync(station.Source, default)).ShouldBe(Station.Start.AddDays(1));
+        station.Time.Advance(TimeSpan.FromDays(1));
+        (await station.Polls().RunDueAsync(station.Source, default)).ShouldBeEmpty();
+        ((KnowingSource)station.Source).Looks.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_upstream_that_fails_is_no_miss_and_is_asked_again()
+    {
+        await using var station = await ExpectingAsync();
+        var known = (KnowingSource)station.Source;
+        known.Known = _ => throw new SourceException(SourceFailure.Unreachable, "down");
+        (await station.Polls().RunDueAsync(station.Source, default)).Single().Outcome.ShouldBe(PollOutcome.Empty);
+        var state = (await station.Store.Expect.ListAsync(default)).Single();
+        (state.Checked, state.Error, state.Missing.Count, state.NextDue).ShouldBe((null, "down", 0, Station.Start.AddHours(1)));
+        (await AlarmsAsync(station)).ShouldBeEmpty();
+        (await station.Store.Sources.GetAsync("pubmed", default)).FailingSince.ShouldBeNull();
+        known.Known = _ => [];
+        station.Time.Advance(TimeSpan.FromHours(1));
+        await station.Polls().RunDueAsync(station.Source, default);
+        (await AlarmsAsync(station)).ShouldHaveSingleItem().ShouldContain("1, 2");
+        // And what was missing stays missing while nobody answers.
+        known.Known = _ => throw new InvalidOperationException("defect");
+        station.Time.Advance(TimeSpan.FromDays(1));
+        await station.Polls().RunDueAsync(station.Source, default);
+        (await AlarmsAsync(station)).ShouldHaveSingleItem();
+        (await station.Store.Expect.ListAsync(default)).Single().Error.ShouldBe("defect: InvalidOperationException: defect");
+    }
+
+    [Fact]
+    public async Task Nothing_is_looked_for_before_the_query_was_answered_and_a_changed_one_is_looked_at_anew()
+    {
+        await using var station = await ExpectingAsync();
+        var known = (KnowingSource)station.Source;
+        known.Answer = _ => throw new SourceException(SourceFailure.Refused, "no");
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(0);
+        known.Answer = _ => new Fetched();
+        station.Time.Advance(TimeSpan.FromHours(1));
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(1);
+        station.Watches[0] = station.Watches[0] with { Query = "exosom*" };
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(2);
+        station.Watches[0] = station.Watches[0] with { Expect = new Dictionary<string, IReadOnlyList<string>> { ["pubmed"] = ["3"] } };
+        await station.Polls().RunDueAsync(station.Source, default);
+        known.Looks.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_no_longer_expected_alarms_no_more()
+    {
+        await using var station = await ExpectingAsync();
+        ((KnowingSource)station.Source).Known = _ => [];
+        await station.Polls().RunDueAsync(station.Source, default);
+        station.Watches[0] = station.Watches[0] with { Expect = new Dictionary<string, IReadOnlyList<string>>() };
+        (await AlarmsAsync(station)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_digest_of_the_readers_says_it_while_it_lasts()
+    {
+        await using var office = await PostOffice.NewAsync();
+        office.Watches[0] = office.Watches[0] with { Expect = new Dictionary<string, IReadOnlyList<string>> { ["pubmed"] = Ids } };
+        office.Watches.Add(Any.Watch("other"));
+        office.Recipients.Add(Any.Recipient("bob", "other"));
+        var state = new Monitor.Store.Sql.ExpectState("hair", "pubmed", PostOffice.Start, ["1"], ["2"], null, "q", PostOffice.Start);
+        await office.Store.Expect.SaveAsync(state, default);
+        for (var day = 0; day < 2; day++)
+        {
+            var messages = await office.Service().RunNowAsync(null, evenEmpty: true, default);
+            messages.Where(m => m.Text.Contains("! KNOWN ITEMS NOT FOUND: hair, pubmed: 2: the query or the source is", StringComparison.Ordinal)).Select(m => m.Recipient).ShouldBe(["ann"]);
+            messages.Single(m => m.Recipient == "ann").Html.ShouldContain("KNOWN ITEMS NOT FOUND");
+            office.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        await office.Store.Expect.SaveAsync(state with { Missing = [] }, default);
+        (await office.Service().RunNowAsync("ann", evenEmpty: true, default)).Single().Text.ShouldNotContain("KNOWN ITEMS");
+    }
+
+    [Fact]
+    public async Task PubMed_is_asked_in_one_post_whatever_the_date()
+    {
+        using var net = new FakeInternet();
+        net.On(_ => true, _ => FakeInternet.Answer("<eSearchResult><Count>1</Count><RetMax>2</RetMax><RetStart>0</RetStart><IdList><Id>12</Id></IdList></eSearchResult>"));
+        var source = PubMed(net);
+        (await source.FindAsync(new UpstreamQuery("a OR b", []), ["11", "12", "no number"], default)).ShouldBe(["12"]);
+        var sent = net.Requests.ShouldHaveSingleItem();
+        sent.Method.ShouldBe(HttpMethod.Post);
+        sent.Form("term").ShouldBe("(a OR b) AND (11[pmid] OR 12[pmid])");
+        (sent.Form("retmax"), sent.Form("datetype")).ShouldBe(("2", ""));
+    }
+
+    [Fact]
+    public async Task Half_a_list_of_PubMed_is_no_miss()
+    {
+        using var net = new FakeInternet();
+        net.On(_ => true, _ => FakeInternet.Answer("<eSearchResult><Count>2</Count><RetMax>2</RetMax><RetStart>0</RetStart><IdList><Id>12</Id></IdList></eSearchResult>"));
+        (await Should.ThrowAsync<SourceException>(() => PubMed(net).FindAsync(new UpstreamQuery("a", []), ["11", "12"], default))).Failure.ShouldBe(SourceFailure.Malformed);
+    }
+
+    [Fact]
+    public async Task ClinicalTrials_gov_is_asked_once_by_numbers()
+    {
+        var edge = new StubHandler(_ => StubHandler.Json("""
+            {"studies": [{"protocolSection": {"identificationModule": {"nctId": "NCT00000002", "briefTitle": "T"}, "statusModule": {"overallStatus": "RECRUITING"}}}]}
+            """));
+        var http = new HttpOptions { Tries = 1, Contact = "ops@example.org" };
+        var source = new ClinicalTrialsGovSource(edge.Client(http), Options.Create(new ClinicalTrialsGovOptions()), Options.Create(http));
+        (await source.FindAsync(new UpstreamQuery("exosome", []), ["NCT00000001", "NCT00000002", "NCT1"], default)).ShouldBe(["NCT00000002"]);
+        var asked = HttpUtility.ParseQueryString(edge.Asked.ShouldHaveSingleItem().Query);
+        (asked["query.term"], asked["filter.ids"], asked["pageSize"]).ShouldBe(("exosome", "NCT00000001|NCT00000002", "2"));
+    }
+
+    private static PubMedSource PubMed(FakeInternet net) =>
+        new(net.Client(new JumpingTime(Station.Start)), Options.Create(new PubMedOptions()), Options.Create(new HttpOptions { Contact = "ops@example.org" }));
+
+    private static async Task<IReadOnlyList<string>> AlarmsAsync(Station station) =>
+        Monitor.Store.Sql.ExpectState.Alarms(await station.Store.Expect.ListAsync(default), station.Watches);
+
+    private static async Task<Station> ExpectingAsync(string schedule = "every 1h")
+    {
+        var station = await Station.NewAsync(new KnowingSource());
+        station.Watches[0] = station.Watches[0] with { Schedule = schedule, Expect = new Dictionary<string, IReadOnlyList<string>> { ["pubmed"] = Ids } };
+        return station;
+    }
+
+    private sealed class KnowingSource() : StubSource("pubmed", _ => new Fetched()), IKnownItems
+    {
+        public int Looks { get; private set; }
+        public Func<IReadOnlyList<string>, IReadOnlyList<string>> Known { get; set; } = ids => ids;
+
+        public Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
+        {
+            Looks++;
+            return Task.FromResult(Known(ids));
+        }
+    }
+}
