@@ -114,7 +114,7 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
     private static string TextOn(ISource source, WatchQueries queries) => source.Notices ? queries.NoticeQuery ?? queries.Query : queries.Query;
 
     private static WatchQueries Of(Watch watch) =>
-        new(Query.Parse(watch.QueryOn(notices: false)).ToString(), watch.NoticeQuery is { } notice ? Query.Parse(notice).ToString() : null);
+        new(Query.Parse(watch.QueryOn(notices: false)).ToString(), watch is { NoticeQuery: null, ContextQuery: null } ? null : Query.Parse(watch.QueryOn(notices: true)).ToString());
 
     private static partial class Log
     {
