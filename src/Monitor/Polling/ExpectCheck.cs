@@ -47,7 +47,7 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
         ExpectState state;
         try
         {
-            var found = await source.FindAsync(target.Upstream, ids, ct);
+            var found = await FindAsync(source, target.Upstream, ids, ct);
             var now = Store.Instants.Cut(time.GetUtcNow());
             var missing = ids.Except(found, StringComparer.Ordinal).ToList();
             state = new ExpectState(watch.Name, target.Source.Name, now, [.. ids.Except(missing, StringComparer.Ordinal)], missing, null, target.Upstream.Text, now + Interval);
@@ -68,6 +68,15 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
         await table.SaveAsync(state, ct);
     }
 
+    /// <summary>A query in parts finds what any of its parts finds.</summary>
+    private static async Task<IReadOnlyList<string>> FindAsync(IKnownItems source, UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        if (query.Parts.Count == 0) return await source.FindAsync(query, ids, ct);
+        var found = new List<string>();
+        foreach (var part in query.Parts) found.AddRange(await source.FindAsync(part, ids, ct));
+        return found;
+    }
+
     /// <summary>What the answer before said stays, for what is still expected.</summary>
     private ExpectState Unanswered(PollTarget target, Watch watch, ExpectState? before, string error, TimeSpan wait)
     {
@@ -77,7 +86,11 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
             Store.Instants.Cut(time.GetUtcNow()) + wait);
     }
 
-    private static IReadOnlyList<string> IdsOf(PollTarget target) => target.Watch?.Expect.GetValueOrDefault(target.Source.Name) ?? [];
+    private static IReadOnlyList<string> IdsOf(PollTarget target)
+    {
+        if (target is not { Source: IKnownItems source, Watch.Expect: { } expect }) return [];
+        return [.. expect.GetValueOrDefault(target.Source.Name) ?? [], .. source.KnowsDois ? expect.GetValueOrDefault("doi") ?? [] : []];
+    }
 
     private static ExpectState? StateOf(IReadOnlyList<ExpectState> states, PollTarget target) =>
         states.FirstOrDefault(s => s.Watch == target.Watch?.Name && s.Source == target.Source.Name);

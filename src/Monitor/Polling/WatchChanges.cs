@@ -6,13 +6,16 @@ using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
 
+/// <summary>A hit as a report names it: ids and titles are enough, documents of all gained hits would not fit beside the rest.</summary>
+internal readonly record struct HitName(string Id, string Title);
+
 /// <summary>What a watch's query makes of the stored hits.</summary>
 internal sealed class Rematched
 {
     public int Belonging { get; set; }
     public int Matching { get; set; }
-    public List<Hit> Gained { get; } = [];
-    public List<Hit> Lost { get; } = [];
+    public List<HitName> Gained { get; } = [];
+    public List<HitName> Lost { get; } = [];
 }
 
 /// <summary>
@@ -97,17 +100,14 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
                 var reasons = rule.Of(hit, mine, belongs);
                 if (belongs) result.Belonging++;
                 if (reasons is not null) result.Matching++;
-                // Ids and titles are enough: a document of every gained hit would not fit beside the rest.
-                if (reasons is not null && !belongs) result.Gained.Add(Short(hit));
-                if (reasons is null && belongs) result.Lost.Add(Short(hit));
+                if (reasons is not null && !belongs) result.Gained.Add(new HitName(hit.Id, hit.Title));
+                if (reasons is null && belongs) result.Lost.Add(new HitName(hit.Id, hit.Title));
                 if (reasons is null && mine.Count == 0 && !belongs) continue;
                 if (belongs == reasons is not null && Store.StoreJson.Write(mine) == Store.StoreJson.Write(reasons ?? [])) continue;
                 await save(hit with { Matches = [.. hit.Matches.Where(m => m.Watch != watch.Name), .. reasons ?? []] }, reasons is not null);
             }
         }
     }
-
-    private static Article Short(Hit hit) => new() { Id = hit.Id, Source = hit.Source, ExternalId = hit.ExternalId, Title = hit.Title, Pmid = "" };
 
     private IEnumerable<ISource> SourcesOf(Watch watch) => catalog.All.Where(s => watch.Uses(s.Name));
 

@@ -134,6 +134,21 @@ public sealed class ExpectCheckTests
     }
 
     [Fact]
+    public async Task PubMed_is_asked_for_DOIs_too_and_the_records_say_whose_they_are()
+    {
+        using var net = new FakeInternet();
+        net.On(sent => sent.Form("term").Length > 0, _ => FakeInternet.Answer("<eSearchResult><Count>2</Count><RetMax>41</RetMax><RetStart>0</RetStart><IdList><Id>12</Id><Id>13</Id></IdList></eSearchResult>"));
+        net.On(sent => sent.Form("id") == "12,13", _ => FakeInternet.Answer(
+            "<PubmedArticleSet>" + Record("12", "10.5555/MON.12") + Record("13", "10.5555/mon.13") + "</PubmedArticleSet>"));
+        var found = await PubMed(net).FindAsync(new UpstreamQuery("a", []), ["12", "10.5555/mon.12", "10.5555/mon.14", "10.5555/x\"[ti] OR y"], default);
+        found.ShouldBe(["12", "10.5555/mon.12"]);
+        net.Requests[0].Form("term").ShouldBe("(a) AND (12[pmid] OR \"10.5555/mon.12\"[aid] OR \"10.5555/mon.14\"[aid])");
+
+        static string Record(string pmid, string doi) =>
+            $"<PubmedArticle><MedlineCitation><PMID Version=\"1\">{pmid}</PMID><Article><ArticleTitle>T</ArticleTitle></Article></MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType=\"doi\">{doi}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>";
+    }
+
+    [Fact]
     public async Task Half_a_list_of_PubMed_is_no_miss()
     {
         using var net = new FakeInternet();
@@ -170,6 +185,7 @@ public sealed class ExpectCheckTests
     private sealed class KnowingSource() : StubSource("pubmed", _ => new Fetched()), IKnownItems
     {
         public int Looks { get; private set; }
+        public bool KnowsDois => false;
         public Func<IReadOnlyList<string>, IReadOnlyList<string>> Known { get; set; } = ids => ids;
 
         public Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)

@@ -17,6 +17,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     public string Name => SourceName;
     public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
+    public bool KnowsDois => false;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];

@@ -36,11 +36,12 @@ internal sealed class PubMedRequests(PubMedOptions options, string? contact, str
         ["retmax"] = count.ToString(CultureInfo.InvariantCulture),
     });
 
-    /// <summary>Those of these PMIDs that the query finds, whatever their date.</summary>
-    public SourceRequest Known(string query, IReadOnlyCollection<string> pmids) => Post("esearch.fcgi", new()
+    /// <summary>Those of these articles that the query finds, whatever their date.</summary>
+    public SourceRequest Known(string query, IReadOnlyCollection<string> pmids, IReadOnlyCollection<string> dois) => Post("esearch.fcgi", new()
     {
-        ["term"] = $"({query}) AND ({string.Join(" OR ", pmids.Select(pmid => $"{pmid}[pmid]"))})",
-        ["retmax"] = pmids.Count.ToString(CultureInfo.InvariantCulture),
+        ["term"] = $"({query}) AND ({string.Join(" OR ", pmids.Select(pmid => $"{pmid}[pmid]").Concat(dois.Select(doi => $"\"{doi}\"[aid]")))})",
+        // A DOI may stand for several articles.
+        ["retmax"] = (pmids.Count + (20 * dois.Count)).ToString(CultureInfo.InvariantCulture),
     });
 
     /// <summary>The records of these PMIDs.</summary>

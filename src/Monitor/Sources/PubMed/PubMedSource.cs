@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Monitor.Documents;
 using Monitor.Queries;
 
 namespace Monitor.Sources.PubMed;
@@ -7,11 +9,12 @@ namespace Monitor.Sources.PubMed;
 /// PubMed through E-utilities. A window is searched twice: by entry date for what is new, by modification date for
 /// corrections, retractions and late indexing.
 /// </summary>
-internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
+internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
 {
     public string Name => "pubmed";
     public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
+    public bool KnowsDois => true;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
@@ -46,18 +49,30 @@ internal sealed class PubMedSource(SourceClient client, IOptions<PubMedOptions> 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
     {
-        // What is no PMID cannot be found, and would be part of the query's text.
+        // What is neither PMID nor DOI cannot be found, and would be part of the query's text.
         var pmids = ids.Where(id => id.Length is > 0 and < 11 && id.All(char.IsAsciiDigit)).ToList();
-        if (pmids.Count == 0) return [];
+        var dois = ids.Where(id => Doi().IsMatch(id)).ToList();
+        if (pmids.Count + dois.Count == 0) return [];
         var requests = new PubMedRequests(options.Value, http.Value.Contact, PubMedApiKey.Read(options.Value.ApiKeyFile));
-        return await new PubMedCalls(client, requests).AskAsync(requests.Known(query.Text, pmids), payload =>
+        var calls = new PubMedCalls(client, requests);
+        var listed = await calls.AskAsync(requests.Known(query.Text, pmids, dois), payload =>
         {
             var search = PubMedSearch.Read(payload.Content);
             return search.Count == search.Ids.Count
                 ? search.Ids
                 : throw new SourceException(SourceFailure.Malformed, $"esearch: {search.Ids.Count} ids where it counts {search.Count}");
         }, ct);
+        if (dois.Count == 0 || listed.Count == 0) return listed;
+        // The list names PMIDs only: the records say which DOI is whose.
+        var records = new PubMedRecords(calls, options.Value.PageSize);
+        await records.FetchAsync(listed, ct);
+        var found = records.Records.Select(r => r.Document).OfType<Article>().Select(a => a.Doi).Concat(listed).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. ids.Where(found.Contains)];
     }
+
+    /// <summary>Nothing in it may end the quotation or open a tag.</summary>
+    [GeneratedRegex("^10\\.[0-9]{4,9}/[^\\s\"\\[\\]]+$")]
+    private static partial Regex Doi();
 
     private static async Task<(IReadOnlyList<string> Pmids, int Total)> BothAsync(PubMedListing listing, string query, DayRange days, CancellationToken ct)
     {

@@ -12,8 +12,8 @@ internal sealed record ExpectState(
     string Watch, string Source, DateTimeOffset? Checked, IReadOnlyList<string> Found, IReadOnlyList<string> Missing, string? Error, string Query, DateTimeOffset NextDue)
 {
     /// <summary>The missing ones that the watch still expects.</summary>
-    public IReadOnlyList<string> MissingOf(Watch watch) => watch.Uses(Source) && watch.Expect.TryGetValue(Source, out var ids)
-        ? [.. Missing.Where(m => ids.Contains(m, StringComparer.Ordinal))]
+    public IReadOnlyList<string> MissingOf(Watch watch) => watch.Uses(Source)
+        ? [.. Missing.Where(m => watch.Expect.Values.Any(ids => ids.Contains(m, StringComparer.Ordinal)))]
         : [];
 
     /// <summary>The alarm in words, one line per watch and source; empty when every known item is found.</summary>
