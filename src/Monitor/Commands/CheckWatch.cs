@@ -35,15 +35,8 @@ internal static class CheckWatch
     {
         var query = Query.Parse(watch.QueryOn(source.Notices));
         if (source.Feeds.Count > 0) return new Asked(source.Name, query.ToString(), "", ["cannot be searched: every item is read and matched here"]);
-        try
-        {
-            var upstream = source.Translate(query);
-            return new Asked(source.Name, query.ToString(), upstream.Impossible ? "(not asked: nothing on this source can satisfy it)" : upstream.Text, upstream.Widened);
-        }
-        catch (QueryException ex)
-        {
-            return new Asked(source.Name, query.ToString(), $"(not asked: {ex.Message})", []);
-        }
+        var (_, text, widened) = TranslateVerb.Shown(source.Name, source.AskFor(query));
+        return new Asked(source.Name, query.ToString(), text, widened);
     }
 
     private static void WriteJson(Watch watch, List<Asked> asked, Rematched? hits) => VerbHost.WriteJson(new

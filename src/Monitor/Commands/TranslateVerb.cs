@@ -18,7 +18,7 @@ internal static class TranslateVerb
             var parsed = Query.Parse(result.GetRequiredValue(query));
             var texts = host.Get<SourceCatalog>().Enabled.Select(s => s.Feeds.Count > 0
                 ? (Source: s.Name, Query: "", Widened: (IReadOnlyList<string>)[Words(parsed)])
-                : Shown(s.Name, s.Translate(parsed))).ToList();
+                : Shown(s.Name, s.AskFor(parsed))).ToList();
             if (result.GetValue(json))
             {
                 VerbHost.WriteJson(new { query = parsed.ToString(), sources = texts.Select(t => new { t.Source, t.Query, t.Widened }) });
@@ -42,6 +42,10 @@ internal static class TranslateVerb
         ? $"cannot be searched: every item is read and matched here; it must hold one of {string.Join(", ", [.. words.Words, .. words.Beginnings.Select(b => b + "*")])}"
         : "cannot be searched: every item is read and matched here";
 
-    private static (string Source, string Query, IReadOnlyList<string> Widened) Shown(string source, UpstreamQuery asked) =>
-        (source, asked.Impossible ? "(not asked: nothing on this source can satisfy it)" : asked.Text, asked.Widened);
+    internal static (string Source, string Query, IReadOnlyList<string> Widened) Shown(string source, UpstreamQuery asked) => (source, asked switch
+    {
+        { Refusal: { } why } => $"(not asked: {why})",
+        { Impossible: true } => "(not asked: nothing on this source can satisfy it)",
+        _ => asked.Text,
+    }, asked.Widened);
 }

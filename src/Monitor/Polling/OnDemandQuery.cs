@@ -31,7 +31,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, TimeProvider time)
     {
         var query = Query.Parse(request.Query);
         var sources = request.Sources.Count == 0 ? catalog.Enabled : [.. request.Sources.Distinct(StringComparer.Ordinal).Select(catalog.Get)];
-        var asked = sources.SelectMany(s => s.Feeds.Count > 0 ? s.Feeds.Select(f => (Source: s, Upstream: f)) : s.Translate(query) is { Impossible: false } one ? [(Source: s, Upstream: one)] : []);
+        var asked = sources.SelectMany(s => s.Feeds.Count > 0 ? s.Feeds.Select(f => (Source: s, Upstream: f)) : s.AskFor(query) is { Impossible: false } one ? [(Source: s, Upstream: one)] : []);
         var answers = await Task.WhenAll(asked.Select(a => AskAsync(a.Source, a.Upstream, query, request, timeout, ct)));
         var hits = answers.SelectMany(a => a.Hits).DistinctBy(h => h.Id).OrderByDescending(h => h.Published ?? default).ToList();
         return new OnDemandAnswer([.. answers.Select(a => a.Answer)], hits);

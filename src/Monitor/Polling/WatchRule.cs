@@ -37,14 +37,7 @@ internal sealed class WatchRule
     private static Func<Clause, bool> Exact(ISource source, Query query)
     {
         if (source.Feeds.Count > 0) return _ => false;
-        try
-        {
-            return source.Translate(query).AsksExactly;
-        }
-        catch (QueryException)
-        {
-            return _ => false; // not to be asked there at all
-        }
+        return source.AskFor(query).AsksExactly;
     }
 
     private static HashSet<Clause> Clauses(string query)

@@ -47,6 +47,9 @@ internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened)
     /// <summary>Asked one after the other when the whole is longer than the source takes; their union is the query. Empty = asked whole.</summary>
     public IReadOnlyList<UpstreamQuery> Parts { get; init; } = [];
 
+    /// <summary>Why this source cannot be asked the query at all; asking all the same is a refusal. Null = it can.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>No record of this source can satisfy the query: there is nothing to ask.</summary>
     public bool Impossible { get; init; }
 

@@ -22,10 +22,24 @@ internal static class PartedQuery
         };
     }
 
+    /// <summary>What is to be sent for a query. One that this source cannot be asked does not stop the others: it says so when it is asked.</summary>
+    public static UpstreamQuery AskFor(this ISource source, Query query)
+    {
+        try
+        {
+            return source.Translate(query);
+        }
+        catch (QueryException ex)
+        {
+            return new UpstreamQuery(query.ToString(), []) { Checked = null, Refusal = ex.Problem };
+        }
+    }
+
     /// <summary>The answer to the whole query: all parts answered, or none counts. A record that two parts find is one record.</summary>
-    /// <exception cref="SourceException">A part did not answer.</exception>
+    /// <exception cref="SourceException">A part did not answer, or the source cannot be asked this query.</exception>
     public static async Task<Fetched> FetchAllAsync(this ISource source, FetchRequest request, CancellationToken ct)
     {
+        if (request.Query.Refusal is { } why) throw new SourceException(SourceFailure.Refused, why);
         if (request.Query.Parts.Count == 0) return await source.FetchAsync(request, ct);
         var answers = new List<Fetched>();
         foreach (var part in request.Query.Parts) answers.Add(await source.FetchAsync(request with { Query = part }, ct));

@@ -21,7 +21,12 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     public TimeSpan Overlap { get; init; } = TimeSpan.FromDays(3);
     public IReadOnlyList<UpstreamQuery> Feeds { get; init; } = [];
 
-    public UpstreamQuery Translate(Query query) => new(query.ToString(), Widened);
+    /// <summary>A word that this source cannot be asked for.</summary>
+    public string? Unaskable { get; init; }
+
+    public UpstreamQuery Translate(Query query) => Unaskable is { } word && query.ToString().Contains(word, StringComparison.Ordinal)
+        ? throw new QueryException($"cannot search for {word}", 1, 1)
+        : new UpstreamQuery(query.ToString(), Widened);
 
     public Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {

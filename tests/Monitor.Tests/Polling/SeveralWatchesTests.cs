@@ -67,6 +67,16 @@ public sealed class SeveralWatchesTests
     }
 
     [Fact]
+    public async Task A_query_that_a_source_cannot_be_asked_stops_no_other_and_is_said_aloud()
+    {
+        await using var station = await Station.NewAsync(new StubSource("pubmed", _ => Found(One)) { Unaskable = "hair" });
+        station.Watches.Add(Any.Watch("safety", "exosome"));
+        var polls = await station.Polls().RunDueAsync(station.Source, default);
+        polls.Select(p => (p.Watch, p.Outcome, p.Error)).ShouldBe([("hair", PollOutcome.Failed, "cannot search for hair"), ("safety", PollOutcome.Ok, null)]);
+        station.Source.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_upstream_that_is_down_is_asked_once_and_then_left_alone()
     {
         await using var station = await WithTwoAsync();
