@@ -21,6 +21,10 @@ public static class WorldSources
     public const string PubMed = "pubmed";
     public const string ClinicalTrialsGov = "clinicaltrials.gov";
     public const string FdaRss = "fda-rss";
+    public const string OpenFdaEnforcement = "openfda-enforcement";
+    public const string FdaWarningLetters = "fda-warning-letters";
+    public const string FdaLetters = "fda-letters";
+    public const string OpenFdaEvents = "openfda-events";
 }
 
 /// <summary>Kinds of change, in the product's revision words, and <see cref="Cosmetic"/> for what is no news.</summary>

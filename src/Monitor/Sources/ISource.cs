@@ -27,6 +27,9 @@ internal interface ISource
     /// <summary>Addresses of a source that cannot be searched; empty for one that can. One poll per feed serves all watches.</summary>
     IReadOnlyList<UpstreamQuery> Feeds { get; }
 
+    /// <summary>The fields that its records normally have; one that vanishes from all of them is an alarm, not "nothing new".</summary>
+    IReadOnlyList<ReliedField> Relied { get; }
+
     /// <summary>The exact text for this query, and all that it had to widen. Never narrows.</summary>
     /// <exception cref="NotSupportedException">The source is a feed.</exception>
     UpstreamQuery Translate(Query query);

@@ -20,6 +20,7 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     public string Schedule => "every 1h";
     public TimeSpan Overlap { get; init; } = TimeSpan.FromDays(3);
     public IReadOnlyList<UpstreamQuery> Feeds { get; init; } = [];
+    public IReadOnlyList<ReliedField> Relied { get; init; } = [];
 
     /// <summary>A word that this source cannot be asked for.</summary>
     public string? Unaskable { get; init; }

@@ -22,6 +22,13 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
+    public IReadOnlyList<ReliedField> Relied { get; } =
+    [
+        ReliedField.Of<Trial>("status", t => t.Status), ReliedField.Of<Trial>("studyType", t => t.StudyType), ReliedField.Of<Trial>("enrollment", t => t.Enrollment),
+        ReliedField.Of<Trial>("conditions", t => t.Conditions), ReliedField.Of<Trial>("sponsor", t => t.Sponsor), ReliedField.Of<Trial>("abstract", t => t.Abstract),
+        ReliedField.Of<Trial>("lastUpdatePosted", t => t.LastUpdatePosted),
+    ];
+
     public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, ClinicalTrialsGovQuery.Ask, asked => Uri.EscapeDataString(asked.Text).Length <= ClinicalTrialsGovQuery.LongestText);
 
     /// <summary>Whole or not at all; a walk that lost its token or its count (the registry is refreshed daily) is begun again once.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources.Feeds;
 
@@ -20,6 +21,9 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
 
     public IReadOnlyList<UpstreamQuery> Feeds =>
         [.. (options.Value.Feeds.Count > 0 ? [.. options.Value.Feeds] : FdaRssOptions.Delivered).Select(feed => new UpstreamQuery(new Uri(options.Value.BaseUrl, feed).AbsoluteUri, []))];
+
+    public IReadOnlyList<ReliedField> Relied { get; } =
+        [ReliedField.Of<Notice>("link", n => n.Link), ReliedField.Of<Notice>("published", n => n.Published), ReliedField.Of<Notice>("posted", n => n.Posted)];
 
     public UpstreamQuery Translate(Query query) => throw new NotSupportedException("FDA's feeds are read whole; they take no query.");
 

@@ -19,6 +19,13 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
+    public IReadOnlyList<ReliedField> Relied { get; } =
+    [
+        ReliedField.Of<Article>("abstract", a => a.Abstract), ReliedField.Of<Article>("authors", a => a.Authors), ReliedField.Of<Article>("journal", a => a.Journal),
+        ReliedField.Of<Article>("doi", a => a.Doi), ReliedField.Of<Article>("languages", a => a.Languages),
+        ReliedField.Of<Article>("publicationTypes", a => a.PublicationTypes), ReliedField.Of<Article>("entered", a => a.Entered),
+    ];
+
     public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, PubMedQuery.Ask, asked => asked.Text.Length <= PubMedQuery.LongestText);
 
     /// <inheritdoc/>
