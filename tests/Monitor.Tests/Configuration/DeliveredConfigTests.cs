@@ -46,6 +46,26 @@ public sealed partial class DeliveredConfigTests
         rows.ShouldBe(OptionsCatalog.Keys.Select(key => (key.Path, key.DefaultText, key.RangeText)));
     }
 
+    [Fact]
+    public void Every_name_says_where_it_can_be_checked_or_that_it_cannot()
+    {
+        var names = Name().Matches(File.ReadAllText(Path.Combine(Folder, "products.yaml"))).Select(m => m.Groups).ToList();
+        names.Count(n => n["kind"].Value != "word").ShouldBe(14);
+        foreach (var name in names.Where(n => n["kind"].Value != "word" && n["source"].Value != "not confirmed"))
+        {
+            Checkable().IsMatch(name["source"].Value).ShouldBeTrue($"{name["name"].Value}: {name["source"].Value}");
+        }
+
+        names.Where(n => n["source"].Value == "not confirmed").Select(n => n["name"].Value).ShouldBe(["EXOMIDE", "HAIRNA", "CELL EXO SCALP"]);
+    }
+
+    [GeneratedRegex(@"^  - \{name: (?<name>[^,]+), kind: (?<kind>\w+), .*?source: ""?(?<source>[^""}]+)""?\}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Name();
+
+    /// <summary>A letter of a regulator by its number, an address, a DOI or a registry number.</summary>
+    [GeneratedRegex(@"FDA .*letter .*\d{4,}|https://\S+|doi 10\.\d{4,}/\S+|NCT\d{8}", RegexOptions.None, 1000)]
+    private static partial Regex Checkable();
+
     [GeneratedRegex(@"^\| `(?<key>\w+(:\w+)+)` \| [^|]+ \| [^|]*\| (`(?<default>[^`|]*)`)? ?\| (?<range>[^|]*) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 }
