@@ -8,7 +8,7 @@ internal sealed class HitTokens(Hit hit)
 {
     private readonly Dictionary<string, IReadOnlyList<FieldTokens>> _byTag = new(StringComparer.Ordinal);
     private HashSet<string>? _words;
-    private string[]? _sorted;
+    private List<string>?[]? _byFirst;
 
     public Hit Hit { get; } = hit;
 
@@ -23,7 +23,7 @@ internal sealed class HitTokens(Hit hit)
     }
 
     /// <summary>All words of the hit's texts: what an index over many queries asks first.</summary>
-    public IReadOnlySet<string> Words => _words ??= [.. Of("tiab").SelectMany(f => f.Tokens).Select(t => t.Word)];
+    public HashSet<string> Words => _words ??= [.. Of("tiab").SelectMany(f => f.Tokens).Select(t => t.Word)];
 
     /// <summary>Whether the texts hold every word of a term, the last as a beginning where it is truncated: a quick no.</summary>
     public bool MayHold(IReadOnlyList<Token> wanted, bool truncated)
@@ -38,14 +38,22 @@ internal sealed class HitTokens(Hit hit)
 
     private bool HasBeginning(string beginning)
     {
-        if (_sorted is null)
+        // By first letter: cheaper than to sort, and few words are left to compare.
+        _byFirst ??= ByFirst();
+        if (_byFirst[beginning[0] & 63] is not { } words) return false;
+        foreach (var word in words)
         {
-            _sorted = [.. Words];
-            Array.Sort(_sorted, StringComparer.Ordinal);
+            if (word.StartsWith(beginning, StringComparison.Ordinal)) return true;
         }
 
-        var at = Array.BinarySearch(_sorted, beginning, StringComparer.Ordinal);
-        return at >= 0 || (~at < _sorted.Length && _sorted[~at].StartsWith(beginning, StringComparison.Ordinal));
+        return false;
+    }
+
+    private List<string>?[] ByFirst()
+    {
+        var byFirst = new List<string>?[64];
+        foreach (var word in Words) (byFirst[word[0] & 63] ??= []).Add(word);
+        return byFirst;
     }
 }
 

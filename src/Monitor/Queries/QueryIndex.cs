@@ -1,47 +1,43 @@
+using System.Numerics;
+
 namespace Monitor.Queries;
 
 /// <summary>
-/// Many queries against one record: only those whose necessary words the record holds are evaluated. The result is the same
-/// as asking each in turn.
+/// Many queries against one record: the words of the record are looked up once for all queries, and only those queries come
+/// back whose words the record holds as their operators ask. The result is the same as asking each in turn. Reading is safe
+/// from several threads.
 /// </summary>
 /// <typeparam name="T">What stands for a query.</typeparam>
 internal sealed class QueryIndex<T>
 {
     private readonly List<(T Key, Query Query)> _queries = [];
-    private readonly Dictionary<string, List<int>> _byWord = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _byBeginning = new(StringComparer.Ordinal);
-    private readonly SortedSet<int> _lengths = [];
+    private readonly QueryWords _words = new();
+    private readonly List<WordCheck> _checks = [];
     private readonly List<int> _always = [];
+
+    /// <summary>By number of a word: the queries that cannot hold without it or one of its alternatives.</summary>
+    private readonly List<List<int>> _needing = [];
 
     public QueryIndex(IEnumerable<(T Key, Query Query)> queries)
     {
         foreach (var (key, query) in queries) Add(key, query);
+        _words.Close();
     }
 
     /// <summary>The queries that the record may satisfy, in the order given; all others it cannot.</summary>
     public IEnumerable<(T Key, Query Query)> Candidates(HitTokens hit)
     {
-        var found = new List<int>(_always);
-        var beginnings = _byBeginning.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in hit.Words)
+        var present = _words.Present(hit.Words);
+        var asked = new BitSet(_queries.Count);
+        foreach (var number in _always) asked.Add(number);
+        foreach (var word in present.Members())
         {
-            if (_byWord.TryGetValue(word, out var whole)) found.AddRange(whole);
-            foreach (var length in _lengths)
-            {
-                if (length > word.Length) break;
-                if (beginnings.TryGetValue(word.AsSpan(0, length), out var beginning)) found.AddRange(beginning);
-            }
+            foreach (var number in _needing[word]) asked.Add(number);
         }
 
-        found.Sort();
-        return Distinct(found);
-    }
-
-    private IEnumerable<(T Key, Query Query)> Distinct(List<int> sorted)
-    {
-        for (var i = 0; i < sorted.Count; i++)
+        foreach (var number in asked.Members())
         {
-            if (i == 0 || sorted[i] != sorted[i - 1]) yield return _queries[sorted[i]];
+            if (_checks[number].MayHold(present)) yield return _queries[number];
         }
     }
 
@@ -49,23 +45,35 @@ internal sealed class QueryIndex<T>
     {
         var number = _queries.Count;
         _queries.Add((key, query));
+        _checks.Add(WordCheck.Of(query.Root, _words));
+        while (_needing.Count < _words.Count) _needing.Add([]);
         if (Necessary.Of(query.Root) is not { } necessary)
         {
             _always.Add(number);
             return;
         }
 
-        foreach (var word in necessary.Words) Note(_byWord, word, number);
-        foreach (var beginning in necessary.Beginnings)
-        {
-            Note(_byBeginning, beginning, number);
-            _lengths.Add(beginning.Length);
-        }
+        foreach (var word in necessary.Words) _needing[_words.Word(word)].Add(number);
+        foreach (var beginning in necessary.Beginnings) _needing[_words.Beginning(beginning)].Add(number);
     }
+}
 
-    private static void Note(Dictionary<string, List<int>> index, string word, int number)
+/// <summary>A set of small numbers.</summary>
+/// <param name="size">All members are below it.</param>
+internal readonly struct BitSet(int size)
+{
+    private readonly ulong[] _bits = new ulong[(size + 63) / 64];
+
+    public void Add(int number) => _bits[number >> 6] |= 1UL << (number & 63);
+
+    public bool Has(int number) => (_bits[number >> 6] & (1UL << (number & 63))) != 0;
+
+    /// <summary>In ascending order.</summary>
+    public IEnumerable<int> Members()
     {
-        if (!index.TryGetValue(word, out var numbers)) index[word] = numbers = [];
-        numbers.Add(number);
+        for (var i = 0; i < _bits.Length; i++)
+        {
+            for (var left = _bits[i]; left != 0; left &= left - 1) yield return (i << 6) + BitOperations.TrailingZeroCount(left);
+        }
     }
 }

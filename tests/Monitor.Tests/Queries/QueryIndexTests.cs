@@ -31,7 +31,10 @@ public sealed class QueryIndexTests
 
     [Theory]
     [InlineData("hair AND exosom*", "the hairpin", 0)]
-    [InlineData("hair AND exosom*", "hair", 1)] // the smaller set is asked: one word
+    [InlineData("hair AND exosom*", "hair", 0)]
+    [InlineData("hair AND exosom*", "hair exosome", 1)]
+    [InlineData("\"hair loss\"", "loss of hair", 1)] // whether they stand side by side is the evaluator to say
+    [InlineData("exosom* NOT mice", "exosomes of mice", 1)]
     [InlineData("exosom* OR secretome*", "exosomes", 1)]
     [InlineData("exosom* OR secretome*", "vesicles", 0)]
     [InlineData("\"hair loss\" OR Alopecia[mh]", "nothing", 1)] // a heading can always hold
