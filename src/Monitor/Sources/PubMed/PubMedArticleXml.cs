@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 using Monitor.Documents;
 
 namespace Monitor.Sources.PubMed;
@@ -7,7 +6,7 @@ namespace Monitor.Sources.PubMed;
 /// <summary>A PubmedArticle as our article.</summary>
 internal static class PubMedArticleXml
 {
-    public static Article Read(XElement record, XElement citation, string pmid)
+    public static Article Read(PubMedNode record, PubMedNode citation, string pmid)
     {
         // Non-null in fact: the caller refuses a citation without Article; the readers below take null for "not stated".
         var article = citation.One("Article");
@@ -53,21 +52,21 @@ internal static class PubMedArticleXml
 
     public static string Link(string pmid) => $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/";
 
-    public static int? Version(XElement body) =>
+    public static int? Version(PubMedNode body) =>
         int.TryParse(body.One("PMID")?.Attr("Version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
-    public static IReadOnlyList<string> Languages(XElement? parent) => [.. parent.All("Language").Texts().Select(l => l.ToLowerInvariant()).Distinct()];
+    public static IReadOnlyList<string> Languages(PubMedNode? parent) => [.. parent.All("Language").Texts().Select(l => l.ToLowerInvariant()).Distinct()];
 
-    public static PartialDate? Entered(XElement? data) =>
+    public static PartialDate? Entered(PubMedNode? data) =>
         PubMedDates.Of(data.All("History", "PubMedPubDate").FirstOrDefault(d => d.Attr("PubStatus") == "entrez"));
 
-    public static string? Pages(XElement? pagination)
+    public static string? Pages(PubMedNode? pagination)
     {
         var (start, end) = (pagination.Text("StartPage"), pagination.Text("EndPage"));
         return pagination.Text("MedlinePgn") ?? (start is null || end is null || start == end ? start ?? end : $"{start}-{end}");
     }
 
-    private static List<string> Mesh(XElement citation)
+    private static List<string> Mesh(PubMedNode citation)
     {
         var terms = new List<string>();
         foreach (var heading in citation.All("MeshHeadingList", "MeshHeading"))
@@ -81,7 +80,7 @@ internal static class PubMedArticleXml
         return terms;
     }
 
-    private static IReadOnlyList<Correction> Corrections(XElement citation) =>
+    private static IReadOnlyList<Correction> Corrections(PubMedNode citation) =>
     [
         .. citation.All("CommentsCorrectionsList", "CommentsCorrections")
             .Where(c => c.Attr("RefType") is not (null or "Cites"))

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Monitor.Documents;
 
 namespace Monitor.Sources.PubMed;
@@ -7,17 +6,17 @@ namespace Monitor.Sources.PubMed;
 internal static class PubMedAuthors
 {
     /// <summary>The authors of the lists; editors only when there is no author. Names that PubMed marks as superseded are left out.</summary>
-    public static IReadOnlyList<Author> Of(params IEnumerable<XElement> lists)
+    public static IReadOnlyList<Author> Of(params IEnumerable<PubMedNode> lists)
     {
         var byKind = lists.ToLookup(list => list.Attr("Type") == "editors");
         var authors = Names(byKind[false]);
         return authors.Count > 0 ? authors : Names(byKind[true]);
     }
 
-    private static List<Author> Names(IEnumerable<XElement> lists) =>
+    private static List<Author> Names(IEnumerable<PubMedNode> lists) =>
         [.. lists.SelectMany(list => list.All("Author")).Where(a => a.Attr("ValidYN") != "N").Select(Name).OfType<Author>()];
 
-    private static Author? Name(XElement author)
+    private static Author? Name(PubMedNode author)
     {
         var person = string.Join(' ', new[] { author.Text("LastName"), author.Text("ForeName") ?? author.Text("Initials"), author.Text("Suffix") }.OfType<string>());
         var name = person.Length > 0 ? person : author.Text("CollectiveName");

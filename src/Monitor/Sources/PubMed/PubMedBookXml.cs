@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Monitor.Documents;
 
 namespace Monitor.Sources.PubMed;
@@ -6,7 +5,7 @@ namespace Monitor.Sources.PubMed;
 /// <summary>A PubmedBookArticle as our article: a whole book, or a chapter that names its book.</summary>
 internal static class PubMedBookXml
 {
-    public static Article Read(XElement record, XElement document, string pmid)
+    public static Article Read(PubMedNode record, PubMedNode document, string pmid)
     {
         var data = record.One("PubmedBookData");
         var book = document.One("Book");

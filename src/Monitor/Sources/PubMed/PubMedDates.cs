@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Monitor.Documents;
 
 namespace Monitor.Sources.PubMed;
@@ -15,7 +14,7 @@ internal static partial class PubMedDates
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
     /// <summary>Year, Month and Day of an element, or its MedlineDate.</summary>
-    public static PartialDate? Of(XElement? element)
+    public static PartialDate? Of(PubMedNode? element)
     {
         if (element is null) return null;
         return element.Text("Year") is { } year

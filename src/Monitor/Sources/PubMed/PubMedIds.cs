@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Monitor.Text;
 
 namespace Monitor.Sources.PubMed;
@@ -8,14 +7,14 @@ namespace Monitor.Sources.PubMed;
 internal static partial class PubMedIds
 {
     /// <summary>The digits of a PMID, without leading zeros.</summary>
-    public static string? Pmid(XElement? element) =>
+    public static string? Pmid(PubMedNode? element) =>
         CleanText.OneLine(element?.Value) is { } text && PmidForm().IsMatch(text) ? text.TrimStart('0') : null;
 
     /// <summary>
     /// The record's own DOI: of its ArticleIdList, else of an ELocationID. A DOI that PubMed marks invalid is passed over
     /// wherever it stands.
     /// </summary>
-    public static string? Doi(IEnumerable<XElement> articleIds, IEnumerable<XElement> locations)
+    public static string? Doi(IEnumerable<PubMedNode> articleIds, IEnumerable<PubMedNode> locations)
     {
         var places = locations.Where(e => e.Attr("EIdType") == "doi").ToLookup(e => e.Attr("ValidYN") != "N", e => BareDoi(e.Value));
         return articleIds.Where(e => e.Attr("IdType") == "doi").Select(e => BareDoi(e.Value))
@@ -24,7 +23,7 @@ internal static partial class PubMedIds
     }
 
     /// <summary>The record's own PMC number, with the letters.</summary>
-    public static string? Pmcid(IEnumerable<XElement> articleIds) =>
+    public static string? Pmcid(IEnumerable<PubMedNode> articleIds) =>
         articleIds.Where(e => e.Attr("IdType") is "pmc" or "pmcid")
             .Select(e => PmcForm().Match(e.Value) is { Success: true } m ? "PMC" + m.Groups["n"].Value : null)
             .FirstOrDefault(id => id is not null);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml.Linq;
 using Monitor.Text;
 
 namespace Monitor.Sources.PubMed;
@@ -16,30 +15,29 @@ internal static class PubMedMarkup
     private const string Lowered = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 
     /// <summary>The text of an element in one line; null when there is none.</summary>
-    public static string? Flat(XElement element)
+    public static string? Flat(PubMedNode element)
     {
-        if (!element.HasElements) return CleanText.OneLine(element.Value);
+        if (element.First is null or { IsText: true, Next: null }) return CleanText.OneLine(element.Value);
         var sb = new StringBuilder();
-        // Document order without recursion: nesting depth is the upstream's choice.
-        foreach (var node in element.DescendantNodes())
+        foreach (var node in element.Descendants())
         {
             // A break is the only markup that separates words by itself.
-            if (node is XElement { Name.LocalName: "br" }) sb.Append(' ');
-            if (node is XText text && !IsIndentation(text)) sb.Append(Moved(text.Value, Position(text)));
+            if (node.Name == "br") sb.Append(' ');
+            if (node.IsText && !IsIndentation(node)) sb.Append(Moved(node.Value, Position(node)));
         }
 
         return CleanText.OneLine(sb.ToString());
     }
 
     /// <summary>The paragraphs of an Abstract or OtherAbstract, a line each, <c>LABEL: text</c> where it is structured.</summary>
-    public static string? Abstract(XElement? element)
+    public static string? Abstract(PubMedNode? element)
     {
         var lines = element.All("AbstractText").Select(Paragraph).OfType<string>();
         var text = string.Join('\n', lines);
         return text.Length == 0 ? null : text;
     }
 
-    private static string? Paragraph(XElement element)
+    private static string? Paragraph(PubMedNode element)
     {
         var text = Flat(element);
         var label = element.Attr("Label") ?? element.Attr("NlmCategory");
@@ -49,20 +47,27 @@ internal static class PubMedMarkup
     }
 
     // Blanks between the parts of a formula are the file's layout, not the author's.
-    private static bool IsIndentation(XText text) =>
-        text.Parent is { Name: { NamespaceName: MathMl, LocalName: not ("mi" or "mn" or "mo" or "ms" or "mtext") } } && string.IsNullOrWhiteSpace(text.Value);
+    private static bool IsIndentation(PubMedNode text) =>
+        text.Parent is { Namespace: MathMl, Name: not ("mi" or "mn" or "mo" or "ms" or "mtext") } && string.IsNullOrWhiteSpace(text.Value);
 
-    private static string? Position(XText text)
+    private static string? Position(PubMedNode text)
     {
         var parent = text.Parent;
-        return (parent?.Name.LocalName, parent?.Parent?.Name.LocalName) switch
+        return (parent?.Name, parent?.Parent?.Name) switch
         {
             ("sup", _) => Raised,
             ("sub", _) => Lowered,
-            (_, "msup") when parent.ElementsBeforeSelf().Any() => Raised,
-            (_, "msub") when parent.ElementsBeforeSelf().Any() => Lowered,
+            (_, "msup") when !IsFirst(parent) => Raised,
+            (_, "msub") when !IsFirst(parent) => Lowered,
             _ => null,
         };
+    }
+
+    private static bool IsFirst(PubMedNode element)
+    {
+        var first = element.Parent?.First;
+        while (first is { IsText: true }) first = first.Next;
+        return first == element;
     }
 
     // All or nothing: half a raised expression would read as something else.

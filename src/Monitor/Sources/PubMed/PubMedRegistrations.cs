@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace Monitor.Sources.PubMed;
 
@@ -14,7 +13,7 @@ internal static partial class PubMedRegistrations
     };
 
     /// <summary>Each number once, in the order of the record.</summary>
-    public static IReadOnlyList<string> Of(XElement? article) =>
+    public static IReadOnlyList<string> Of(PubMedNode? article) =>
     [
         .. article.All("DataBankList", "DataBank")
             .SelectMany(bank => bank.All("AccessionNumberList", "AccessionNumber").Texts().Select(number => Number(bank.Text("DataBankName"), number)))

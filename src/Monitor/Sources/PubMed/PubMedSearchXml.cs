@@ -1,5 +1,4 @@
 using System.Xml;
-using System.Xml.Linq;
 
 namespace Monitor.Sources.PubMed;
 
@@ -16,7 +15,7 @@ internal static class PubMedSearchXml
             using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false });
             reader.MoveToContent();
             if (reader.LocalName != "eSearchResult") throw PubMedAnswer.WrongRoot(reader, Asked);
-            var result = PubMedSubtree.Read(reader);
+            var result = new PubMedTree().Read(reader, PubMedShape.Whole);
             while (reader.Read()) continue;
             return Of(result);
         }
@@ -26,7 +25,7 @@ internal static class PubMedSearchXml
         }
     }
 
-    private static PubMedSearch Of(XElement result)
+    private static PubMedSearch Of(PubMedNode result)
     {
         if (result.One("ERROR") is { } error) throw PubMedAnswer.Error(error.Value);
         var (errors, warnings) = (result.One("ErrorList"), result.One("WarningList"));

@@ -1,4 +1,5 @@
-using System.Xml.Linq;
+using System.Security;
+using System.Xml;
 using Monitor.Sources.PubMed;
 using Shouldly;
 using Xunit;
@@ -35,7 +36,7 @@ public sealed class PubMedFieldTests
     [InlineData("<D><Year>2023</Year><Season>Spring</Season></D>", "2023")]
     [InlineData("<D><Year>0</Year></D>", null)]
     [InlineData("<D/>", null)]
-    public void A_date_in_elements(string xml, string? date) => PubMedDates.Of(XElement.Parse(xml))?.ToString().ShouldBe(date);
+    public void A_date_in_elements(string xml, string? date) => PubMedDates.Of(Element(xml))?.ToString().ShouldBe(date);
 
     [Theory]
     [InlineData("0000-0002-1825-0097", "0000-0002-1825-0097")]
@@ -54,7 +55,7 @@ public sealed class PubMedFieldTests
     [InlineData("doi: 10.1002/(SICI)1097-0177(199901)214:1<1::AID>3.0.CO;2-Y", "10.1002/(sici)1097-0177(199901)214:1<1::aid>3.0.co;2-y")]
     [InlineData("S0167-4889", null)]
     public void A_doi(string text, string? bare) =>
-        PubMedIds.Doi([new XElement("ArticleId", new XAttribute("IdType", "doi"), text)], []).ShouldBe(bare);
+        PubMedIds.Doi([Element($"<ArticleId IdType='doi'>{SecurityElement.Escape(text)}</ArticleId>")], []).ShouldBe(bare);
 
     [Theory]
     [InlineData("<T>10<sup>5</sup> cells</T>", "10⁵ cells")]
@@ -64,5 +65,12 @@ public sealed class PubMedFieldTests
     [InlineData("<T><i>in vitro</i> <b>and</b>\n  more</T>", "in vitro and more")]
     [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:msup>\n<m:mn>10</m:mn>\n<m:mn>9</m:mn>\n</m:msup></m:math></T>", "10⁹")]
     [InlineData("<T> </T>", null)]
-    public void Mixed_content(string xml, string? text) => PubMedMarkup.Flat(XElement.Parse(xml, LoadOptions.PreserveWhitespace)).ShouldBe(text);
+    public void Mixed_content(string xml, string? text) => PubMedMarkup.Flat(Element(xml)).ShouldBe(text);
+
+    private static PubMedNode Element(string xml)
+    {
+        using var reader = XmlReader.Create(new StringReader(xml));
+        reader.MoveToContent();
+        return new PubMedTree().Read(reader, PubMedShape.Whole);
+    }
 }

@@ -96,7 +96,8 @@ public sealed class PubMedXmlTests
     {
         PubMedFile.Read(Set(string.Concat(Enumerable.Repeat("<i>a</i> ", 50_000)))).Articles().Single().Title.Length.ShouldBe(99_999);
         PubMedFile.Read(Set(Nested(200))).Articles().Single().Title.ShouldBe("hair");
-        Should.Throw<SourceException>(() => PubMedFile.Read(Set(Nested(1_000_000)))).Message.ShouldContain("deep");
+        var deep = PubMedFile.Read(Set(Nested(1_000_000))).ShouldHaveSingleItem().ShouldBeOfType<PubMedUnreadable>().Record;
+        (deep.ExternalId, deep.Reason.Contains("deep", StringComparison.Ordinal)).ShouldBe(("2", true), deep.Reason);
 
         static string Nested(int depth) => string.Concat(Enumerable.Repeat("<i>", depth)) + "hair" + string.Concat(Enumerable.Repeat("</i>", depth));
         static string Set(string title) =>
