@@ -96,6 +96,6 @@ internal sealed class PubMedListing(PubMedCalls calls)
             : throw new SourceException(SourceFailure.Malformed, $"esearch: the page begins at {page.Start} where {start} was asked for");
     }
 
-    private static SourceException Half(PubMedAsked asked, int count, int now, int received) =>
-        new(SourceFailure.Malformed, $"half a list {asked}: PubMed counts {count}{(now == count ? "" : $", then {now}")} and listed {received} different PMIDs");
+    private SourceException Half(PubMedAsked asked, int count, int now, int received) =>
+        new(SourceFailure.Malformed, $"half a list {asked}: PubMed counts {count}{(now == count ? "" : $", then {now}")} and listed {received} different PMIDs") { Payload = calls.Payloads[^1] };
 }

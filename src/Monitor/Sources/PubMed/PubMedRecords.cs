@@ -46,7 +46,7 @@ internal sealed class PubMedRecords(PubMedCalls calls, int pageSize)
             if (missing.Count > 0) missing = await AgainAsync(missing, alone: missing.Count == page.Length, ct);
             if (missing.Count > FewMissing && missing.Count * 100 > page.Length * MissingPercent)
             {
-                throw new SourceException(SourceFailure.Malformed, $"efetch returned {page.Length - missing.Count} of {page.Length} records asked for, twice");
+                throw new SourceException(SourceFailure.Malformed, $"efetch returned {page.Length - missing.Count} of {page.Length} records asked for, twice") { Payload = calls.Payloads[^1] };
             }
 
             _unreadable.AddRange(missing.Select(pmid => new UnreadableRecord(pmid, "listed by esearch, not returned by efetch", $"<Id>{pmid}</Id>")));
@@ -85,7 +85,7 @@ internal sealed class PubMedRecords(PubMedCalls calls, int pageSize)
         var still = await FetchPageAsync(calls.Requests.Records(asked), asked, ct);
         if (still.Contains(Control, StringComparer.Ordinal) && still.Count == asked.Count)
         {
-            throw new SourceException(SourceFailure.Malformed, $"efetch returned none of {missing.Count} records asked for, twice, nor PMID {Control}");
+            throw new SourceException(SourceFailure.Malformed, $"efetch returned none of {missing.Count} records asked for, twice, nor PMID {Control}") { Payload = calls.Payloads[^1] };
         }
 
         if (!wanted && _done.Remove(Control)) _records.RemoveAll(r => r.Document.ExternalId == Control);
