@@ -12,6 +12,48 @@ public static class Faults
     /// <summary>E-utilities answer 200 with an HTML page.</summary>
     public const string Html200 = "html-200";
 
+    /// <summary>E-utilities take the key for a bad one: 400, and the key stands in the body.</summary>
+    public const string EutilsBadKey = "eutils-400-key";
+
+    /// <summary>E-utilities answer 500 with a page for people.</summary>
+    public const string EutilsDown = "eutils-500";
+
+    /// <summary>E-utilities break off in the middle of each answer.</summary>
+    public const string EutilsTruncated = "eutils-truncated";
+
+    /// <summary>esearch hands out the first seven PMIDs only, in silence, as PubMed does past 9,999.</summary>
+    public const string EutilsClamp = "eutils-clamp";
+
+    /// <summary>esearch drops the phrases of a query, says so, and finds everything.</summary>
+    public const string PhraseNotFound = "phrase-not-found";
+
+    /// <summary>esearch does not know the field of a query, says so, and runs it unrestricted.</summary>
+    public const string FieldNotFound = "field-not-found";
+
+    /// <summary>efetch answers with an empty set, whatever is wanted.</summary>
+    public const string EmptySet = "empty-set";
+
+    /// <summary>efetch remembers no search.</summary>
+    public const string WebEnvExpired = "webenv-expired";
+
+    /// <summary>esearch's index stands still: what enters meanwhile is listed afterwards, with its old date.</summary>
+    public const string LateRecord = "late-record";
+
+    /// <summary>The trial registry's pages hold three studies whatever is asked, and their tokens die within seconds.</summary>
+    public const string CtgovToken = "ctgov-token";
+
+    /// <summary>The trial registry answers 200 with an HTML page.</summary>
+    public const string CtgovHtml = "ctgov-html";
+
+    /// <summary>The trial registry answers 429.</summary>
+    public const string CtgovThrottle = "ctgov-429";
+
+    /// <summary>The trial registry answers 400 in plain text.</summary>
+    public const string CtgovRefusal = "ctgov-400";
+
+    /// <summary>The trial registry breaks off in the middle of each answer.</summary>
+    public const string CtgovTruncated = "ctgov-truncated";
+
     /// <summary>The trial registry answers 500.</summary>
     public const string CtgovError = "ctgov-500";
 
@@ -22,11 +64,16 @@ public static class Faults
     public const string FeedShort = "feed-short";
 
     /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Known { get; } = [Throttle, EutilsError, Html200, CtgovError, PageBlocked, FeedShort];
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord,
+        CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated,
+        PageBlocked, FeedShort,
+    ];
 
     internal static string SourceOf(string fault) => fault switch
     {
-        CtgovError => WorldSources.ClinicalTrialsGov,
+        CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated => WorldSources.ClinicalTrialsGov,
         PageBlocked or FeedShort => WorldSources.FdaRss,
         _ => WorldSources.PubMed,
     };

@@ -85,6 +85,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             return Task.CompletedTask;
         });
         if (await FaultGate.AnswerAsync(World, now, context.Request) is { } fault) await fault.ExecuteAsync(context);
+        else if (FaultGate.Tears(World, now, context.Request.Path.Value ?? "")) await TornAnswer.SendAsync(context, c => next(c));
         else await next(context);
     }
 }

@@ -54,5 +54,8 @@ public sealed class World
 
     internal Record<ArticleContent>? Article(string pmid) => _articles.GetValueOrDefault(pmid);
 
+    /// <summary>Since when this fault has lasted; null when it does not strike now.</summary>
+    internal DateTimeOffset? Since(string fault, DateTimeOffset instant) => Outages.FirstOrDefault(o => o.Fault == fault && o.Covers(instant))?.From;
+
     internal bool Struck(string fault, DateTimeOffset instant) => Outages.Any(o => o.Fault == fault && o.Covers(instant));
 }

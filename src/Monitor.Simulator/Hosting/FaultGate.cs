@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Monitor.Simulator.Generation;
 using Monitor.Simulator.PubMed;
 
@@ -13,9 +14,22 @@ internal static class FaultGate
     {
         var path = request.Path.Value ?? "";
         if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
-        if (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovError, now))
-            return Replies.Plain("Internal Server Error", 500);
-        return null;
+        return path.StartsWith("/api/v2/", StringComparison.Ordinal) ? Registry(world, now, request) : null;
+    }
+
+    /// <summary>Whether answers to this path break off.</summary>
+    public static bool Tears(World world, DateTimeOffset now, string path) =>
+        (path.StartsWith("/entrez/", StringComparison.Ordinal) && world.Struck(Faults.EutilsTruncated, now))
+        || (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovTruncated, now));
+
+    private static IResult? Registry(World world, DateTimeOffset now, HttpRequest request)
+    {
+        if (world.Struck(Faults.CtgovError, now)) return Replies.Plain("Internal Server Error", 500);
+        if (world.Struck(Faults.CtgovHtml, now)) return Replies.Text("<!DOCTYPE html>\n<html><head><title>ClinicalTrials.gov</title></head><body>We will be back.</body></html>\n", "text/html");
+        if (world.Struck(Faults.CtgovRefusal, now)) return Replies.Plain("Error parsing query in `query.term`: no viable alternative at input ')'", 400);
+        if (!world.Struck(Faults.CtgovThrottle, now)) return null;
+        request.HttpContext.Response.Headers.RetryAfter = "5";
+        return Replies.Plain("Too Many Requests", 429);
     }
 
     private static IResult? Eutils(World world, DateTimeOffset now, HttpRequest request, Parameters parameters)
@@ -28,6 +42,14 @@ internal static class FaultGate
 
         if (world.Struck(Faults.Html200, now))
             return Replies.Text("<!DOCTYPE html>\n<html><head><title>NCBI - Maintenance</title></head><body><p>This service is being maintained.</p></body></html>\n", "text/html");
+        if (world.Struck(Faults.EutilsDown, now))
+            return Replies.Text("<html><head><title>WWW Error 500 Diagnostic</title></head><body><h1>Server Error</h1></body></html>\n", "text/html", 500);
+        if (world.Struck(Faults.EutilsBadKey, now))
+        {
+            var key = new JsonObject { ["error"] = "API key invalid", ["api-key"] = request.Headers["api-key"].ToString(), ["type"] = "invalid", ["status"] = "unknown" };
+            return Replies.Text(key.ToJsonString(), "application/json", 400);
+        }
+
         if (!world.Struck(Faults.EutilsError, now)) return null;
         if (parameters["retmode"] == "json") return Replies.Text(SearchAnswer.ErrorJson(Backend), "application/json");
         return request.Path.Value!.EndsWith("efetch.fcgi", StringComparison.Ordinal) // non-null: the caller matched its beginning

@@ -13,6 +13,9 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
     /// <summary>PubMed hands out the first 9,999 records of a search, whatever is asked.</summary>
     private const int MostRecords = 9999;
 
+    /// <summary>What the clamp leaves where its fault shows it on small results.</summary>
+    private const int Clamped = 7;
+
     /// <summary>How long a remembered search (WebEnv) can be fetched.</summary>
     private static readonly TimeSpan SessionLife = TimeSpan.FromHours(8);
 
@@ -61,11 +64,18 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
         var start = parameters.Number("retstart", 0);
         var most = parameters.Number("retmax", 20);
         if (start >= MostRecords) return Error(RetstartError);
-        var node = window.Range is null ? term : new And([term, window.Range]);
-        var found = window.Nothing ? [] : Found(node, parameters["sort"], now);
+        var (noPhrase, noField) = (world.Struck(Faults.PhraseNotFound, now), world.Struck(Faults.FieldNotFound, now));
+        var asked = noPhrase || noField ? new And([]) : term;
+        var node = window.Range is null ? asked : new And([asked, window.Range]);
+        // An index that stands still knows nothing that came since.
+        var found = window.Nothing ? [] : Found(node, parameters["sort"], world.Since(Faults.LateRecord, now) ?? now);
         var webEnv = parameters["usehistory"] == "y" ? Remember(found) : null;
-        var page = found.Skip(start).Take(Math.Min(most, MostRecords - start)).ToList();
-        var answer = new SearchAnswer(found.Count, start, page, Translation.Of(node), webEnv);
+        var handedOut = world.Struck(Faults.EutilsClamp, now) ? Clamped : MostRecords;
+        var page = found.Take(handedOut).Skip(start).Take(most).ToList();
+        var answer = new SearchAnswer(found.Count, start, page, Translation.Of(node), webEnv)
+        {
+            PhrasesNotFound = noPhrase ? [Translation.Of(term)] : [], FieldsNotFound = noField ? ["tiab"] : [],
+        };
         return json ? Replies.Text(answer.ToJson(), "application/json") : Replies.Text(answer.ToXml(), "text/xml");
     }
 
@@ -94,10 +104,12 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
         if (parameters["db"] != "pubmed") return FetchError($"Invalid db name specified: {parameters["db"]}");
         if (parameters["retmode"] != "xml") throw new SearchException("efetch: only retmode=xml is simulated.");
         IEnumerable<string> ids;
+        var now = time.GetUtcNow();
         if (parameters["WebEnv"] is { } session)
         {
             var start = parameters.Number("retstart", 0);
             if (start >= MostRecords) throw new SearchException(RetstartError);
+            if (world.Struck(Faults.WebEnvExpired, now)) return FetchError("Unable to obtain query #1");
             if (parameters["query_key"] != "1" || !_sessions.TryGetValue(session, out var remembered) || remembered.Until <= time.GetUtcNow()) return FetchError("Unable to obtain query #1");
             ids = remembered.Ids.Skip(start).Take(Math.Min(parameters.Number("retmax", MostRecords), MostRecords - start));
         }
@@ -111,7 +123,7 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
             if (!ids.Any()) return FetchError("Empty id list - nothing todo");
         }
 
-        var now = time.GetUtcNow();
+        if (world.Struck(Faults.EmptySet, now)) ids = [];
         var articles = ids.Select(id => world.Article(id)?.At(now)).OfType<ArticleContent>();
         return Results.Bytes(ArticleSet.Write(articles), "text/xml; charset=UTF-8");
     }

@@ -10,6 +10,12 @@ namespace Monitor.Simulator.PubMed;
 /// <summary>What esearch answers, in its two forms.</summary>
 internal sealed record SearchAnswer(int Count, int Start, IReadOnlyList<string> Ids, string Translation, string? WebEnv)
 {
+    /// <summary>Phrases that were dropped.</summary>
+    public IReadOnlyList<string> PhrasesNotFound { get; init; } = [];
+
+    /// <summary>Fields that were dropped.</summary>
+    public IReadOnlyList<string> FieldsNotFound { get; init; } = [];
+
     private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<!DOCTYPE eSearchResult PUBLIC \"-//NLM//DTD esearch 20060628//EN\" \"https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20060628/esearch.dtd\">\n";
 
     // Upstream writes Greek and quotes plainly, not as \u escapes.
@@ -33,6 +39,14 @@ internal sealed record SearchAnswer(int Count, int Start, IReadOnlyList<string> 
         }
 
         xml.Append(CultureInfo.InvariantCulture, $"<TranslationSet/><QueryTranslation>{SecurityElement.Escape(Translation)}</QueryTranslation>");
+        if (PhrasesNotFound.Count + FieldsNotFound.Count > 0)
+        {
+            xml.Append("<ErrorList>");
+            foreach (var phrase in PhrasesNotFound) xml.Append(CultureInfo.InvariantCulture, $"<PhraseNotFound>{SecurityElement.Escape(phrase)}</PhraseNotFound>");
+            foreach (var field in FieldsNotFound) xml.Append(CultureInfo.InvariantCulture, $"<FieldNotFound>{SecurityElement.Escape(field)}</FieldNotFound>");
+            xml.Append("</ErrorList>");
+        }
+
         if (Ids.Count == 0) xml.Append("<WarningList><OutputMessage>No items found.</OutputMessage></WarningList>");
         return xml.Append("</eSearchResult>\n").ToString();
     }
@@ -50,6 +64,14 @@ internal sealed record SearchAnswer(int Count, int Start, IReadOnlyList<string> 
         result["idlist"] = new JsonArray([.. Ids.Select(id => (JsonNode)id)]);
         result["translationset"] = new JsonArray();
         result["querytranslation"] = Translation;
+        if (PhrasesNotFound.Count + FieldsNotFound.Count > 0)
+        {
+            result["errorlist"] = new JsonObject
+            {
+                ["phrasesnotfound"] = new JsonArray([.. PhrasesNotFound.Select(p => (JsonNode)p)]), ["fieldsnotfound"] = new JsonArray([.. FieldsNotFound.Select(f => (JsonNode)f)]),
+            };
+        }
+
         if (Ids.Count == 0)
         {
             result["warninglist"] = new JsonObject

@@ -17,6 +17,8 @@ internal sealed partial class StudiesEndpoints(World world, TimeProvider time)
     private static readonly string[] Known =
         ["query.term", "filter.advanced", "sort", "fields", "countTotal", "pageSize", "pageToken", "format", "markupFormat"];
 
+    private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(7);
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ConcurrentDictionary<TrialContent, Searchable> _index = new(ReferenceEqualityComparer.Instance);
@@ -50,8 +52,11 @@ internal sealed partial class StudiesEndpoints(World world, TimeProvider time)
         if (unknown is not null) throw new SearchException($"Parameter `{unknown}` is unknown or not simulated");
         if (query["format"].ToString() is not ("" or "json")) throw new SearchException("Invalid value in parameter `format`: only json is simulated");
         CheckFields(query["fields"].ToString());
-        var size = PageSize(query["pageSize"]);
-        var refresh = Refresh.LastUpTo(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var dying = world.Struck(Faults.CtgovToken, now);
+        var size = dying ? Math.Min(3, PageSize(query["pageSize"])) : PageSize(query["pageSize"]);
+        // A token lives as long as the data it was made for: until the next refresh, or the next few seconds.
+        var refresh = dying ? new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TokenLife.Ticks), TimeSpan.Zero) : Refresh.LastUpTo(now);
         var bound = string.Join('&', query.Where(p => p.Key != "pageToken").OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))
             + refresh.ToString("O", CultureInfo.InvariantCulture);
         var offset = 0;

@@ -92,6 +92,8 @@ internal static class DigestItems
         "RetractionIn" => "retraction notice",
         "ExpressionOfConcernIn" => "expression of concern",
         "ErratumIn" => "erratum",
+        "UpdateIn" => "updated by",
+        "registryId" => "registry number",
         _ => field,
     };
 

@@ -14,6 +14,9 @@ public sealed record Trial : Hit
     /// <summary>Sponsor numbers, secondary ids, obsolete numbers.</summary>
     public IReadOnlyList<string> OtherIds { get; init; } = [];
 
+    /// <summary>The obsolete numbers alone: numbers of this registry that now lead to this registration, by its own word.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>The registry's own word in lower case with blanks: <c>recruiting</c>, <c>active, not recruiting</c>; never matched by substring.</summary>
     public string? Status { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Documents;
 using Monitor.Text;
 
@@ -15,9 +16,13 @@ internal static class ArticleChanges
         if (!IsRetracted(old) && IsRetracted(now)) changes.Add(Linked(RevisionType.Retracted, old, now, "RetractionIn"));
         if (IsRetracted(old) && !IsRetracted(now)) changes.Add(new Change(RevisionType.Reinstated, [new FieldChange("retracted", "true", null)]));
         if (IsDoubted(now) && !IsDoubted(old)) changes.Add(Linked(RevisionType.ExpressionOfConcern, old, now, "ExpressionOfConcernIn"));
-        if (Added(old, now, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn").Count > 0)
+        // What updates a preprint is the paper that came of it, or its next version: progress, not an error put right.
+        string[] corrections = IsPreprint(now) ? ["ErratumIn", "CorrectedandRepublishedIn"] : ["ErratumIn", "CorrectedandRepublishedIn", "UpdateIn"];
+        if (Added(old, now, corrections).Count > 0) changes.Add(Linked(RevisionType.Corrected, old, now, corrections));
+        if (IsPreprint(now) && Added(old, now, "UpdateIn").Count > 0) changes.Add(Linked(RevisionType.Updated, old, now, "UpdateIn"));
+        if (changes.Count == 0 && old.PmidVersion is { } before && now.PmidVersion > before)
         {
-            changes.Add(Linked(RevisionType.Corrected, old, now, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn"));
+            changes.Add(new Change(RevisionType.Updated, [new FieldChange("version", Number(before), Number(now.PmidVersion.Value))]));
         }
 
         if (changes.Count == 0 && Words(old.Title) != Words(now.Title))
@@ -39,6 +44,10 @@ internal static class ArticleChanges
 
     /// <summary>Whether the record carries an expression of concern about the paper.</summary>
     public static bool IsDoubted(Article article) => article.Corrections.Any(c => c.Type == "ExpressionOfConcernIn");
+
+    private static bool IsPreprint(Article article) => article.PublicationTypes.Contains("Preprint", StringComparer.OrdinalIgnoreCase);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Change Linked(RevisionType type, Article old, Article now, params string[] links) =>
         new(type, [.. Added(old, now, links).Select(c => new FieldChange(c.Type, null, c.Pmid is null ? c.Source : $"PMID {c.Pmid}"))]);

@@ -4,7 +4,7 @@ using Monitor.Documents;
 namespace Monitor.Identity;
 
 /// <summary>
-/// What changed in a registration. Status, results, enrolment, phase, outcomes and dates are news; contacts, wording and
+/// What changed in a registration. Status, results, enrolment, phase, outcomes, dates and a new number are news; contacts, wording and
 /// the date of the last update alone are not.
 /// </summary>
 internal static class TrialChanges
@@ -40,11 +40,14 @@ internal static class TrialChanges
             if (before != after) facts.Add(new FieldChange(field, before, after));
         }
 
+        Compare("registryId", old.RegistryId, now.RegistryId);
         Compare("enrollment", old.Enrollment?.ToString(CultureInfo.InvariantCulture), now.Enrollment?.ToString(CultureInfo.InvariantCulture));
         Compare("phase", Joined(old.Phase), Joined(now.Phase));
         Compare("start", old.Start?.ToString(), now.Start?.ToString());
         Compare("completion", old.Completion?.ToString(), now.Completion?.ToString());
-        Compare("outcomes", Joined(old.Outcomes), Joined(now.Outcomes));
+        if (old.ResultsPosted is not null) Compare("resultsPosted", old.ResultsPosted?.ToString(), now.ResultsPosted?.ToString());
+        // Only what went and what came: a study lists dozens of outcomes, and another order is no change.
+        Compare("outcomes", Joined([.. old.Outcomes.Except(now.Outcomes)]), Joined([.. now.Outcomes.Except(old.Outcomes)]));
         return facts;
     }
 

@@ -32,20 +32,25 @@ internal sealed class IngestPlan
     public static async Task<IngestPlan> MakeAsync(DbTransaction tx, IngestBatch batch, DateTimeOffset now)
     {
         var plan = new IngestPlan();
-        var ids = batch.Candidates.Select(c => c.Document.Id).Concat(batch.Deleted).Distinct(StringComparer.Ordinal).ToList();
+        var ids = batch.Candidates.Select(c => c.Document.Id).Concat(batch.Candidates.SelectMany(c => Renumbered.AliasIds(c.Document)))
+            .Concat(batch.Deleted).Distinct(StringComparer.Ordinal).ToList();
         var stored = await HitTable.LoadAsync(tx, ids);
         var watches = await HitTable.WatchesAsync(tx, ids);
-        foreach (var same in batch.Candidates.GroupBy(c => c.Document.Id, StringComparer.Ordinal))
+        var candidates = batch.Candidates.Select(c => c with { Document = Renumbered.Of(c.Document, stored) }).ToList();
+        foreach (var same in candidates.GroupBy(c => c.Document.Id, StringComparer.Ordinal))
         {
             var newest = Newest(same);
             plan.Duplicates += same.Count(c => c.Counted) - (newest.Counted ? 1 : 0);
             plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], now);
         }
 
-        var gone = await RevisionTable.DeletedAsync(tx, batch.Deleted);
-        foreach (var id in batch.Deleted.Distinct(StringComparer.Ordinal).Where(id => !gone.Contains(id)))
+        var leaving = batch.Deleted.Select(id => (Hit: stored.GetValueOrDefault(id), To: (string?)null))
+            .Concat(candidates.SelectMany(c => Renumbered.MergedInto(c.Document, stored)).Select(m => (Hit: (Hit?)m.Gone, To: (string?)m.Number)))
+            .Where(l => l.Hit is not null).DistinctBy(l => l.Hit!.Id, StringComparer.Ordinal).ToList(); // non-null: filtered just before
+        var gone = await RevisionTable.DeletedAsync(tx, leaving.Select(l => l.Hit!.Id)); // non-null: as above
+        foreach (var (hit, to) in leaving)
         {
-            if (stored.TryGetValue(id, out var hit)) plan.Delete(hit, [.. watches[id]], now);
+            if (hit is not null && !gone.Contains(hit.Id)) plan.Delete(hit, to, [.. watches[hit.Id]], now);
         }
 
         return plan;
@@ -78,9 +83,12 @@ internal sealed class IngestPlan
         else Known++;
     }
 
-    private void Delete(Hit hit, IReadOnlyList<string> knownTo, DateTimeOffset now) =>
+    private void Delete(Hit hit, string? mergedInto, IReadOnlyList<string> knownTo, DateTimeOffset now) =>
         Changes.Add(new HitChange(hit with { LastChanged = now },
-            [new Revision { HitId = hit.Id, Type = RevisionType.Deleted, At = now }], [], knownTo, IsNew: false, Store: true));
+            [new Revision
+            {
+                HitId = hit.Id, Type = RevisionType.Deleted, At = now, Changes = mergedInto is null ? [] : [new FieldChange("registryId", hit.ExternalId, mergedInto)],
+            }], [], knownTo, IsNew: false, Store: true));
 
     private static IReadOnlyList<Match> Merge(IReadOnlyList<Match> stored, IReadOnlyList<WatchMatch> now) =>
         [.. stored.Where(m => !now.Any(w => w.Watch == m.Watch)), .. now.SelectMany(w => w.Reasons)];

@@ -13,11 +13,22 @@ internal static class SourceServices
     {
         // Feeds come in windows-1251 and other code pages.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        services.AddSourceClient();
+        services.AddSingleton<SourceCatalog>();
+        services.AddPubMed();
+        services.AddClinicalTrialsGov();
+        services.AddFdaRss();
+        return services;
+    }
+
+    /// <summary>The one HTTP caller alone.</summary>
+    public static IServiceCollection AddSourceClient(this IServiceCollection services)
+    {
         services.AddHttpClient(SourceClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
+                AutomaticDecompression = DecompressionMethods.None,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 ConnectTimeout = TimeSpan.FromSeconds(20),
                 UseCookies = false,
@@ -25,10 +36,6 @@ internal static class SourceServices
             .RemoveAllLoggers();
         services.AddSingleton<HostPacing>();
         services.AddSingleton<SourceClient>();
-        services.AddSingleton<SourceCatalog>();
-        services.AddPubMed();
-        services.AddClinicalTrialsGov();
-        services.AddFdaRss();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Monitor.Commands.Demo;
 using Monitor.Configuration;
 using Monitor.Polling;
@@ -72,6 +73,59 @@ public sealed class EverySourceTests
         await using var upstream = await StubUpstream.SayingAsync("", Empty[name].Type);
         await using var app = await MonitorApp.StartAsync(upstream.Address);
         await Should.ThrowAsync<SourceException>(FetchAsync(app, name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Takes_half_an_answer_for_a_failure(string name)
+    {
+        await using var upstream = await StubUpstream.SayingAsync(Empty[name].Body[..(Empty[name].Body.Length / 2)], Empty[name].Type);
+        await using var app = await MonitorApp.StartAsync(upstream.Address);
+        (await Should.ThrowAsync<SourceException>(FetchAsync(app, name))).Failure.ShouldBe(SourceFailure.Malformed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Takes_a_connection_that_breaks_for_a_failure(string name)
+    {
+        await using var upstream = await StubUpstream.StartAsync(async context =>
+        {
+            context.Response.ContentType = Empty[name].Type;
+            context.Response.ContentLength = Empty[name].Body.Length + 1;
+            await context.Response.WriteAsync(Empty[name].Body);
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+        await using var app = await MonitorApp.StartAsync(upstream.Address);
+        (await Should.ThrowAsync<SourceException>(FetchAsync(app, name))).Failure.ShouldBe(SourceFailure.Unreachable);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Takes_an_error_of_the_server_for_a_failure_after_trying_again(string name)
+    {
+        await using var upstream = await StubUpstream.SayingAsync(Empty[name].Body, Empty[name].Type, 500);
+        await using var app = await MonitorApp.StartAsync(upstream.Address);
+        (await Should.ThrowAsync<SourceException>(FetchAsync(app, name))).Failure.ShouldBe(SourceFailure.Unreachable);
+        upstream.Asked.Count.ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Takes_another_kind_of_content_for_a_failure(string name)
+    {
+        await using var upstream = await StubUpstream.SayingAsync("%PDF-1.7 no data at all", "application/pdf");
+        await using var app = await MonitorApp.StartAsync(upstream.Address);
+        (await Should.ThrowAsync<SourceException>(FetchAsync(app, name))).Failure.ShouldBe(SourceFailure.Malformed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Takes_a_shield_for_a_block(string name)
+    {
+        await using var upstream = await StubUpstream.SayingAsync("<html><head><title>Access Denied</title></head></html>", "text/html", 403);
+        await using var app = await MonitorApp.StartAsync(upstream.Address);
+        (await Should.ThrowAsync<SourceException>(FetchAsync(app, name))).Failure.ShouldBe(SourceFailure.Blocked);
     }
 
     [Theory]

@@ -65,6 +65,18 @@ public sealed class ArticleChangesTests
             .Select(r => r.Type).ShouldBe([RevisionType.Retracted, RevisionType.Corrected]);
 
     [Fact]
+    public void A_preprint_that_became_a_paper_or_a_next_version_is_progress_and_no_correction()
+    {
+        var preprint = Plain with { PublicationTypes = ["Preprint"], PmidVersion = 1 };
+        var published = News(preprint, preprint with { Corrections = [Link("UpdateIn", "7")], PmidVersion = 2 }).ShouldHaveSingleItem();
+        (published.Type, published.Changes.Single()).ShouldBe((RevisionType.Updated, new FieldChange("UpdateIn", null, "PMID 7")));
+        var next = News(preprint, preprint with { PmidVersion = 2 }).ShouldHaveSingleItem();
+        (next.Type, next.Changes.Single()).ShouldBe((RevisionType.Updated, new FieldChange("version", "1", "2")));
+        News(Plain, Plain with { Corrections = [Link("UpdateIn", "7")] }).Single().Type.ShouldBe(RevisionType.Corrected);
+        News(preprint, preprint with { Corrections = [Link("UpdateOf", "6")] }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Late_indexing_is_cosmetic()
     {
         foreach (var late in (Article[])

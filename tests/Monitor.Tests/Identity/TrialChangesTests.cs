@@ -56,6 +56,49 @@ public sealed class TrialChangesTests
         (revision.Type, revision.Changes.Single()).ShouldBe((RevisionType.Updated, new FieldChange("enrollment", "60", "80")));
     }
 
+    public static TheoryData<string, string?, string?> Facts() => new()
+    {
+        { "whyStopped", null, "no funding" }, { "enrollment", "60", "61" }, { "enrollment", "60", null }, { "phase", "Phase 1", "Phase 1; Phase 2" },
+        { "start", "2026-01", "2026-02" }, { "start", "2026-01", "2026-01-15" }, { "completion", "2027", null }, { "resultsPosted", "2026-03-01", null },
+        { "resultsPosted", "2026-03-01", "2026-04-01" }, { "registryId", "NCT00000001", "NCT00000002" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void Each_field_is_told_from_its_old_value_to_its_new_one(string field, string? old, string? now)
+    {
+        var revision = News(With(field, old), With(field, now)).ShouldHaveSingleItem();
+        (revision.Type, revision.Changes.ShouldHaveSingleItem()).ShouldBe((RevisionType.Updated, new FieldChange(field, old, now)));
+    }
+
+    private static Trial With(string field, string? value) => field switch
+    {
+        "whyStopped" => Plain with { WhyStopped = value },
+        "enrollment" => Plain with { Enrollment = value is null ? null : int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) },
+        "phase" => Plain with { Phase = value?.Split("; ") ?? [] },
+        "start" => Plain with { Start = PartialDate.ParseOrNull(value) },
+        "completion" => Plain with { Completion = PartialDate.ParseOrNull(value) },
+        "resultsPosted" => Plain with { ResultsPosted = PartialDate.ParseOrNull(value) },
+        _ => Plain with { RegistryId = value! }, // non-null: the one field that is always there
+    };
+
+    [Fact]
+    public void Of_outcomes_only_what_went_and_what_came_is_told()
+    {
+        var revision = News(Plain with { Outcomes = ["Hair count", "Pain", "Safety"] }, Plain with { Outcomes = ["Safety", "Hair count", "Hair width"] }).ShouldHaveSingleItem();
+        revision.Changes.Single().ShouldBe(new FieldChange("outcomes", "Pain", "Hair width"));
+    }
+
+    [Fact]
+    public void Outcomes_in_another_order_are_cosmetic() =>
+        News(Plain with { Outcomes = ["a", "b"] }, Plain with { Outcomes = ["b", "a"] }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("contacts", false)]
+    [InlineData("title", false)]
+    public void Wording_is_cosmetic(string what, bool news) =>
+        News(Plain, what == "title" ? Plain with { OfficialTitle = "Other words" } : Plain with { Sponsor = "Another desk" }).Count.ShouldBe(news ? 1 : 0);
+
     [Fact]
     public void The_date_of_the_last_update_alone_is_cosmetic() =>
         Revise.Again(Plain, Plain with { LastUpdatePosted = new PartialDate(2026, 2, 2) }, Now).Revisions.ShouldHaveSingleItem().News.ShouldBeFalse();

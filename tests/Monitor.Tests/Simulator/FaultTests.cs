@@ -79,6 +79,117 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_bad_key_is_repeated_in_a_400()
+    {
+        await using var served = await Struck(Faults.EutilsBadKey);
+        var answer = await served.GetAsync(Search, ("api-key", "SECRET1"));
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Json["api-key"]!.GetValue<string>().ShouldBe("SECRET1");
+        await Passes(served, Search, a => a.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Eutils_answer_500_with_a_page()
+    {
+        await using var served = await Struck(Faults.EutilsDown);
+        var answer = await served.GetAsync(Search);
+        (answer.Status, answer.Type).ShouldBe((HttpStatusCode.InternalServerError, "text/html"));
+        await Passes(served, Search, a => a.Status == HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(Faults.EutilsTruncated, Search)]
+    [InlineData(Faults.CtgovTruncated, "/api/v2/studies")]
+    public async Task A_torn_answer_breaks_the_connection(string fault, string path)
+    {
+        await using var served = await Struck(fault);
+        await Should.ThrowAsync<HttpRequestException>(served.GetAsync(path));
+        served.Host.Requests.ShouldHaveSingleItem().Status.ShouldBe(200);
+        await Passes(served, path, a => a.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_clamp_hands_out_seven_in_silence()
+    {
+        await using var served = await Struck(Faults.EutilsClamp);
+        var result = (await served.SearchAsync("exosom*[tiab]")).Json["esearchresult"]!;
+        result["idlist"]!.AsArray().Count.ShouldBe(7);
+        int.Parse(result["count"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(7);
+        (await served.FoundAsync("exosom*[tiab]", "&retstart=7")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Faults.PhraseNotFound, "phrasesnotfound", "PhraseNotFound")]
+    [InlineData(Faults.FieldNotFound, "fieldsnotfound", "FieldNotFound")]
+    public async Task What_was_not_found_is_said_and_everything_is_listed(string fault, string list, string element)
+    {
+        await using var served = await Struck(fault);
+        var result = (await served.SearchAsync("zzzz[tiab]")).Json["esearchresult"]!;
+        result["errorlist"]![list]!.AsArray().Count.ShouldBe(1);
+        result["idlist"]!.AsArray().Count.ShouldBeGreaterThan(50);
+        (await served.GetAsync(Search)).Xml.Descendants(element).Count().ShouldBe(1);
+        served.Time.MoveTo(served.World.Outages[0].To);
+        (await served.FoundAsync("zzzz[tiab]")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_empty_set_comes_for_wanted_ids()
+    {
+        await using var served = await Struck(Faults.EmptySet);
+        var ids = string.Join(',', (await served.FoundAsync("exosom*[tiab]")).Take(3));
+        (await served.FetchAsync(ids)).Xml.Elements().ShouldBeEmpty();
+        served.Time.MoveTo(served.World.Outages[0].To);
+        (await served.FetchAsync(ids)).Xml.Elements().Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_remembered_search_is_forgotten()
+    {
+        await using var served = await Struck(Faults.WebEnvExpired);
+        var session = (await served.SearchAsync("exosom*[tiab]", "&usehistory=y")).Json["esearchresult"]!["webenv"]!.GetValue<string>();
+        var path = $"/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&WebEnv={session}&query_key=1&retmax=2";
+        (await served.GetAsync(path)).Xml.Element("ERROR")!.Value.ShouldBe("Unable to obtain query #1");
+        await Passes(served, path, a => a.Xml.Elements().Count() == 2);
+    }
+
+    [Fact]
+    public async Task Late_records_are_listed_afterwards_with_their_old_date()
+    {
+        await using var served = await Served.StartAsync(3, 0, Faults.LateRecord);
+        var outage = served.World.Outages.First(o => served.World.Events(o.From.AddMinutes(1), o.To).Any(e => e is { Source: WorldSources.PubMed, Type: WorldEventTypes.New, Watches.Count: > 0 }));
+        var late = served.World.Events(outage.From.AddMinutes(1), outage.To).First(e => e is { Source: WorldSources.PubMed, Type: WorldEventTypes.New, Watches.Count: > 0 }).ExternalId;
+        served.Time.MoveTo(outage.To.AddSeconds(-1));
+        (await served.FoundAsync("exosom*[tiab] OR vesicle*[tiab] OR secretome*[tiab] OR conditioned[tiab]")).ShouldNotContain(late);
+        (await served.FetchAsync(late)).Xml.Elements().Count().ShouldBe(1);
+        served.Time.MoveTo(outage.To);
+        (await served.FoundAsync("exosom*[tiab] OR vesicle*[tiab] OR secretome*[tiab] OR conditioned[tiab]")).ShouldContain(late);
+    }
+
+    [Fact]
+    public async Task A_page_token_dies_within_seconds()
+    {
+        await using var served = await Struck(Faults.CtgovToken);
+        var page = await served.GetAsync("/api/v2/studies?pageSize=100");
+        page.Json["studies"]!.AsArray().Count.ShouldBe(3);
+        var token = page.Json["nextPageToken"]!.GetValue<string>();
+        served.Time.Advance(TimeSpan.FromSeconds(8));
+        var dead = await served.GetAsync($"/api/v2/studies?pageSize=100&pageToken={token}");
+        (dead.Status, dead.Type).ShouldBe((HttpStatusCode.BadRequest, "text/plain"));
+    }
+
+    [Theory]
+    [InlineData(Faults.CtgovHtml, HttpStatusCode.OK, "text/html")]
+    [InlineData(Faults.CtgovThrottle, HttpStatusCode.TooManyRequests, "text/plain")]
+    [InlineData(Faults.CtgovRefusal, HttpStatusCode.BadRequest, "text/plain")]
+    public async Task The_registry_answers_something_else(string fault, HttpStatusCode status, string type)
+    {
+        await using var served = await Struck(fault);
+        var answer = await served.GetAsync("/api/v2/studies");
+        (answer.Status, answer.Type).ShouldBe((status, type));
+        await Passes(served, "/api/v2/studies", a => a.Type == "application/json");
+    }
+
+    [Fact]
     public async Task Requests_are_noted_with_their_answers()
     {
         await using var served = await Struck(Faults.CtgovError);

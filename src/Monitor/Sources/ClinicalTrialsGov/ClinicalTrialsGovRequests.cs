@@ -27,6 +27,9 @@ internal static class ClinicalTrialsGovRequests
         return new SourceRequest { Address = new Uri(baseUrl, query.ToString(0, query.Length - 1)), Spacing = spacing, Expects = ["json"] };
     }
 
+    /// <summary>When the registry's data was last refreshed.</summary>
+    public static SourceRequest Version(Uri baseUrl, TimeSpan spacing) => new() { Address = new Uri(baseUrl, "version"), Spacing = spacing, Expects = ["json"] };
+
     /// <summary>Those of these studies that the query finds, whatever their date.</summary>
     public static SourceRequest Known(Uri baseUrl, string text, IReadOnlyCollection<string> numbers, TimeSpan spacing)
     {

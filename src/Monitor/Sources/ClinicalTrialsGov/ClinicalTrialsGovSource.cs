@@ -34,6 +34,14 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     /// <summary>Whole or not at all; a walk that lost its token or its count (the registry is refreshed daily) is begun again once.</summary>
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {
+        // On demand a word about the age of the data would come too late to be of use.
+        IReadOnlyList<Payload> version = request.Limit is null ? await VersionAsync(request.To, ct) : [];
+        var fetched = await TwiceAsync(request, ct);
+        return fetched with { Payloads = [.. version, .. fetched.Payloads] };
+    }
+
+    private async Task<Fetched> TwiceAsync(FetchRequest request, CancellationToken ct)
+    {
         try
         {
             return await WalkAsync(request, ct);
@@ -68,6 +76,23 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
 
     private TimeSpan Spacing() =>
         string.IsNullOrEmpty(http.Value.Contact) && options.Value.Spacing < AnonymousSpacing ? AnonymousSpacing : options.Value.Spacing;
+
+    /// <summary>Kept with the run, so that the ledger shows of which day the data was. A registry that does not say is believed.</summary>
+    private async Task<IReadOnlyList<Payload>> VersionAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        Payload payload;
+        try
+        {
+            payload = await client.GetAsync(ClinicalTrialsGovRequests.Version(options.Value.BaseUrl, Spacing()), ct);
+        }
+        catch (SourceException ex) when (ex.Failure is SourceFailure.Refused or SourceFailure.Malformed or SourceFailure.TooLarge)
+        {
+            return [];
+        }
+
+        DataVersion.Check(payload, now);
+        return [payload];
+    }
 
     private async Task<Fetched> WalkAsync(FetchRequest request, CancellationToken ct)
     {

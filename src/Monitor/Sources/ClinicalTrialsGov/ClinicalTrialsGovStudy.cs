@@ -30,6 +30,7 @@ internal static class ClinicalTrialsGovStudy
             OfficialTitle = Line(identification["officialTitle"]),
             Acronym = Line(identification["acronym"]),
             OtherIds = OtherIds(identification),
+            Aliases = [.. Lines(identification["nctIdAliases"]).Distinct(StringComparer.Ordinal)],
             Status = StudyWords.Status(status["overallStatus"].Text()),
             WhyStopped = Line(status["whyStopped"]),
             Start = Date(status["startDateStruct"]["date"]),

@@ -7,9 +7,12 @@ internal readonly record struct DayRange(DateOnly From, DateOnly To)
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
-    // PubMed's own widest range; years of one to three digits it would not read.
+    // Years of one to three digits PubMed would not read.
     private static readonly DateOnly Earliest = new(1800, 1, 1);
     private static readonly DateOnly Latest = new(3000, 12, 31);
+
+    /// <summary>PubMed's own widest range.</summary>
+    public static DayRange Everything { get; } = new(Earliest, Latest);
 
     public bool IsOneDay => From == To;
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Monitor.Sources.PubMed;
 
 /// <summary>The calls of one run: asks, keeps every answer, and puts the answer into the failure of who cannot read it.</summary>
@@ -14,7 +16,7 @@ internal sealed class PubMedCalls(SourceClient client, PubMedRequests requests)
     /// <exception cref="SourceException">No answer, or one that cannot be read.</exception>
     public async Task<T> AskAsync<T>(SourceRequest request, Func<Payload, T> read, CancellationToken ct)
     {
-        var payload = await client.GetAsync(request, ct);
+        var payload = await GetAsync(request, ct);
         _payloads.Add(payload);
         try
         {
@@ -23,6 +25,20 @@ internal sealed class PubMedCalls(SourceClient client, PubMedRequests requests)
         catch (SourceException ex) when (ex.Payload is null)
         {
             throw new SourceException(ex.Failure, $"{payload.Address}: {ex.Message}", ex) { Payload = payload, RetryAfter = ex.RetryAfter };
+        }
+    }
+
+    /// <summary>A refusal in JSON says why; the key that it repeats is left out.</summary>
+    private async Task<Payload> GetAsync(SourceRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await client.GetAsync(request, ct);
+        }
+        catch (SourceException ex) when (ex is { Failure: SourceFailure.Refused, Payload: { } body })
+        {
+            if (PubMedAnswer.JsonError(Encoding.UTF8.GetString(body.Content)) is not { } said) throw;
+            throw new SourceException(said.Failure, $"{body.Address}: {said.Message}", ex) { Payload = body };
         }
     }
 }

@@ -25,23 +25,28 @@ internal sealed class PubMedRequests(PubMedOptions options, string? contact, str
         apiKey is null ? WithoutKey : WithKey,
         string.IsNullOrEmpty(contact) ? WithoutContact : TimeSpan.Zero);
 
-    /// <summary>A page of the ids that the query finds in the days, newest first.</summary>
-    public SourceRequest Search(string query, string datetype, DayRange days, int start, int count) => Post("esearch.fcgi", new()
+    /// <summary>A page of the ids that the search finds, newest first.</summary>
+    public SourceRequest Search(PubMedAsked asked, int start, int count, bool remember = false)
     {
-        ["term"] = query,
-        ["datetype"] = datetype,
-        ["mindate"] = days.MinDate,
-        ["maxdate"] = days.MaxDate,
-        ["retstart"] = start.ToString(CultureInfo.InvariantCulture),
-        ["retmax"] = count.ToString(CultureInfo.InvariantCulture),
-    });
+        var form = new Dictionary<string, string>
+        {
+            ["term"] = asked.Term,
+            ["datetype"] = asked.Datetype,
+            ["mindate"] = asked.Days.MinDate,
+            ["maxdate"] = asked.Days.MaxDate,
+            ["retstart"] = Text(start),
+            ["retmax"] = Text(count),
+        };
+        if (remember) form["usehistory"] = "y";
+        return Post("esearch.fcgi", form);
+    }
 
     /// <summary>Those of these articles that the query finds, whatever their date.</summary>
     public SourceRequest Known(string query, IReadOnlyCollection<string> pmids, IReadOnlyCollection<string> dois) => Post("esearch.fcgi", new()
     {
         ["term"] = $"({query}) AND ({string.Join(" OR ", pmids.Select(pmid => $"{pmid}[pmid]").Concat(dois.Select(doi => $"\"{doi}\"[aid]")))})",
         // A DOI may stand for several articles.
-        ["retmax"] = (pmids.Count + (20 * dois.Count)).ToString(CultureInfo.InvariantCulture),
+        ["retmax"] = Text(pmids.Count + (20 * dois.Count)),
     });
 
     /// <summary>The records of these PMIDs.</summary>
@@ -50,6 +55,18 @@ internal sealed class PubMedRequests(PubMedOptions options, string? contact, str
         ["id"] = string.Join(',', pmids),
         ["rettype"] = "abstract",
     });
+
+    /// <summary>A page of the records of a search that PubMed remembers.</summary>
+    public SourceRequest Remembered(PubMedHistory history, int start, int count) => Post("efetch.fcgi", new()
+    {
+        ["WebEnv"] = history.WebEnv,
+        ["query_key"] = history.QueryKey,
+        ["retstart"] = Text(start),
+        ["retmax"] = Text(count),
+        ["rettype"] = "abstract",
+    });
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private SourceRequest Post(string script, Dictionary<string, string> form)
     {

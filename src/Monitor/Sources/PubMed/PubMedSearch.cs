@@ -13,8 +13,15 @@ internal sealed record PubMedSearch
     public required int Count { get; init; }
 
     public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>Place of the first of <see cref="Ids"/> in the whole; null when PubMed does not say.</summary>
+    public int? Start { get; init; }
+
     public string? WebEnv { get; init; }
     public string? QueryKey { get; init; }
+
+    /// <summary>Where PubMed remembers the result; null when it was not asked to or did not say.</summary>
+    public PubMedHistory? History => WebEnv is { } environment && QueryKey is { } key ? new PubMedHistory(environment, key) : null;
 
     /// <summary>What PubMed made of the query.</summary>
     public string? QueryTranslation { get; init; }

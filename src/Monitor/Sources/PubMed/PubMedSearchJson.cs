@@ -31,6 +31,7 @@ internal static class PubMedSearchJson
         {
             Count = PubMedSearch.Number(One(result, "count"), "count"),
             Ids = PubMedSearch.Pmids(List(result, "idlist")),
+            Start = One(result, "retstart") is { } start ? PubMedSearch.Number(start, "retstart") : null,
             WebEnv = One(result, "webenv"),
             QueryKey = One(result, "querykey"),
             QueryTranslation = One(result, "querytranslation"),

@@ -34,6 +34,7 @@ internal static class PubMedSearchXml
         {
             Count = PubMedSearch.Number(result.Text("Count"), "Count"),
             Ids = PubMedSearch.Pmids(result.All("IdList", "Id").Select(id => id.Value.Trim())),
+            Start = result.Text("RetStart") is { } start ? PubMedSearch.Number(start, "RetStart") : null,
             WebEnv = result.Text("WebEnv"),
             QueryKey = result.Text("QueryKey"),
             QueryTranslation = result.Text("QueryTranslation"),

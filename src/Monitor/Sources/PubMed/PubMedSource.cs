@@ -38,11 +38,20 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
         var calls = new PubMedCalls(client, requests);
         var listing = new PubMedListing(calls);
         var days = DayRange.Covering(request.From, request.To);
-        var (pmids, total) = request.Limit is { } limit
-            ? await listing.NewestAsync(request.Query.Text, days, limit, ct)
-            : await BothAsync(listing, request.Query.Text, days, ct);
         var records = new PubMedRecords(calls, options.Value.PageSize);
-        await records.FetchAsync(pmids, ct);
+        int total;
+        if (request.Limit is { } limit)
+        {
+            (var pmids, total) = await listing.NewestAsync(new PubMedAsked(request.Query.Text, PubMedRequests.Entered, days), limit, ct);
+            await records.FetchAsync(pmids, ct);
+        }
+        else
+        {
+            var entered = await listing.AllAsync(new PubMedAsked(request.Query.Text, PubMedRequests.Entered, days), ct);
+            var modified = await listing.AllAsync(new PubMedAsked(request.Query.Text, PubMedRequests.Modified, days), ct);
+            total = await records.FetchAsync([.. entered, .. modified], listing, ct);
+        }
+
         return new Fetched
         {
             Records = records.Records,
@@ -80,12 +89,4 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
     /// <summary>Nothing in it may end the quotation or open a tag.</summary>
     [GeneratedRegex("^10\\.[0-9]{4,9}/[^\\s\"\\[\\]]+$")]
     private static partial Regex Doi();
-
-    private static async Task<(IReadOnlyList<string> Pmids, int Total)> BothAsync(PubMedListing listing, string query, DayRange days, CancellationToken ct)
-    {
-        var entered = await listing.AllAsync(query, PubMedRequests.Entered, days, ct);
-        var modified = await listing.AllAsync(query, PubMedRequests.Modified, days, ct);
-        var pmids = entered.Union(modified).ToList();
-        return (pmids, pmids.Count);
-    }
 }

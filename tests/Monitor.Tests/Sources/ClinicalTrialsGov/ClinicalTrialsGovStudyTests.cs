@@ -146,10 +146,33 @@ public sealed class ClinicalTrialsGovStudyTests
         trial.Published.ToString().ShouldBe("2026-11-02");
         trial.LastUpdatePosted.ToString().ShouldBe("2026-11");
         trial.OtherIds.ShouldBe(["SYN-1", "2026-500000-11-00", "NCT90000009"]);
+        trial.Aliases.ShouldBe(["NCT90000009"]);
         trial.Phase.ShouldBe(["Early Phase 1", "Phase 1"]);
         trial.Status.ShouldBe("paused for review");
         trial.Title.ShouldBe("Exosomes in alopecia 🧬");
         trial.Publications.ShouldBe(["40000001", "40000002"]);
+    }
+
+    /// <summary>As the registry's own description of its interface lists them, with the words by which digests name them.</summary>
+    [Theory]
+    [InlineData("ACTIVE_NOT_RECRUITING", "active, not recruiting")]
+    [InlineData("COMPLETED", "completed")]
+    [InlineData("ENROLLING_BY_INVITATION", "enrolling by invitation")]
+    [InlineData("NOT_YET_RECRUITING", "not yet recruiting")]
+    [InlineData("RECRUITING", "recruiting")]
+    [InlineData("SUSPENDED", "suspended")]
+    [InlineData("TERMINATED", "terminated")]
+    [InlineData("WITHDRAWN", "withdrawn")]
+    [InlineData("AVAILABLE", "available")]
+    [InlineData("NO_LONGER_AVAILABLE", "no longer available")]
+    [InlineData("TEMPORARILY_NOT_AVAILABLE", "temporarily not available")]
+    [InlineData("APPROVED_FOR_MARKETING", "approved for marketing")]
+    [InlineData("WITHHELD", "withheld")]
+    [InlineData("UNKNOWN", "unknown")]
+    public void Each_status_of_the_registry_is_read_as_itself(string value, string words)
+    {
+        const string study = """{"protocolSection":{"identificationModule":{"nctId":"NCT09000001"},"statusModule":{"overallStatus":"VALUE"}}}""";
+        Read(Encoding.UTF8.GetBytes(study.Replace("VALUE", value, StringComparison.Ordinal))).ShouldHaveSingleItem().Status.ShouldBe(words);
     }
 
     [Fact]

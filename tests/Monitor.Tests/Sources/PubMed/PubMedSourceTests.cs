@@ -67,12 +67,113 @@ public sealed class PubMedSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_single_day_above_the_cap_is_a_failure()
+    public async Task A_single_day_above_the_cap_is_asked_for_in_stretches_of_the_other_date()
+    {
+        for (var i = 0; i < 10_500; i++) _pubmed.Add(1_000 + i, Today.AddDays(-900 - i % 300), modified: Today);
+        _options.PageSize = 500;
+        var fetched = await Fetch();
+        fetched.Records.Select(r => r.Document.ExternalId).Distinct().Count().ShouldBe(10_500);
+        _net.Requests.ShouldContain(r => r.Form("term").StartsWith("(exosom*[tiab] AND \"hair loss\"[tiab]) AND (\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_day_that_neither_date_can_halve_is_refused_and_never_cut_short()
     {
         for (var i = 0; i < 10_000; i++) _pubmed.Add(1_000 + i, Today);
         var failure = await Should.ThrowAsync<SourceException>(() => Fetch());
-        failure.Failure.ShouldBe(SourceFailure.TooLarge);
-        failure.Message.ShouldContain("2026/11/22");
+        // Refused: the other watches go on, this query is to be narrowed.
+        failure.Failure.ShouldBe(SourceFailure.Refused);
+        failure.Message.ShouldContain("10000 records by edat, 2026/11/22 and by mdat, 2026/11/22");
+    }
+
+    [Fact]
+    public async Task Stretches_that_do_not_make_up_the_day_are_half_a_list()
+    {
+        for (var i = 0; i < 10_500; i++) _pubmed.Add(1_000 + i, Today.AddDays(-900 - i % 300), modified: Today);
+        _net.On(r => PubMedStub.IsSearch(r) && r.Form("term").EndsWith("[edat])", StringComparison.Ordinal), _ => PubMedStub.Found(0));
+        (await Should.ThrowAsync<SourceException>(() => Fetch())).Message.ShouldContain("counts 10500 and listed 0");
+    }
+
+    [Fact]
+    public async Task More_than_a_page_comes_from_PubMeds_memory_of_the_search()
+    {
+        for (var i = 0; i < 25; i++) _pubmed.Add(100 + i, Today);
+        _pubmed.Add(50, Today.AddDays(-900), modified: Today);
+        _options.PageSize = 10;
+        var fetched = await Fetch();
+        fetched.Records.Select(r => r.Document.ExternalId).Order().ShouldBe(Enumerable.Range(100, 25).Append(50).Select(i => $"{i}").Order());
+        fetched.Total.ShouldBe(26);
+        _net.Requests.Where(PubMedStub.IsSearch).ShouldAllBe(r => r.Form("usehistory") == "y");
+        _net.Requests.Where(PubMedStub.IsFetch).Select(r => (r.Form("WebEnv"), r.Form("query_key"), r.Form("retstart"), r.Form("retmax"), r.Form("id")))
+            .ShouldBe([("MCID_0", "1", "0", "10", ""), ("MCID_0", "1", "10", "10", ""), ("MCID_0", "1", "20", "10", ""), ("", "", "", "", "50")]);
+    }
+
+    [Fact]
+    public async Task A_memory_that_expired_is_replaced_by_the_same_search()
+    {
+        for (var i = 0; i < 25; i++) _pubmed.Add(100 + i, Today);
+        _options.PageSize = 10;
+        _net.Once(r => r.Form("retstart") == "10" && PubMedStub.IsFetch(r), _ => FakeInternet.Answer("<eFetchResult><ERROR>Unable to obtain query #1</ERROR></eFetchResult>"));
+        var fetched = await Fetch();
+        fetched.Records.Select(r => r.Document.ExternalId).ShouldBeUnique();
+        fetched.Records.Count.ShouldBe(25);
+        _net.Requests.Where(PubMedStub.IsFetch).Select(r => r.Form("WebEnv")).ShouldBe(["MCID_0", "MCID_0", "MCID_2", "MCID_2"]);
+    }
+
+    [Fact]
+    public async Task A_memory_that_never_lasts_is_done_without()
+    {
+        for (var i = 0; i < 25; i++) _pubmed.Add(100 + i, Today);
+        _options.PageSize = 10;
+        _pubmed.Forgetful = true;
+        (await Fetch()).Records.Select(r => r.Document.ExternalId).Distinct().Count().ShouldBe(25);
+        _net.Requests.Count(r => r.Form("id").Length > 0).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_the_memory_leaves_out_is_asked_for_by_number()
+    {
+        for (var i = 0; i < 25; i++) _pubmed.Add(100 + i, Today);
+        _options.PageSize = 10;
+        _net.Once(r => r.Form("retstart") == "10" && PubMedStub.IsFetch(r), _ => FakeInternet.Answer("<PubmedArticleSet></PubmedArticleSet>"));
+        (await Fetch()).Records.Count.ShouldBe(25);
+        _net.Requests.ShouldContain(r => r.Form("id") == "114,113,112,111,110,109,108,107,106,105");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_the_one_asked_for_is_a_failure()
+    {
+        _net.On(PubMedStub.IsSearch, sent => PubMedStub.FoundAt(0, 3, sent.Form("retstart") == "0" ? ["1", "2"] : ["3"]));
+        (await Should.ThrowAsync<SourceException>(() => Fetch())).Message.ShouldContain("the page begins at 0 where 2 was asked for");
+    }
+
+    [Fact]
+    public async Task A_list_clamped_in_silence_is_half_a_list()
+    {
+        // As PubMed does past 9,999: HTTP 200, fewer than asked for, and an empty page after them.
+        _net.On(PubMedStub.IsSearch, sent => PubMedStub.FoundAt(Start(sent), 9_999, Enumerable.Range(1, 9_998).Skip(Start(sent)).Select(i => $"{i}")));
+        (await Should.ThrowAsync<SourceException>(() => Fetch())).Message.ShouldContain("counts 9999 and listed 9998");
+        static int Start(Sent sent) => int.Parse(sent.Form("retstart"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task An_answer_without_any_of_the_records_nor_the_oldest_one_is_a_failure()
+    {
+        _pubmed.Add(100, Today);
+        _net.On(PubMedStub.IsFetch, _ => FakeInternet.Answer("<PubmedArticleSet></PubmedArticleSet>"));
+        var failure = await Should.ThrowAsync<SourceException>(() => Fetch());
+        failure.Failure.ShouldBe(SourceFailure.Malformed);
+        failure.Message.ShouldContain("none of 1 records");
+    }
+
+    [Fact]
+    public async Task One_record_that_alone_is_not_given_holds_nothing_back()
+    {
+        _pubmed.Add(100, Today);
+        _pubmed.Withheld.Add("100");
+        var fetched = await Fetch();
+        fetched.Records.ShouldBeEmpty();
+        fetched.Unreadable.ShouldHaveSingleItem().ExternalId.ShouldBe("100");
     }
 
     [Fact]
@@ -92,7 +193,7 @@ public sealed class PubMedSourceTests : IDisposable
     [InlineData(1, "100,101")]
     public async Task Half_a_list_is_a_failure(int count, string ids)
     {
-        _net.On(PubMedStub.IsSearch, sent => PubMedStub.Found(count, sent.Form("retstart") == "0" ? ids.Split(',', StringSplitOptions.RemoveEmptyEntries) : []));
+        _net.On(PubMedStub.IsSearch, sent => PubMedStub.FoundAt(sent.Form("retstart") == "0" ? 0 : ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Length, count, sent.Form("retstart") == "0" ? ids.Split(',', StringSplitOptions.RemoveEmptyEntries) : []));
         var failure = await Should.ThrowAsync<SourceException>(() => Fetch());
         failure.Failure.ShouldBe(SourceFailure.Malformed);
         failure.Message.ShouldContain("half a list");
@@ -101,7 +202,7 @@ public sealed class PubMedSourceTests : IDisposable
     [Fact]
     public async Task A_list_that_changes_while_it_is_read_is_a_failure()
     {
-        _net.On(PubMedStub.IsSearch, sent => sent.Form("retstart") == "0" ? PubMedStub.Found(3, "1", "2") : PubMedStub.Found(4, "3"));
+        _net.On(PubMedStub.IsSearch, sent => sent.Form("retstart") == "0" ? PubMedStub.Found(3, "1", "2") : PubMedStub.FoundAt(2, 4, ["3"]));
         (await Should.ThrowAsync<SourceException>(() => Fetch())).Message.ShouldContain("then 4");
     }
 
