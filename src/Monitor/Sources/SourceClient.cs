@@ -36,7 +36,7 @@ internal sealed partial class SourceClient(
             {
                 return await FollowAsync(request, ct);
             }
-            catch (SourceException ex) when (attempt < options.Value.Tries && ex.Failure is SourceFailure.Unreachable or SourceFailure.Throttled)
+            catch (SourceException ex) when (!request.Once && attempt < options.Value.Tries && ex.Failure is SourceFailure.Unreachable or SourceFailure.Throttled)
             {
                 var wait = Waits[Math.Min(attempt - 1, Waits.Length - 1)];
                 // A long Retry-After belongs to the stored back-off of the source, not to this request.
