@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Polling;
+using Monitor.Sources;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
@@ -17,17 +18,21 @@ internal static class HealthEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
-        Database database, SourceStateTable sources, ExpectTable expect, Subscribers subscribers, CancellationToken ct)
+        Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers, CancellationToken ct)
     {
         try
         {
             await database.ProbeAsync(ct);
             var failing = (await sources.ListAsync(ct)).Where(s => s.FailingSince is not null).ToList();
             var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
+            var enabled = catalog.Enabled.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            var open = (await table.OpenAsync(ct)).Where(a => a.Cause.Source.Length == 0 || enabled.Contains(a.Cause.Source)).ToList();
             return TypedResults.Ok(new JsonObject
             {
-                ["status"] = failing.Count == 0 && alarms.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
+                ["status"] = failing.Count == 0 && alarms.Count == 0 && open.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
+                ["alarms"] = JsonSerializer.SerializeToNode(open.Select(a => new { a.Cause.Kind, a.Cause.Source, a.Cause.Watch, a.Cause.Text, a.Opened }), StoreJson.Options),
+                ["heartbeat"] = JsonSerializer.SerializeToNode(await heartbeat.GetAsync(ct), StoreJson.Options),
                 ["expect"] = JsonSerializer.SerializeToNode(alarms, StoreJson.Options),
                 ["configuration"] = JsonSerializer.SerializeToNode(subscribers.Problems, StoreJson.Options),
             });

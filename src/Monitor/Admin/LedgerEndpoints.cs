@@ -18,8 +18,8 @@ internal static class LedgerEndpoints
     {
         api.MapGet("/polls", PollsAsync).WithName("ListPolls").WithSummary("The ledger of searches, newest first: exact query, window, counts, outcome, times");
         api.MapPost("/polls", PollNowAsync).WithName("PollNow").WithSummary("Poll now what is named");
-        api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete and gaps, per source and query");
-        api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and lease of every source");
+        api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete, gaps that are open and gaps that were repaired, per source and query");
+        api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and open alarms of every source");
         api.MapGet("/watches", WatchesAsync).WithName("ListWatches").WithSummary("The saved searches as configured, what their last change gained and lost, and whether their known items are found");
         api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, kept whole");
     }
@@ -65,15 +65,17 @@ internal static class LedgerEndpoints
             {
                 state.Source, state.Watch, state.Query, state.Key, Current = current.Contains(state.Key), state.Started, state.NextDue,
                 Windows = (await coverage.OfAsync(state.Source, state.Key, ct)).Select(w => new { w.From, w.To }),
-                Gaps = gaps.Where(g => g.Key == state.Key && g.Source == state.Source).Select(g => new { g.Window.From, g.Window.To, g.Reason, g.Opened }),
+                Gaps = gaps.Where(g => g.Key == state.Key && g.Source == state.Source).Select(g => new { g.Kind, g.Window.From, g.Window.To, g.Reason, g.Opened, g.Closed }),
             }));
         }
 
         return TypedResults.Ok(new JsonObject { ["items"] = items });
     }
 
-    private static async Task<Ok<JsonObject>> SourcesAsync(SourceCatalog catalog, SourceStateTable states, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<JsonObject>> SourcesAsync(
+        SourceCatalog catalog, SourceStateTable states, AlarmTable table, HeartbeatTable heartbeat, TimeProvider time, CancellationToken ct)
     {
+        var alarms = (await table.OpenAsync(ct)).ToLookup(a => a.Cause.Source, StringComparer.Ordinal);
         var known = (await states.ListAsync(ct)).ToDictionary(s => s.Source, StringComparer.Ordinal);
         var now = time.GetUtcNow();
         return TypedResults.Ok(new JsonObject
@@ -85,9 +87,16 @@ internal static class LedgerEndpoints
                 s.State?.LastOutcome, s.State?.LastSuccess, s.State?.FailingSince, s.State?.LastError,
                 BackOffLevel = s.State?.Level ?? 0,
                 NextAllowed = s.State is { } st && st.NextAllowed > now ? st.NextAllowed : (DateTimeOffset?)null,
+                Alarms = alarms[s.Source.Name].Select(AlarmView),
             })),
+            ["alarms"] = Node(alarms[""].Select(AlarmView)),
+            ["heartbeat"] = Node(await heartbeat.GetAsync(ct)),
         });
     }
+
+    /// <summary>As the API shows an alarm.</summary>
+    internal static object AlarmView(Alarm alarm) =>
+        new { alarm.Cause.Kind, alarm.Cause.Watch, alarm.Cause.Query, alarm.Cause.Text, alarm.Cause.Detail, alarm.Cause.Since, alarm.Opened, alarm.LastSeen };
 
     private static async Task<Ok<JsonObject>> WatchesAsync(Subscribers subscribers, WatchChangeTable changes, ExpectTable expect, CancellationToken ct)
     {

@@ -64,7 +64,7 @@ internal static class DemoVerb
         await PlayAsync(run, world, json, ct);
         var ledger = await run.LedgerAsync(ct);
         var truth = DemoTruth.Of(world, start, run, services.GetRequiredService<Subscribers>(),
-            await services.GetRequiredService<MessageTable>().ToldAsync(ct), outbox, ledger, await services.GetRequiredService<CoverageTable>().GapsAsync(ct));
+            await services.GetRequiredService<MessageTable>().ToldAsync(ct), outbox, ledger, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
         var ok = truth.Missing.Count == 0 && truth.Duplicated.Count == 0;
         if (json) VerbHost.WriteJson(new { polls = ledger.OrderBy(p => p.Id), truth });
         else DemoReport.Print(world, ledger, truth, outbox, watch.Elapsed);

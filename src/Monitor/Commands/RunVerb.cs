@@ -75,12 +75,14 @@ internal static class RunVerb
     private static void AddSchedule(IServiceCollection services, LoadedConfiguration configuration)
     {
         var polling = configuration.Values.GetSection("Polling").Get<PollingOptions>() ?? new PollingOptions();
+        var keeper = configuration.Values.GetSection("Operator").Get<OperatorOptions>() ?? new OperatorOptions();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
             quartz.UseDefaultThreadPool(10);
             if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
             quartz.AddDeliveryJob(polling.Tick);
+            if (!string.IsNullOrEmpty(keeper.HeartbeatUrl)) quartz.AddHeartbeatJob(keeper.HeartbeatEvery);
             quartz.ScheduleJob<HousekeepingJob>(
                 trigger => trigger.WithIdentity("housekeeping").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
                 job => job.WithIdentity("housekeeping"));

@@ -24,6 +24,7 @@ internal static class OptionsCatalog
         new OptionsSection<FdaRssOptions>("Sources:FdaRss"),
         new OptionsSection<EmailOptions>("Email"),
         new OptionsSection<DeliveryOptions>("Delivery"),
+        new OptionsSection<OperatorOptions>("Operator"),
         new OptionsSection<AdminOptions>("Admin"),
     ];
 

@@ -6,11 +6,12 @@ namespace Monitor.Delivery;
 
 /// <summary>When each recipient's digest leaves, in the recipient's zone, and the hand-over of the outbox.</summary>
 internal sealed partial class DeliveryService(
-    Database database, Subscribers subscribers, MessageTable messages, DigestRun digests, Outbox outbox, TimeProvider time, ILogger<DeliveryService> logger)
+    Database database, Subscribers subscribers, MessageTable messages, OperatorRun alarms, DigestRun digests, Outbox outbox, TimeProvider time, ILogger<DeliveryService> logger)
 {
-    /// <summary>Composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
+    /// <summary>Tells the operator what there is to tell (before any digest: a changed query is known before its finds), composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
     public async Task RunDueAsync(CancellationToken ct)
     {
+        await AlarmsAsync(ct);
         foreach (var recipient in subscribers.Recipients)
         {
             try
@@ -32,6 +33,7 @@ internal sealed partial class DeliveryService(
     public async Task<IReadOnlyList<OutMessage>> RunNowAsync(string? recipientId, bool evenEmpty, CancellationToken ct)
     {
         var composed = new List<OutMessage>();
+        await AlarmsAsync(ct);
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
             var state = await StateAsync(recipient, ct);
@@ -59,6 +61,7 @@ internal sealed partial class DeliveryService(
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
         var next = await messages.NextAttemptAsync(ct);
+        if (await alarms.NextDueAsync(ct) is { } alarm && (next is null || alarm < next)) next = alarm;
         foreach (var recipient in subscribers.Recipients)
         {
             var digest = (await StateAsync(recipient, ct)).NextDigest;
@@ -66,6 +69,19 @@ internal sealed partial class DeliveryService(
         }
 
         return next;
+    }
+
+    /// <summary>A failure there must not stop the digests.</summary>
+    private async Task AlarmsAsync(CancellationToken ct)
+    {
+        try
+        {
+            await alarms.RunAsync(ct);
+        }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            Log.AlarmsFailed(logger, ex);
+        }
     }
 
     private async Task<RecipientState> StateAsync(Recipient recipient, CancellationToken ct)
@@ -96,5 +112,8 @@ internal sealed partial class DeliveryService(
     {
         [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Digest for {Recipient} failed; it stays due.")]
         public static partial void Failed(ILogger logger, string recipient, Exception exception);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The operator could not be told of alarms; they stay to be told.")]
+        public static partial void AlarmsFailed(ILogger logger, Exception exception);
     }
 }

@@ -19,6 +19,8 @@ internal static class DeliveryServices
             Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"),
             provider.GetRequiredService<IOptions<EmailOptions>>().Value.From));
         services.AddSingleton<DigestRun>();
+        services.AddSingleton<OperatorRun>();
+        services.AddSingleton<Heartbeat>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<Feeds.FeedReader>();
@@ -30,4 +32,10 @@ internal static class DeliveryServices
             trigger => trigger.WithIdentity("delivery").StartNow()
                 .WithSimpleSchedule(s => s.WithInterval(tick).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             job => job.WithIdentity("delivery"));
+
+    public static void AddHeartbeatJob(this IQuartzBuilder quartz, TimeSpan every) =>
+        quartz.ScheduleJob<HeartbeatJob>(
+            trigger => trigger.WithIdentity("heartbeat").StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            job => job.WithIdentity("heartbeat"));
 }

@@ -20,6 +20,13 @@ internal sealed record DigestInput
     public IReadOnlyList<Poll> Polls { get; init; } = [];
     public IReadOnlyList<SourceState> Sources { get; init; } = [];
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>The open ones, of all sources.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+
+    /// <summary>Until when each search is proved complete.</summary>
+    public IReadOnlyList<ProvedSearch> Proved { get; init; } = [];
+
     /// <summary>Watches and recipients that could not be read from the configuration.</summary>
     public IReadOnlyList<string> NotWatched { get; init; } = [];
 
@@ -31,6 +38,9 @@ internal sealed record DigestInput
     /// <summary>Where the ids of what a changed query gained and lost stand.</summary>
     public string WatchesLink { get; init; } = "";
 }
+
+/// <summary>A search and until when it is proved complete; its watch is null for a feed.</summary>
+internal sealed record ProvedSearch(string Source, string Key, string? Watch, string Query, DateTimeOffset Until);
 
 /// <summary>Due revisions to a digest: retractions and safety first, then new studies, trials, changes, older finds. Pure.</summary>
 internal static class DigestBuilder
@@ -58,9 +68,9 @@ internal static class DigestBuilder
             Rest = input.Due.Count - shown.Sum(s => s.Items.Count),
             RestLink = input.RestLink,
             Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
-            Alarms = ExpectState.Alarms(input.Expected, input.Watches),
+            Alarms = [.. ExpectState.Alarms(input.Expected, input.Watches), .. looked.Alarms()],
             Changed = [.. input.Changes.SelectMany(c => Changed(c, input.WatchesLink, zone))],
-            Looked = looked.Lines(),
+            Looked = input.Due.Count > 0 ? looked.Lines() : [.. looked.Lines(), .. looked.Proof()],
             NotLooked = looked.Missing(),
         };
     }
@@ -120,13 +130,14 @@ internal static class DigestBuilder
         Count(Of(d => d.Hit is Article && d.Revision.Type is not (RevisionType.New or RevisionType.Retracted or RevisionType.ExpressionOfConcern)), "correction", "corrections");
         if (parts.Count > 0) return string.Join(", ", parts);
         if (input.Changes.Count > 0) return "Query changed";
-        return input.Started.Count > 0 ? "Now watching" : "Nothing new";
+        return input.Started.Count > 0 ? "Now watching" : new DigestLooked(input, TimeZoneInfo.Utc).Alarms().Count > 0 ? "Nothing new found, with alarms" : "Nothing new";
     }
 
     private static string Lead(DigestInput input) => input.Due.Count switch
     {
         0 when input.Changes.Count > 0 => "A query has changed; what it gained and lost among the stored hits is below and was not sent item by item.",
         0 when input.Started.Count > 0 => "The watches below have started; what exists already is stored and was not sent item by item.",
+        0 when new DigestLooked(input, TimeZoneInfo.Utc).Alarms().Count > 0 => "We found nothing new, but what stands first below says that this may be wrong.",
         0 => "We looked and found nothing new; below is where and how much.",
         _ => $"{Counts(input)} since {input.From.ToString("d MMM", CultureInfo.InvariantCulture)}.",
     };

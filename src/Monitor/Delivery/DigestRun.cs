@@ -59,16 +59,25 @@ internal sealed class DigestRun(
     }
 
     private sealed record Told(
-        IReadOnlyList<DueItem> Due, IReadOnlyList<QuietBatch> Started, IReadOnlyList<WatchChange> Changes, IReadOnlyList<ExpectState> Expected)
+        IReadOnlyList<DueItem> Due, IReadOnlyList<QuietBatch> Started, IReadOnlyList<WatchChange> Changes, IReadOnlyList<ExpectState> Expected,
+        IReadOnlyList<Alarm> Alarms)
     {
         public bool IsEmpty => Due.Count == 0 && Started.Count == 0 && Changes.Count == 0;
         public IEnumerable<long> Seqs => Due.Select(d => d.Revision.Seq);
     }
 
-    private sealed record Looked(IReadOnlyList<Poll> Polls, IReadOnlyList<SourceState> Sources, IReadOnlyList<Gap> Gaps);
+    private sealed record Looked(IReadOnlyList<Poll> Polls, IReadOnlyList<SourceState> Sources, IReadOnlyList<Gap> Gaps, IReadOnlyList<ProvedSearch> Proved);
 
     private async Task<Looked> LookedAsync(RecipientState state, DateTimeOffset now, CancellationToken ct) =>
-        new(await polls.BetweenAsync(state.LookedUntil, now, ct), await sources.ListAsync(ct), await coverage.GapsAsync(ct));
+        new(await polls.BetweenAsync(state.LookedUntil, now, ct), await sources.ListAsync(ct), await coverage.GapsAsync(ct), await ProvedAsync(ct));
+
+    private async Task<IReadOnlyList<ProvedSearch>> ProvedAsync(CancellationToken ct)
+    {
+        var ends = await coverage.EndsAsync(null, ct);
+        return [.. (await coverage.StatesAsync(null, ct)).Where(q => ends.ContainsKey((q.Source, q.Key)))
+            // A hole in a search is asked for again; of a feed it is a gap, said as such.
+            .Select(q => new ProvedSearch(q.Source, q.Key, q.Watch, q.Query, q.Watch is null ? ends[(q.Source, q.Key)].Last : ends[(q.Source, q.Key)].First))];
+    }
 
     private async Task<Told> ToldAsync(DbTransaction tx, Recipient recipient, RecipientState state)
     {
@@ -81,7 +90,7 @@ internal sealed class DigestRun(
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
-            await ExpectTable.ListAsync(tx));
+            await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx));
     }
 
     private async Task<OutMessage> MessageAsync(Recipient recipient, Told told, Looked looked, RecipientState state, DateTimeOffset now)
@@ -90,7 +99,7 @@ internal sealed class DigestRun(
         var digest = DigestBuilder.Build(new DigestInput
         {
             Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, Changes = told.Changes, Expected = told.Expected,
-            Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, To = now,
+            Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
             NotWatched = subscribers.Problems,
             MaxItems = delivery.Value.MaxItems,

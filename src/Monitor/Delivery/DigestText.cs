@@ -41,7 +41,7 @@ internal static class DigestText
         foreach (var line in lines) Wrapped(sb, "  ", line);
     }
 
-    private static void Wrapped(StringBuilder sb, string indent, string text, string? first = null)
+    internal static void Wrapped(StringBuilder sb, string indent, string text, string? first = null)
     {
         var line = new StringBuilder(first ?? indent);
         var empty = true;

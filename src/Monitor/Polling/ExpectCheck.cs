@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Monitor.Documents;
 using Monitor.Sources;
 using Monitor.Store.Sql;
@@ -65,7 +66,16 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
         }
 
         if (state.Error is { } error) Log.Failed(logger, watch.Name, target.Source.Name, error);
-        await table.SaveAsync(state, ct);
+        await table.SaveAsync(state, tx => AlarmAsync(tx, state, target.Upstream.Text, before), ct);
+    }
+
+    /// <summary>A look that was not answered neither opens nor closes.</summary>
+    private static async Task AlarmAsync(DbTransaction tx, ExpectState state, string query, ExpectState? before)
+    {
+        if (state is not { Error: null, Checked: { } now }) return;
+        if (state.Missing.Count == 0) await AlarmTable.CloseAsync(tx, AlarmKind.Expect, state.Source, state.Watch, now);
+        else await AlarmTable.OpenAsync(tx, new AlarmCause(AlarmKind.Expect, state.Source, state.Watch, state.Watch, query,
+            $"known items not found: {string.Join(", ", state.Missing)}: the query or the source is broken", before is { Missing.Count: 0, Checked: { } good } ? good : now), now);
     }
 
     /// <summary>A query in parts finds what any of its parts finds.</summary>

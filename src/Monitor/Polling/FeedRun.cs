@@ -28,7 +28,7 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
             Unless = unread || changed.Count > 0 || covered.Count == 0 || state is { ETag: null, LastModified: null } ? null : new Validators(state.ETag, state.LastModified),
             Read = await feeds.ReadAsync(batch.Source, target.Upstream.Text, ct),
         }, ct);
-        if (fetched.NotModified) return Unchanged(batch, window, covered);
+        if (fetched.NotModified) return Unchanged(batch, window, covered) with { Answer = Answer.Of(target, fetched) };
         var kept = await feeds.OfAsync(batch.Source, target.Upstream.Text, ct);
         if (fetched.Records.Count == 0 && fetched.Unreadable.Count == 0 && kept.Count > 0)
         {
@@ -56,7 +56,8 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
             Candidates = [.. candidates],
             Unreadable = fetched.Unreadable,
             Payloads = fetched.Payloads,
-            Covered = fetched.Interrupted is { Failure: SourceFailure.Blocked } ? null : Covered(covered, window, oldest, gap, open),
+            Answer = Answer.Of(target, fetched),
+            Covered = fetched.Interrupted is { Failure: SourceFailure.Blocked } ? null : Covered(Reached(covered, records, kept), window, oldest, gap, open),
             Gap = gap,
             FeedItems = [.. records.Select(r => (r.Document, r.Complete))],
             FeedMatched = target.Watches,
@@ -97,6 +98,20 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         var lastSeen = covered[^1].To;
         return oldest <= lastSeen ? null : new Gap(target.Source.Name, target.Key, new TimeWindow(lastSeen, oldest),
             $"the feed's oldest item is newer than the last one seen: {target.Upstream.Text}", now);
+    }
+
+    /// <summary>
+    /// An answer that shows again an item seen before a gap reaches back over the gap: all that came between stands in it
+    /// or was read meanwhile. Only then do the windows on both sides become one.
+    /// </summary>
+    private static IReadOnlyList<TimeWindow> Reached(IReadOnlyList<TimeWindow> covered, List<SourceRecord> records, Dictionary<string, FeedItem> kept)
+    {
+        for (var i = 0; i < covered.Count - 1; i++)
+        {
+            if (records.Any(r => kept.TryGetValue(r.Document.ExternalId, out var item) && item.FirstSeen < covered[i + 1].From)) return [new TimeWindow(covered[i].From, covered[^1].To)];
+        }
+
+        return covered;
     }
 
     private static TimeWindow? Covered(IReadOnlyList<TimeWindow> covered, PollWindow window, DateTimeOffset oldest, Gap? gap, List<SourceRecord> open)

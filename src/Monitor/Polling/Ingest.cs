@@ -20,6 +20,8 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             if (batch.Fence is { } fence) await SourceStateTable.CheckFenceAsync(tx, batch.Source, fence);
             var now = time.GetUtcNow();
             now = Store.Instants.Cut(now);
+            var sighting = await Canary.LookAsync(tx, batch, now);
+            if (sighting.Doubt is not null) batch = batch with { Covered = null };
             var plan = await IngestPlan.MakeAsync(tx, batch, now);
             var poll = batch.Poll with
             {
@@ -31,13 +33,29 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
                 Quarantined = batch.Unreadable.Count,
                 Finished = now,
             };
+            Reconcile(batch, poll, sighting);
+            if (sighting.Causes.Count > 0) poll = poll with { Error = string.Join("; ", [.. Given(poll.Error), .. sighting.Causes.Select(c => $"ALARM {c.Kind}: {c.Text}"), .. Given(sighting.Doubt)]) };
             if (poll.Outcome == PollOutcome.Ok && poll.Retrieved == 0) poll = poll with { Outcome = PollOutcome.Empty };
             poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };
             await HitTable.SaveAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], now);
             await TellAsync(tx, plan, poll.Id, now);
             await KeepAsync(tx, batch, plan, poll.Id, now);
+            await GapKeeper.KeepAsync(tx, batch with { Poll = poll }, sighting.Doubt, now);
+            foreach (var cause in sighting.Causes) await AlarmTable.OpenAsync(tx, cause, now);
+            foreach (var (kind, key) in sighting.Gone) await AlarmTable.CloseAsync(tx, kind, batch.Source, key, now);
             return poll;
         }, ct);
+
+    private static IEnumerable<string> Given(string? text) => text is null ? [] : [text];
+
+    /// <summary>Every record that came is told by exactly one count.</summary>
+    private static void Reconcile(IngestBatch batch, Poll poll, Sighting sighting)
+    {
+        var came = batch.Candidates.Count(c => c.Counted) + batch.Unreadable.Count;
+        if (poll.Retrieved == came) return;
+        sighting.Gone.RemoveAll(g => g.Kind == AlarmKind.Unreconciled);
+        sighting.Causes.Add(new AlarmCause(AlarmKind.Unreconciled, batch.Source, batch.QueryKey, poll.Watch, poll.Query, $"{came} records came, the counts of the run make {poll.Retrieved}", poll.Finished));
+    }
 
     private async Task TellAsync(DbTransaction tx, IngestPlan plan, long pollId, DateTimeOffset now)
     {
@@ -74,7 +92,6 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         }
 
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
-        if (batch.Gap is { } gap) await CoverageTable.OpenGapAsync(tx, gap);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
         if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);
         if (batch.State is { } state) await SourceStateTable.SaveAsync(tx, state);

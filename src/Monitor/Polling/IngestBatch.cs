@@ -29,6 +29,15 @@ internal sealed record IngestBatch
     /// <summary>The window proved complete by this run; null when it was not.</summary>
     public TimeWindow? Covered { get; init; }
 
+    /// <summary>The complete answer that it was made of; null when there was none to learn from.</summary>
+    public Answer? Answer { get; init; }
+
+    /// <summary>Until when the query was proved complete before this run (its first attempt, if it never was); null where no source is polled.</summary>
+    public DateTimeOffset? ProvedUntil { get; init; }
+
+    /// <summary>Other due queries of the source that its failure leaves unasked.</summary>
+    public IReadOnlyList<Unasked> Unasked { get; init; } = [];
+
     public Gap? Gap { get; init; }
     public DateTimeOffset? NextDue { get; init; }
     public SourceState? State { get; init; }

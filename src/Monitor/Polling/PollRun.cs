@@ -17,9 +17,10 @@ internal sealed partial class PollRun(
     /// <param name="target">What to poll.</param>
     /// <param name="fence">Fencing number of the lease.</param>
     /// <param name="since">An earlier start, asked for by hand.</param>
+    /// <param name="after">Other due targets of the source, which are left alone if it fails now.</param>
     /// <returns>The ledger line as stored.</returns>
     /// <exception cref="Store.FenceException">The lease was lost; nothing was stored.</exception>
-    public async Task<Poll> RunAsync(PollTarget target, long fence, DateTimeOffset? since, CancellationToken ct)
+    public async Task<Poll> RunAsync(PollTarget target, long fence, DateTimeOffset? since, IReadOnlyList<PollTarget> after, CancellationToken ct)
     {
         var started = Store.Instants.Cut(time.GetUtcNow());
         var source = target.Source;
@@ -29,7 +30,7 @@ internal sealed partial class PollRun(
         var state = await states.GetAsync(source.Name, ct);
         var batch = new IngestBatch
         {
-            Source = source.Name, QueryKey = target.Key, Fence = fence,
+            Source = source.Name, QueryKey = target.Key, Fence = fence, ProvedUntil = covered.Count > 0 ? target.IsFeed ? covered[^1].To : covered[0].To : query.Started,
             Poll = new Poll
             {
                 Source = source.Name, Watch = target.Watch?.Name, Query = target.Upstream.Text, From = window.From, To = window.To,
@@ -65,10 +66,18 @@ internal sealed partial class PollRun(
             batch = Failed(batch, PollOutcome.Failed, $"defect: {ex.GetType().Name}: {ex.Message}", null, state, null);
         }
 
+        if (after.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow()) batch = batch with { Unasked = await UnaskedAsync(after, started, ct) };
         var poll = await ingest.CommitAsync(batch, ct);
         if (poll.Error is { } error) Log.Failed(logger, source.Name, poll.Watch ?? poll.Query, error);
         if (batch.Gap is { } gap) Log.Gap(logger, source.Name, gap.Window.From, gap.Window.To, gap.Reason);
         return poll;
+    }
+
+    private async Task<IReadOnlyList<Unasked>> UnaskedAsync(IReadOnlyList<PollTarget> targets, DateTimeOffset now, CancellationToken ct)
+    {
+        var ends = await coverage.EndsAsync(targets[0].Source.Name, ct);
+        DateTimeOffset Proved(PollTarget t) => ends.TryGetValue((t.Source.Name, t.Key), out var end) ? t.IsFeed ? end.Last : end.First : now;
+        return [.. targets.Select(t => new Unasked(t.Key, t.Watch?.Name, t.Upstream.Text, Proved(t)))];
     }
 
     private static async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, CancellationToken ct)
@@ -85,6 +94,7 @@ internal sealed partial class PollRun(
                     : []))],
             Unreadable = fetched.Unreadable,
             Payloads = fetched.Payloads,
+            Answer = Answer.Of(target, fetched),
             Covered = new TimeWindow(window.From, window.To),
         };
     }
@@ -97,6 +107,7 @@ internal sealed partial class PollRun(
             Poll = batch.Poll with { Outcome = outcome, Error = error },
             Candidates = [],
             Unreadable = [],
+            Answer = null,
             Covered = null,
             Gap = null,
             FeedItems = [],

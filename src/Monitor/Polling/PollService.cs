@@ -10,7 +10,7 @@ namespace Monitor.Polling;
 /// two of them poll one source at once.
 /// </summary>
 internal sealed partial class PollService(
-    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, SourceStateTable states, CoverageTable coverage,
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, SourceStateTable states, CoverageTable coverage, AlarmTable alarms,
     IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
@@ -78,10 +78,12 @@ internal sealed partial class PollService(
         await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, _owner, options.Value.LeaseTime, time, ct);
         if (lease is null) return null;
         await ChangesAsync(targets, lease.Token);
+        await alarms.ForgetAsync(source.Name, TargetsOf(source).Select(t => t.Key).ToHashSet(StringComparer.Ordinal),
+            subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
         var polls = new List<Poll>();
-        foreach (var target in targets)
+        for (var i = 0; i < targets.Count; i++)
         {
-            polls.Add(await run.RunAsync(target, lease.Fence, since, lease.Token));
+            polls.Add(await run.RunAsync(targets[i], lease.Fence, since, [.. targets.Skip(i + 1)], lease.Token));
             // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
             if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) return polls;
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
@@ -26,6 +27,7 @@ internal sealed class Rematched
 internal sealed partial class WatchChanges(Database database, WatchChangeTable table, SourceCatalog catalog, TimeProvider time, ILogger<WatchChanges> logger)
 {
     private const int PageSize = 500;
+    private const int NamedHits = 10;
 
     /// <summary>Matches again where the query differs from the one last matched; of a watch never seen only the query is noted.</summary>
     public async Task RunAsync(IEnumerable<Watch> watches, CancellationToken ct)
@@ -73,7 +75,20 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
 
         var change = new WatchChange(0, watch.Name, now, before.Text, queries.Text, [.. result.Gained.Select(h => h.Id)], [.. result.Lost.Select(h => h.Id)]);
         await WatchChangeTable.AddAsync(tx, change);
+        await AlarmTable.OpenAsync(tx, Told(change, result, now), now);
         return change;
+    }
+
+    /// <summary>Told to the operator before any digest is made under the new query.</summary>
+    private static AlarmCause Told(WatchChange change, Rematched result, DateTimeOffset now)
+    {
+        IEnumerable<string> Some(string word, List<HitName> hits) =>
+            [.. hits.Take(NamedHits).Select(h => $"{word} {h.Id} {h.Title}"), .. hits.Count > NamedHits ? [$"{word} {hits.Count - NamedHits} more"] : Array.Empty<string>()];
+        return new AlarmCause(AlarmKind.QueryChanged, "", string.Create(CultureInfo.InvariantCulture, $"{change.Watch}@{now.ToUnixTimeMilliseconds()}"), change.Watch, change.NewQuery,
+            $"the query has changed: of the hits stored {change.Gained.Count} are gained (silently), {change.Lost.Count} lost", now)
+        {
+            Detail = string.Join('\n', [$"before: {change.OldQuery}", $"now: {change.NewQuery}", .. Some("gained", result.Gained), .. Some("lost", result.Lost)]),
+        };
     }
 
     private async Task<WatchQueries?> StateOrNullAsync(Watch watch, CancellationToken ct)

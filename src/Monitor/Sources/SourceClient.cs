@@ -35,7 +35,7 @@ internal sealed partial class SourceClient(
             {
                 return await DiscreetAsync(request, ct);
             }
-            catch (SourceException ex) when (attempt < options.Value.Tries && ex.Failure is SourceFailure.Unreachable or SourceFailure.Throttled)
+            catch (SourceException ex) when (!request.Once && attempt < options.Value.Tries && ex.Failure is SourceFailure.Unreachable or SourceFailure.Throttled)
             {
                 // A long Retry-After belongs to the stored back-off of the source, not to this request.
                 if (ex.RetryAfter > RetryWait.Longest) throw;

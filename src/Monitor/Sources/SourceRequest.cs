@@ -17,6 +17,9 @@ internal sealed record SourceRequest
     /// <summary>Makes the request conditional: an unchanged answer comes back as <see cref="Payload.NotModified"/>.</summary>
     public Validators? Unless { get; init; }
 
+    /// <summary>Tried once and not again: the next time comes by itself.</summary>
+    public bool Once { get; init; }
+
     /// <summary>Header values that must never be logged.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 }

@@ -22,6 +22,8 @@ internal static class StoreServices
         services.AddSingleton<MessageTable>();
         services.AddSingleton<WatchChangeTable>();
         services.AddSingleton<ExpectTable>();
+        services.AddSingleton<AlarmTable>();
+        services.AddSingleton<HeartbeatTable>();
         return services;
     }
 

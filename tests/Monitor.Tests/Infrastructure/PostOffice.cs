@@ -31,6 +31,7 @@ internal sealed class PostOffice : IAsyncDisposable
     public JumpingTime Time { get; } = new(Start);
     public List<Watch> Watches { get; } = [Any.Watch()];
     public List<Recipient> Recipients { get; } = [Any.Recipient("ann", "hair") with { Schedule = "daily 06:00", Zone = "Europe/Berlin", Empty = "skip" }];
+    public OperatorOptions Operator { get; } = new();
     public string Folder => Path.Combine(Store.Folder, "outbox");
 
     public static async Task<PostOffice> NewAsync() => new(await TempStore.NewAsync());
@@ -39,9 +40,12 @@ internal sealed class PostOffice : IAsyncDisposable
     public DeliveryService Service(IMailTransport? transport = null)
     {
         var subscribers = new Subscribers([.. Watches], [.. Recipients], []);
+        var html = new MailHtml(_services, NullLoggerFactory.Instance);
+        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time,
+            NullLogger<OperatorRun>.Instance);
         var digests = new DigestRun(Store.Database, subscribers, Store.Polls, Store.Coverage, Store.Sources,
-            new MailHtml(_services, NullLoggerFactory.Instance), Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time);
-        return new DeliveryService(Store.Database, subscribers, Store.Messages, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
+            html, Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time);
+        return new DeliveryService(Store.Database, subscribers, Store.Messages, alarms, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
     }
 
     public Outbox Outbox(IMailTransport? transport = null) =>

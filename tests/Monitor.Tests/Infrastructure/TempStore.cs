@@ -24,6 +24,7 @@ internal sealed class TempStore : IAsyncDisposable
         Messages = new MessageTable(Database);
         Changes = new WatchChangeTable(Database);
         Expect = new ExpectTable(Database);
+        Alarms = new AlarmTable(Database);
     }
 
     public string Folder => _folder.FullName;
@@ -39,6 +40,7 @@ internal sealed class TempStore : IAsyncDisposable
     public MessageTable Messages { get; }
     public WatchChangeTable Changes { get; }
     public ExpectTable Expect { get; }
+    public AlarmTable Alarms { get; }
 
     /// <summary>With the schema.</summary>
     public static async Task<TempStore> NewAsync()

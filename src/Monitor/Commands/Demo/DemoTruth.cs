@@ -6,9 +6,9 @@ using Monitor.Store.Sql;
 namespace Monitor.Commands.Demo;
 
 /// <summary>Gaps against the simulator's own log.</summary>
-/// <param name="Opened">Stretches of the simulator's misbehaviour in which a search got no complete answer; what a second try overcame opens nothing.</param>
-/// <param name="Alarmed">Those of them that the ledger explains, or a gap.</param>
-/// <param name="False">Failures and gaps said aloud outside any such stretch.</param>
+/// <param name="Opened">Stretches of the simulator's misbehaviour in which a due search got no complete answer; what a second try overcame opens nothing.</param>
+/// <param name="Alarmed">Those of them for which an alarm of the source stood when the first such search was over.</param>
+/// <param name="False">Alarms of the kinds gap, schema, shrunken and silent that no such stretch explains.</param>
 internal sealed record GapTruth(int Opened, int Alarmed, int False);
 
 /// <summary>What the simulator published against what the readers got.</summary>
@@ -35,11 +35,11 @@ internal sealed record DemoTruth
     /// <param name="told">Every revision in a message.</param>
     /// <param name="outbox">Folder of the mails.</param>
     /// <param name="ledger">All runs.</param>
-    /// <param name="gaps">All gaps.</param>
+    /// <param name="alarms">All alarms, also those that are over.</param>
     public static DemoTruth Of(
         World world, DateTimeOffset start, DemoRun run, Subscribers subscribers,
         IReadOnlyList<(string Recipient, string HitId, string Type, string MessageId, string State)> told, string outbox,
-        IReadOnlyList<Poll> ledger, IReadOnlyList<Gap> gaps)
+        IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
         var expected = events.Where(e => e.IsNews && e.At > start && e.At <= Seen(run, e))
@@ -55,7 +55,7 @@ internal sealed record DemoTruth
             Delivered = delivered.Count,
             Missing = [.. expected.Where(e => !delivered.ContainsKey(e)).Order(StringComparer.Ordinal)],
             Duplicated = [.. delivered.Where(d => d.Value > 1).Select(d => d.Key).Order(StringComparer.Ordinal)],
-            Gaps = OfGaps(world, ledger, gaps),
+            Gaps = OfGaps(world, ledger, [.. alarms.Where(a => Kinds.Contains(a.Cause.Kind))]),
         };
     }
 
@@ -73,14 +73,26 @@ internal sealed record DemoTruth
         return source == WorldSources.FdaRss && Uri.TryCreate(external, UriKind.Absolute, out var uri) ? $"{source}:{uri.AbsolutePath}" : hitId;
     }
 
-    private static GapTruth OfGaps(World world, IReadOnlyList<Poll> ledger, IReadOnlyList<Gap> gaps)
+    private static readonly string[] Kinds = [AlarmKind.Gap, AlarmKind.Schema, AlarmKind.Shrunken, AlarmKind.Silent];
+
+    private static GapTruth OfGaps(World world, IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
-        var failed = ledger.Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked || p.Error is not null).ToList();
-        bool Within(Outage o, string source, DateTimeOffset at) => o.Source == source && at >= o.From && at <= o.To + TimeSpan.FromDays(1);
-        var opened = world.Outages.Where(o => failed.Any(p => Within(o, p.Source, p.Started)) || gaps.Any(g => Within(o, g.Source, g.Opened))).ToList();
-        return new GapTruth(
-            opened.Count,
-            opened.Count(o => failed.Any(p => Within(o, p.Source, p.Started) && !string.IsNullOrEmpty(p.Error)) || gaps.Any(g => Within(o, g.Source, g.Opened))),
-            failed.Count(p => !world.Outages.Any(o => Within(o, p.Source, p.Started))) + gaps.Count(g => !world.Outages.Any(o => Within(o, g.Source, g.Opened))));
+        var (opened, alarmed) = (0, 0);
+        foreach (var outage in world.Outages)
+        {
+            var met = ledger.Where(p => Meets(outage, p)).OrderBy(p => p.Id).ToList();
+            if (met.Find(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked || p.Error is not null || alarms.Any(a => IsBy(a, p))) is not { } incomplete) continue;
+            opened++;
+            if (alarms.Any(a => a.Cause.Source == outage.Source && a.Opened <= incomplete.Finished && (a.Closed is null || a.Closed > incomplete.Finished))) alarmed++;
+        }
+
+        var struck = ledger.Where(p => world.Outages.Any(o => Meets(o, p))).ToList();
+        return new GapTruth(opened, alarmed, alarms.Count(a => !struck.Any(p => IsBy(a, p))));
     }
+
+    /// <summary>A search that asked while the source misbehaved.</summary>
+    private static bool Meets(Outage outage, Poll poll) => poll.Source == outage.Source && poll.Started < outage.To && poll.Finished >= outage.From;
+
+    /// <summary>Opened in the commit of that search.</summary>
+    private static bool IsBy(Alarm alarm, Poll poll) => alarm.Cause.Source == poll.Source && alarm.Opened == poll.Finished;
 }

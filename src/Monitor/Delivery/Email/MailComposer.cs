@@ -19,6 +19,12 @@ internal static class MailComposer
         };
         mail.To.Add(new MailAddress(message.Address));
         mail.Headers.Add("Message-ID", $"<{message.Id}>");
+        if (message.InReplyTo is { } first)
+        {
+            mail.Headers.Add("In-Reply-To", $"<{first}>");
+            mail.Headers.Add("References", $"<{first}>");
+        }
+
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
         mail.AlternateViews.Add(Part(message.Text, MediaTypeNames.Text.Plain));

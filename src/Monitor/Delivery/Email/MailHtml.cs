@@ -6,13 +6,14 @@ namespace Monitor.Delivery.Email;
 /// <summary>Renders mails from Razor components; all text is encoded by the renderer.</summary>
 internal sealed class MailHtml(IServiceProvider services, ILoggerFactory loggers)
 {
-    public async Task<string> DigestAsync(Digest digest)
+    public Task<string> DigestAsync(Digest digest) => RenderAsync<DigestMail>(nameof(DigestMail.Model), digest);
+
+    public Task<string> AlarmsAsync(AlarmReport report) => RenderAsync<AlarmMail>(nameof(AlarmMail.Model), report);
+
+    private async Task<string> RenderAsync<T>(string parameter, object model) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(DigestMail.Model)] = digest });
-            return (await renderer.RenderComponentAsync<DigestMail>(parameters)).ToHtmlString();
-        });
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(new Dictionary<string, object?> { [parameter] = model }))).ToHtmlString());
     }
 }

@@ -19,7 +19,20 @@ internal sealed record QueryState(
     string Source, string Key, string? Watch, string Query, DateTimeOffset Started, DateTimeOffset NextDue, string? ETag, string? LastModified);
 
 /// <summary>A stretch that could not be proved complete.</summary>
-internal sealed record Gap(string Source, string Key, TimeWindow Window, string Reason, DateTimeOffset Opened);
+internal sealed record Gap(string Source, string Key, TimeWindow Window, string Reason, DateTimeOffset Opened)
+{
+    /// <summary>The feed no longer reached back to what was last seen; what stood between may never be shown again.</summary>
+    public const string OfFeed = "feed";
+
+    /// <summary>No complete answer; the next one covers it.</summary>
+    public const string Unproven = "unproven";
+
+    /// <summary><see cref="OfFeed"/> or <see cref="Unproven"/>.</summary>
+    public string Kind { get; init; } = OfFeed;
+
+    /// <summary>When it was covered after all; null = open.</summary>
+    public DateTimeOffset? Closed { get; init; }
+}
 
 /// <summary>The windows proved complete, the gaps, and when each query is due.</summary>
 internal sealed class CoverageTable(Database database)
@@ -67,16 +80,14 @@ internal sealed class CoverageTable(Database database)
             new { source, key, f = from.Ms(), t = to.Ms() }, tx);
     }
 
-    public static Task OpenGapAsync(DbTransaction tx, Gap gap) =>
-        tx.Connection!.ExecuteAsync("""
-            INSERT OR IGNORE INTO gap (source, query_key, window_from, window_to, reason, opened) VALUES (@Source, @Key, @F, @T, @Reason, @Opened)
-            """, new { gap.Source, gap.Key, F = gap.Window.From.Ms(), T = gap.Window.To.Ms(), gap.Reason, Opened = gap.Opened.Ms() }, tx);
+    /// <summary>All gaps there ever were, repaired ones too, oldest first.</summary>
+    public Task<IReadOnlyList<Gap>> GapsAsync(CancellationToken ct) => database.ReadAsync(c => GapTable.ReadAsync(c, null, "ORDER BY id", new { }), ct);
 
-    public Task<IReadOnlyList<Gap>> GapsAsync(CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<Gap>>(async c =>
-            [.. (await c.QueryAsync<(string Source, string Key, long From, long To, string Reason, long Opened)>(
-                "SELECT source, query_key, window_from, window_to, reason, opened FROM gap ORDER BY id"))
-                .Select(r => new Gap(r.Source, r.Key, new TimeWindow(r.From.At(), r.To.At()), r.Reason, r.Opened.At()))], ct);
+    /// <summary>Until when each query of a source (null = of all) is proved complete without a hole, and until when it is with holes.</summary>
+    public Task<Dictionary<(string Source, string Key), (DateTimeOffset First, DateTimeOffset Last)>> EndsAsync(string? source, CancellationToken ct) =>
+        database.ReadAsync(async c => (await c.QueryAsync<(string Source, string Key, long From, long To)>(
+            "SELECT source, query_key, window_from, window_to FROM coverage WHERE (@source IS NULL OR source = @source) ORDER BY window_from", new { source }))
+            .GroupBy(r => (r.Source, r.Key)).ToDictionary(g => g.Key, g => (g.First().To.At(), g.Last().To.At())), ct);
 
     /// <summary>Every query that ever ran, also of watches that are gone; null = of all sources.</summary>
     public Task<IReadOnlyList<QueryState>> StatesAsync(string? source, CancellationToken ct) =>
@@ -92,7 +103,7 @@ internal sealed class CoverageTable(Database database)
     private static QueryState State((string Source, string Key, string? Watch, string Query, long Started, long NextDue, string? Tag, string? Modified) r) =>
         new(r.Source, r.Key, r.Watch, r.Query, r.Started.At(), r.NextDue.At(), r.Tag, r.Modified);
 
-    private static async Task<IReadOnlyList<TimeWindow>> WindowsAsync(DbConnection c, string source, string key, DbTransaction? tx) =>
+    internal static async Task<IReadOnlyList<TimeWindow>> WindowsAsync(DbConnection c, string source, string key, DbTransaction? tx) =>
         [.. (await c.QueryAsync<(long From, long To)>(
             "SELECT window_from, window_to FROM coverage WHERE source = @source AND query_key = @key ORDER BY window_from", new { source, key }, tx))
             .Select(r => new TimeWindow(r.From.At(), r.To.At()))];

@@ -32,7 +32,18 @@ internal sealed class ExpectTable(Database database)
 
     public static Task<IReadOnlyList<ExpectState>> ListAsync(DbTransaction tx) => ListAsync(tx.Connection!, tx); // non-null: the transaction is open
 
-    public Task SaveAsync(ExpectState s, CancellationToken ct) => database.WriteAsync(tx => tx.Connection!.ExecuteAsync("""
+    public Task SaveAsync(ExpectState s, CancellationToken ct) => SaveAsync(s, _ => Task.CompletedTask, ct);
+
+    /// <param name="s">What was found.</param>
+    /// <param name="also">Stored in the same transaction.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task SaveAsync(ExpectState s, Func<DbTransaction, Task> also, CancellationToken ct) => database.WriteAsync(async tx =>
+    {
+        await SaveAsync(tx, s);
+        await also(tx);
+    }, ct);
+
+    private static Task SaveAsync(DbTransaction tx, ExpectState s) => tx.Connection!.ExecuteAsync("""
         INSERT INTO expect_state (watch, source, checked, found, missing, error, query, next_due)
         VALUES (@Watch, @Source, @Checked, @Found, @Missing, @Error, @Query, @Due)
         ON CONFLICT (watch, source) DO UPDATE SET checked = excluded.checked, found = excluded.found, missing = excluded.missing,
@@ -41,7 +52,7 @@ internal sealed class ExpectTable(Database database)
         new
         {
             s.Watch, s.Source, Checked = s.Checked.Ms(), Found = StoreJson.Write(s.Found), Missing = StoreJson.Write(s.Missing), s.Error, s.Query, Due = s.NextDue.Ms(),
-        }, tx), ct);
+        }, tx);
 
     private static async Task<IReadOnlyList<ExpectState>> ListAsync(DbConnection c, DbTransaction? tx) =>
         [.. (await c.QueryAsync<(string Watch, string Source, long? Checked, string Found, string Missing, string? Error, string Query, long Due)>(All, transaction: tx))

@@ -12,13 +12,16 @@ internal sealed record OutMessage
     public required string Recipient { get; init; }
     public required string Address { get; init; }
 
-    /// <summary><c>digest</c> or <c>test</c>.</summary>
+    /// <summary><c>digest</c>, <c>alarm</c> or <c>test</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Subject { get; init; }
     public required string Text { get; init; }
     public required string Html { get; init; }
     public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Id of the message that this one answers; null = it begins a thread.</summary>
+    public string? InReplyTo { get; init; }
 
     /// <summary><c>pending</c>, <c>sent</c> or <c>refused</c>.</summary>
     public string State { get; init; } = "pending";
@@ -35,16 +38,16 @@ internal sealed record RecipientState(string Id, DateTimeOffset FirstSeen, DateT
 /// <summary>The outbox, and each recipient's clock.</summary>
 internal sealed class MessageTable(Database database)
 {
-    private const string Columns = "id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt AS NextAttempt, sent, error";
+    private const string Columns = "id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt AS NextAttempt, sent, error, in_reply_to AS InReplyTo";
 
     /// <summary>Puts a message into the outbox and marks what it tells as told. A message already there stays as it is.</summary>
     public static async Task AddAsync(DbTransaction tx, OutMessage m, IEnumerable<long> seqs)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("""
-            INSERT OR IGNORE INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt)
-            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt)
-            """, new { m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms() }, tx);
+            INSERT OR IGNORE INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to)
+            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo)
+            """, new { m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms(), m.InReplyTo }, tx);
         await connection.ExecuteAsync("UPDATE due SET message_id = @Id WHERE recipient = @Recipient AND seq = @seq AND message_id IS NULL",
             seqs.Select(seq => new { m.Id, m.Recipient, seq }), tx);
     }
@@ -103,11 +106,12 @@ internal sealed class MessageTable(Database database)
         public long NextAttempt { get; init; }
         public long? Sent { get; init; }
         public string? Error { get; init; }
+        public string? InReplyTo { get; init; }
 
         public OutMessage Message => new()
         {
             Id = Id, Recipient = Recipient, Address = Address, Kind = Kind, Subject = Subject, Text = Text, Html = Html,
-            Created = Created.At(), State = State, Attempts = Attempts, NextAttempt = NextAttempt.At(), Sent = Sent.At(), Error = Error,
+            Created = Created.At(), State = State, Attempts = Attempts, NextAttempt = NextAttempt.At(), Sent = Sent.At(), Error = Error, InReplyTo = InReplyTo,
         };
     }
 }
