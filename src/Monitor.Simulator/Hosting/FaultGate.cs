@@ -1,4 +1,5 @@
 using Monitor.Simulator.Generation;
+using Monitor.Simulator.OpenFda;
 using Monitor.Simulator.PubMed;
 
 namespace Monitor.Simulator.Hosting;
@@ -15,7 +16,14 @@ internal static class FaultGate
         if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
         if (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovError, now))
             return Replies.Plain("Internal Server Error", 500);
-        return null;
+        return path.EndsWith("/enforcement.json", StringComparison.Ordinal) ? OpenFda(world, now) : null;
+    }
+
+    private static IResult? OpenFda(World world, DateTimeOffset now)
+    {
+        if (world.Struck(Faults.OpenFdaThrottle, now))
+            return OpenFdaEndpoints.Error(429, "OVER_RATE_LIMIT", "You have exceeded your rate limit. Try again later or contact us at https://open.fda.gov/apis/ for assistance");
+        return world.Struck(Faults.OpenFdaError, now) ? OpenFdaEndpoints.Error(500, "SERVER_ERROR", "Check your request and try again") : null;
     }
 
     private static IResult? Eutils(World world, DateTimeOffset now, HttpRequest request, Parameters parameters)
