@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Monitor.Simulator;
 using Shouldly;
 using Xunit;
@@ -44,12 +43,11 @@ public sealed class OpenFdaTests
         var seen = new List<string>();
         for (var next = "/drug/enforcement.json?limit=4&sort=report_date:asc"; next is not null;)
         {
-            using var http = new HttpClient();
-            using var response = await http.GetAsync(new Uri(served.Host.BaseAddress, next));
-            if (response.StatusCode == HttpStatusCode.NotFound) break;
-            var page = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["results"]!.AsArray();
+            var answer = await served.GetAsync(next);
+            if (answer.Status == HttpStatusCode.NotFound) break;
+            var page = answer.Json["results"]!.AsArray();
             seen.AddRange(page.Select(r => (string)r!["report_date"]! + (string)r["recall_number"]!));
-            next = response.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+            next = answer.Link?.Split('<', '>')[1];
             (next is not null).ShouldBe(page.Count == 4);
         }
 
