@@ -63,18 +63,29 @@ public static class Faults
     /// <summary>FDA's feeds show their last three items only, for days.</summary>
     public const string FeedShort = "feed-short";
 
+    /// <summary>The gateway before openFDA answers 429 to every request for recalls.</summary>
+    public const string OpenFdaThrottle = "openfda-throttle";
+
+    /// <summary>openFDA answers 500 to every request for recalls.</summary>
+    public const string OpenFdaError = "openfda-500";
+
+    /// <summary>openFDA's pages of recalls lack half of their records, and the link to the next.</summary>
+    public const string OpenFdaShort = "openfda-short";
+
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
         Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord,
         CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated,
         PageBlocked, FeedShort,
+        OpenFdaThrottle, OpenFdaError, OpenFdaShort,
     ];
 
     internal static string SourceOf(string fault) => fault switch
     {
         CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated => WorldSources.ClinicalTrialsGov,
         PageBlocked or FeedShort => WorldSources.FdaRss,
+        OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
         _ => WorldSources.PubMed,
     };
 

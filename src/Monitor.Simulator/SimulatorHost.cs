@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Monitor.Simulator.Fda;
 using Monitor.Simulator.Hosting;
+using Monitor.Simulator.OpenFda;
 using Monitor.Simulator.PubMed;
 using Monitor.Simulator.Registry;
 
@@ -55,6 +56,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         app.UseRouting();
         new EutilsEndpoints(world, time).Map(app);
         new StudiesEndpoints(world, time).Map(app);
+        new OpenFdaEndpoints(world, time).Map(app);
         new FdaEndpoints(world, time).Map(app);
         app.UseEndpoints(_ => { });
         try

@@ -25,6 +25,7 @@ public sealed class World
         Trials = new TrialPlanner(options.Seed, span).Write();
         Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
         Notices = new NoticePlanner(options.Seed, span).Write();
+        Recalls = new RecallPlanner(options.Seed, span).Write();
         Outages = OutagePlanner.Write(options, span);
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
@@ -32,6 +33,7 @@ public sealed class World
             .. Articles.SelectMany(a => a.Events(WorldSources.PubMed))
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
+                .Concat(Recalls.SelectMany(r => r.Events(WorldSources.OpenFdaEnforcement)))
                 .OrderBy(e => e.At).ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.ExternalId, StringComparer.Ordinal),
         ];
     }
@@ -47,6 +49,8 @@ public sealed class World
     internal IReadOnlyList<Record<TrialContent>> Trials { get; }
 
     internal IReadOnlyList<Record<NoticeContent>> Notices { get; }
+
+    internal IReadOnlyList<Record<RecallContent>> Recalls { get; }
 
     /// <summary>The truth: all that became visible from <paramref name="from"/> (included) to <paramref name="to"/> (excluded), in order.</summary>
     public IReadOnlyList<WorldEvent> Events(DateTimeOffset from, DateTimeOffset to) =>

@@ -4,7 +4,7 @@ namespace Monitor.Simulator;
 /// <param name="At">The instant from which the endpoints show it.</param>
 /// <param name="Source">One of <see cref="WorldSources"/>.</param>
 /// <param name="ExternalId">
-/// PMID, NCT number, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
+/// PMID, NCT number, recall number, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
 /// port of the simulator are not part of the truth.
 /// </param>
 /// <param name="Type">One of <see cref="WorldEventTypes"/>.</param>
@@ -36,6 +36,8 @@ public static class WorldEventTypes
     public const string ExpressionOfConcern = "expression-of-concern";
     public const string StatusChanged = "status-changed";
     public const string ResultsPosted = "results-posted";
+    public const string ClassAssigned = "class-assigned";
+    public const string Terminated = "terminated";
     public const string Updated = "updated";
     public const string Cosmetic = "cosmetic";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Monitor.Simulator.Generation;
+using Monitor.Simulator.OpenFda;
 using Monitor.Simulator.PubMed;
 
 namespace Monitor.Simulator.Hosting;
@@ -14,7 +15,8 @@ internal static class FaultGate
     {
         var path = request.Path.Value ?? "";
         if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
-        return path.StartsWith("/api/v2/", StringComparison.Ordinal) ? Registry(world, now, request) : null;
+        if (path.StartsWith("/api/v2/", StringComparison.Ordinal)) return Registry(world, now, request);
+        return path.EndsWith("/enforcement.json", StringComparison.Ordinal) ? OpenFda(world, now) : null;
     }
 
     /// <summary>Whether answers to this path break off.</summary>
@@ -30,6 +32,13 @@ internal static class FaultGate
         if (!world.Struck(Faults.CtgovThrottle, now)) return null;
         request.HttpContext.Response.Headers.RetryAfter = "5";
         return Replies.Plain("Too Many Requests", 429);
+    }
+
+    private static IResult? OpenFda(World world, DateTimeOffset now)
+    {
+        if (world.Struck(Faults.OpenFdaThrottle, now))
+            return OpenFdaEndpoints.Error(429, "OVER_RATE_LIMIT", "You have exceeded your rate limit. Try again later or contact us at https://open.fda.gov/apis/ for assistance");
+        return world.Struck(Faults.OpenFdaError, now) ? OpenFdaEndpoints.Error(500, "SERVER_ERROR", "Check your request and try again") : null;
     }
 
     private static IResult? Eutils(World world, DateTimeOffset now, HttpRequest request, Parameters parameters)

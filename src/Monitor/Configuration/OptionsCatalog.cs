@@ -5,6 +5,7 @@ using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
 using Monitor.Sources.FdaRss;
+using Monitor.Sources.OpenFda;
 using Monitor.Sources.PubMed;
 using Monitor.Store;
 
@@ -22,6 +23,7 @@ internal static class OptionsCatalog
         new OptionsSection<PubMedOptions>("Sources:PubMed"),
         new OptionsSection<ClinicalTrialsGovOptions>("Sources:ClinicalTrialsGov"),
         new OptionsSection<FdaRssOptions>("Sources:FdaRss"),
+        new OptionsSection<OpenFdaEnforcementOptions>("Sources:OpenFdaEnforcement"),
         new OptionsSection<EmailOptions>("Email"),
         new OptionsSection<DeliveryOptions>("Delivery"),
         new OptionsSection<OperatorOptions>("Operator"),

@@ -54,9 +54,10 @@ internal static class DigestBuilder
         foreach (var (heading, items) in sections)
         {
             if (left == 0) break;
-            var part = items.Take(left).Select(DigestItems.Of).ToList();
+            var grouped = DigestEvents.Grouped(items);
+            var part = grouped.Take(left).Select(DigestEvents.Of).ToList();
             left -= part.Count;
-            shown.Add(new DigestSection($"{heading} ({items.Count})", part));
+            shown.Add(new DigestSection($"{heading} ({grouped.Count})", part));
         }
 
         var looked = new DigestLooked(input, zone);
@@ -65,7 +66,7 @@ internal static class DigestBuilder
             Subject = Subject(input, zone),
             Lead = Lead(input),
             Sections = shown,
-            Rest = input.Due.Count - shown.Sum(s => s.Items.Count),
+            Rest = sections.Sum(s => DigestEvents.Grouped(s.Items).Count) - shown.Sum(s => s.Items.Count),
             RestLink = input.RestLink,
             Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
             Alarms = [.. ExpectState.Alarms(input.Expected, input.Watches), .. looked.Alarms()],
@@ -122,7 +123,7 @@ internal static class DigestBuilder
 
         int Of(Func<DueItem, bool> holds) => input.Due.Count(holds);
         Count(Of(d => d.Revision.Type == RevisionType.Retracted || IsRetracted(d)), "retraction", "retractions");
-        Count(Of(d => d.Hit is Notice), "FDA notice", "FDA notices");
+        Count(DigestEvents.Grouped(input.Due.Where(d => d.Hit is Notice)).Count, "FDA notice", "FDA notices");
         Count(Of(d => d.Revision.Type == RevisionType.ExpressionOfConcern), "expression of concern", "expressions of concern");
         Count(Of(d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsRetracted(d)), "new paper", "new papers");
         Count(Of(d => d is { Hit: Trial, Revision.Type: RevisionType.New }), "new trial", "new trials");

@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Text;
 
 namespace Monitor.Delivery;
 
@@ -33,7 +34,8 @@ internal static class DigestItems
         _ => "UPDATED",
     };
 
-    private static IEnumerable<string> Changes(Revision revision) => revision.Changes.Select(c => (c.Old, c.New) switch
+    /// <summary>One line per field, old → new.</summary>
+    public static IEnumerable<string> Changes(Revision revision) => revision.Changes.Select(c => (c.Old, c.New) switch
     {
         (null, { } now) => $"{Name(c.Field)}: {Short(now)}",
         ({ } old, null) => $"{Name(c.Field)}: {Short(old)} -> none",
@@ -53,6 +55,7 @@ internal static class DigestItems
                 break;
             case Notice n:
                 yield return Joined(", ", "FDA " + n.NoticeType.Replace('-', ' '), n.Posted is { } at ? $"posted {at:yyyy-MM-dd HH:mm} UTC" : n.Published is { } day ? $"posted {day} (day only)" : "date not stated", n.Firm);
+                if (Joined(", ", n.RecallClass, n.Status, n.Reason is null ? null : $"reason: {Short(CleanText.OneLine(n.Reason))}") is { Length: > 0 } recall) yield return recall;
                 break;
         }
     }
@@ -88,6 +91,7 @@ internal static class DigestItems
     private static string Name(string field) => field switch
     {
         "whyStopped" => "why stopped",
+        "recallClass" => "class",
         "resultsPosted" => "results posted",
         "RetractionIn" => "retraction notice",
         "ExpressionOfConcernIn" => "expression of concern",

@@ -10,17 +10,23 @@ internal static class NoticeChanges
     {
         var changes = new List<Change>();
         if (old.RecallClass != now.RecallClass) changes.Add(new Change(RevisionType.ClassAssigned, [new FieldChange("recallClass", old.RecallClass, now.RecallClass)]));
-        if (old.Terminated is null && now.Terminated is { } day) changes.Add(new Change(RevisionType.Terminated, [new FieldChange("terminated", null, day.ToString())]));
-        if (changes.Count == 0 && old.Status != now.Status) changes.Add(new Change(RevisionType.StatusChanged, [new FieldChange("status", old.Status, now.Status)]));
+        IReadOnlyList<FieldChange> status = old.Status == now.Status ? [] : [new FieldChange("status", old.Status, now.Status)];
+        if (old.Terminated is null && now.Terminated is { } day) changes.Add(new Change(RevisionType.Terminated, [new FieldChange("terminated", null, day.ToString()), .. status]));
+        else if (status.Count > 0) changes.Add(new Change(RevisionType.StatusChanged, status));
         if (changes.Count > 0) return changes;
 
         var fields = new List<FieldChange>();
         if (Words(old.Title) != Words(now.Title)) fields.Add(new FieldChange("title", old.Title, now.Title));
         if (old.Body is null && now.Body is not null) fields.Add(new FieldChange("body", null, "now read"));
         else if (Words(old.Body) != Words(now.Body)) fields.Add(new FieldChange("body", "earlier text", "changed text"));
+        if (Reworded(old.Product, now.Product) && Words(old.Title) == Words(now.Title)) fields.Add(new FieldChange("product", old.Product, now.Product));
+        if (Reworded(old.Reason, now.Reason)) fields.Add(new FieldChange("reason", old.Reason, now.Reason));
         if (fields.Count > 0) changes.Add(new Change(RevisionType.Updated, fields));
         return changes;
     }
+
+    /// <summary>What was not known before is no change of the notice.</summary>
+    private static bool Reworded(string? old, string? now) => old is not null && now is not null && Words(old) != Words(now);
 
     private static string Words(string? text) => text is null ? "" : Folded.Line(text);
 }

@@ -41,7 +41,7 @@ internal sealed partial class PollRun(
         {
             batch = target.IsFeed
                 ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
-                : await SearchAsync(target, batch, window, ct);
+                : await SearchAsync(target, batch, window, target.Source.Revisits ? await coverage.OpenAsync(batch.Source, target.Watches[0].Watch.Name, ct) : [], ct);
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
             {
@@ -80,9 +80,9 @@ internal sealed partial class PollRun(
         return [.. targets.Select(t => new Unasked(t.Key, t.Watch?.Name, t.Upstream.Text, Proved(t)))];
     }
 
-    private static async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, CancellationToken ct)
+    private static async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, IReadOnlyList<string> open, CancellationToken ct)
     {
-        var fetched = await target.Source.FetchAllAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To }, ct);
+        var fetched = await target.Source.FetchAllAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To, Open = open }, ct);
         var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
         var match = new LocalMatch(target.Watches[0], target.Upstream, fetched);
         return batch with

@@ -30,6 +30,9 @@ internal interface ISource
     /// <summary>The fields that its records normally have; one that vanishes from all of them is an alarm, not "nothing new".</summary>
     IReadOnlyList<ReliedField> Relied { get; }
 
+    /// <summary>True where records change without a date that a window could find them by: <see cref="FetchRequest.Open"/> is then given.</summary>
+    bool Revisits => false;
+
     /// <summary>The exact text for this query, and all that it had to widen. Never narrows.</summary>
     /// <exception cref="NotSupportedException">The source is a feed.</exception>
     UpstreamQuery Translate(Query query);
@@ -73,6 +76,9 @@ internal sealed record FetchRequest
 
     /// <summary>On-demand only: at most so many records, newest first; null = all, without exception.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Sources that revisit: external ids of the watch's notices that are not terminated; they are asked for again besides the window.</summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
 
     /// <summary>Feeds: asks only for what changed since an earlier answer; null = the whole answer whether changed or not.</summary>
     public Validators? Unless { get; init; }

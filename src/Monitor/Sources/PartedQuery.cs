@@ -42,7 +42,12 @@ internal static class PartedQuery
         if (request.Query.Refusal is { } why) throw new SourceException(SourceFailure.Refused, why);
         if (request.Query.Parts.Count == 0) return await source.FetchAsync(request, ct);
         var answers = new List<Fetched>();
-        foreach (var part in request.Query.Parts) answers.Add(await source.FetchAsync(request with { Query = part }, ct));
+        foreach (var part in request.Query.Parts)
+        {
+            // What is asked for by its id is asked for once.
+            answers.Add(await source.FetchAsync(request with { Query = part, Open = answers.Count == 0 ? request.Open : [] }, ct));
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return new Fetched
         {

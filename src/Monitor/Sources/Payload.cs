@@ -18,6 +18,9 @@ internal sealed record Payload(string Hash, string Address, string? ContentType,
     /// <summary>The upstream said 304: the content is what it was at the last request, and is not repeated here.</summary>
     public bool NotModified { get; init; }
 
+    /// <summary>Where the upstream says that the next page is, as it wrote it; null = nowhere. See <see cref="NextLink"/>.</summary>
+    public string? Next { get; init; }
+
     public static Payload Of(string address, string? contentType, byte[] content) =>
         new(Convert.ToHexStringLower(SHA256.HashData(content)), address, contentType, content);
 }

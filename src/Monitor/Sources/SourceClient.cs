@@ -134,7 +134,7 @@ internal sealed partial class SourceClient(
             throw new SourceException(SourceFailure.Malformed, $"{Place(address)}: {(media.Length == 0 ? "no media type" : media)} in place of {string.Join(" or ", request.Expects)}") { Payload = payload };
         }
 
-        return payload with { Validators = GivenWith(response) };
+        return payload with { Validators = GivenWith(response), Next = NextLink.Of(response) };
     }
 
     private static Validators? GivenWith(HttpResponseMessage response)

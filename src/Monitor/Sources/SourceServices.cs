@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Monitor.Sources.ClinicalTrialsGov;
 using Monitor.Sources.FdaRss;
+using Monitor.Sources.OpenFda;
 using Monitor.Sources.PubMed;
 
 namespace Monitor.Sources;
@@ -18,6 +19,7 @@ internal static class SourceServices
         services.AddPubMed();
         services.AddClinicalTrialsGov();
         services.AddFdaRss();
+        services.AddOpenFda();
         return services;
     }
 

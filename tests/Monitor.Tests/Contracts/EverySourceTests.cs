@@ -24,6 +24,7 @@ public sealed class EverySourceTests
         ["pubmed"] = ("text/xml", "<eSearchResult><Count>0</Count><RetMax>0</RetMax><RetStart>0</RetStart><IdList/></eSearchResult>"),
         ["clinicaltrials.gov"] = ("application/json", """{"totalCount":0,"studies":[]}"""),
         ["fda-rss"] = ("application/rss+xml", """<rss version="2.0"><channel><title>none</title></channel></rss>"""),
+        ["openfda-enforcement"] = ("application/json", """{"meta":{"results":{"skip":0,"limit":100,"total":0}},"results":[]}"""),
     };
 
     [Fact]

@@ -67,6 +67,18 @@ public sealed class LabelTests
         world.Notices.ShouldContain(n => n.Watches.Count > 0 && !Of(new[] { n.Versions[0].Content.Title, n.Versions[0].Content.Description }).Matches(Notices));
     }
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void Recalls(int seed)
+    {
+        foreach (var recall in new World(new WorldOptions { Seed = seed }).Recalls)
+        {
+            foreach (var r in recall.Versions.Select(v => v.Content))
+            {
+                Of([r.Firm, r.Product, r.Reason, r.Codes]).Matches(Notices).ShouldBe(recall.Watches.Contains(DemoWatches.ExosomeNotices), r.ToString());
+            }
+        }
+    }
+
     [Theory]
     [InlineData(DemoWatches.ExosomeHairQuery)]
     [InlineData(DemoWatches.ExosomeNoticesQuery)]

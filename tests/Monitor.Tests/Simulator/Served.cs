@@ -72,12 +72,17 @@ internal sealed class Served : IAsyncDisposable
         var body = await response.Content.ReadAsByteArrayAsync();
         return new Answer(
             response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.ToString(),
-            response.Content.Headers.LastModified?.ToString("R"), response.Headers.Location?.ToString());
+            response.Content.Headers.LastModified?.ToString("R"), response.Headers.Location?.ToString())
+        {
+            Link = response.Headers.TryGetValues("Link", out var links) ? links.Single() : null,
+        };
     }
 }
 
 internal sealed record Answer(HttpStatusCode Status, byte[] Bytes, string? Type, string? ETag, string? LastModified, string? Location)
 {
+    public string? Link { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Bytes);
 
     public JsonNode Json => JsonNode.Parse(Bytes)!;

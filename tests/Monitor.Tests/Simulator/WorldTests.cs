@@ -43,7 +43,7 @@ public sealed class WorldTests
         var news = world.Events(world.Options.Start, world.Options.End).Where(e => e.IsNews).ToList();
         foreach (var type in new[] { "new", "corrected", "retracted", "expression-of-concern", "status-changed", "results-posted", "updated" })
             news.ShouldContain(e => e.Type == type, type);
-        foreach (var source in new[] { "pubmed", "clinicaltrials.gov", "fda-rss" }) news.ShouldContain(e => e.Source == source, source);
+        foreach (var source in new[] { "pubmed", "clinicaltrials.gov", "fda-rss", "openfda-enforcement" }) news.ShouldContain(e => e.Source == source, source);
         foreach (var watch in new[] { "exosome-hair", "exosome-notices" }) news.ShouldContain(e => e.Watches.Contains(watch), watch);
     }
 

@@ -1,26 +1,8 @@
 namespace Monitor.Sources.PubMed;
 
-/// <summary>The API key file, read at each run so that a key can be changed while Monitor works.</summary>
+/// <summary>The NCBI API key.</summary>
 internal static class PubMedApiKey
 {
-    /// <summary>The key; null when no file is configured or the file is blank.</summary>
-    /// <exception cref="SourceException">The file cannot be read or holds something else than a key; never with its content.</exception>
-    public static string? Read(string? file)
-    {
-        if (string.IsNullOrWhiteSpace(file)) return null;
-        string text;
-        try
-        {
-            text = File.ReadAllText(file).Trim();
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            throw new SourceException(SourceFailure.Refused, $"Sources:PubMed:ApiKeyFile: {file} cannot be read", ex);
-        }
-
-        if (text.Length == 0) return null;
-        return text.All(char.IsAsciiLetterOrDigit)
-            ? text
-            : throw new SourceException(SourceFailure.Refused, $"Sources:PubMed:ApiKeyFile: {file} does not hold an API key (letters and digits alone)");
-    }
+    /// <inheritdoc cref="ApiKeyFile.Read"/>
+    public static string? Read(string? file) => ApiKeyFile.Read(file, "Sources:PubMed:ApiKeyFile");
 }

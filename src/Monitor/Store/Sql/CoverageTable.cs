@@ -50,6 +50,10 @@ internal sealed class CoverageTable(Database database)
             ?? throw new StoreException($"{source}: the state of a query just stored is gone.");
     }
 
+    /// <summary>What no window covers because it changes without a date: the notices of a watch that are not terminated, by their external ids.</summary>
+    public Task<IReadOnlyList<string>> OpenAsync(string source, string watch, CancellationToken ct) =>
+        database.ReadAsync(c => HitTable.OpenAsync(c, source, watch), ct);
+
     public static Task SetNextDueAsync(DbTransaction tx, string source, string key, DateTimeOffset nextDue) =>
         tx.Connection!.ExecuteAsync("UPDATE query_state SET next_due = @due WHERE source = @source AND query_key = @key", // non-null: open
             new { source, key, due = nextDue.Ms() }, tx);

@@ -51,6 +51,14 @@ internal sealed class HitTable(Database database)
         return pairs.ToLookup(p => p.Hit, p => p.Watch, StringComparer.Ordinal);
     }
 
+    /// <summary>External ids of a source's notices that belong to a watch and are not terminated, oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> OpenAsync(DbConnection connection, string source, string watch) =>
+        [.. await connection.QueryAsync<string>("""
+            SELECT i.external_id FROM hit_watch w JOIN hit_index i ON i.id = w.hit_id JOIN mt_doc_notice d ON d.id = i.id
+            WHERE w.watch = @watch AND i.source = @source AND d.data ->> 'terminated' IS NULL AND lower(coalesce(d.data ->> 'status', '')) <> 'terminated'
+            ORDER BY i.n
+            """, new { source, watch })];
+
     /// <summary>Stores documents with all their index rows. The one connection-bound command is prepared once for all.</summary>
     public static async Task SaveAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, DateTimeOffset now)
     {

@@ -19,14 +19,23 @@ public sealed partial class OpenFdaQueryTests
     [Fact]
     public void What_it_cannot_express_is_wider_never_narrower()
     {
-        var upstream = OpenFdaQuery.Ask(Query.Parse("exosom* AND (エクソソーム OR hair) NOT mice AND 2026[dp]"));
+        var upstream = OpenFdaQuery.Ask(Query.Parse("exosom* AND (þeta OR hair) NOT mice AND 2026[dp]"));
         upstream.Text.ShouldNotContain("hair");
         upstream.Text.ShouldNotContain("mice");
         upstream.Text.ShouldContain("exosom*");
         upstream.Widened.ShouldContain(w => w.Contains("ASCII"));
         upstream.Checked!.Count.ShouldBe(5);
         OpenFdaQuery.Ask(Query.Parse("Alopecia[mh]")).Impossible.ShouldBeTrue();
-        Should.Throw<QueryException>(() => OpenFdaQuery.Ask(Query.Parse("exosom* OR エクソソーム")));
+        Should.Throw<QueryException>(() => OpenFdaQuery.Ask(Query.Parse("exosom* OR þeta")));
+    }
+
+    [Fact]
+    public void A_word_in_another_script_finds_nothing_and_hides_nothing()
+    {
+        var upstream = OpenFdaQuery.Ask(Query.Parse("exosom* OR エクソソーム OR 엑소좀"));
+        upstream.Text.ShouldBe(OpenFdaQuery.Ask(Query.Parse("exosom*")).Text);
+        upstream.Widened.Count(w => w.Contains("Latin")).ShouldBe(2);
+        OpenFdaQuery.Ask(Query.Parse("엑소좀")).Impossible.ShouldBeTrue();
     }
 
     [Fact]
