@@ -24,6 +24,9 @@ public static class Faults
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Known { get; } = [Throttle, EutilsError, Html200, CtgovError, PageBlocked, FeedShort];
 
+    /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
+    public const string Seeded = "seeded";
+
     internal static string SourceOf(string fault) => fault switch
     {
         CtgovError => WorldSources.ClinicalTrialsGov,
@@ -35,8 +38,8 @@ public static class Faults
     {
         foreach (var name in names)
         {
-            if (!Known.Contains(name, StringComparer.Ordinal))
-                throw new ArgumentException($"Unknown fault '{name}'; known are {string.Join(", ", Known)}.", nameof(names));
+            if (name != Seeded && !Known.Contains(name, StringComparer.Ordinal))
+                throw new ArgumentException($"Unknown fault '{name}'; known are {string.Join(", ", Known)}, and {Seeded}.", nameof(names));
         }
     }
 }

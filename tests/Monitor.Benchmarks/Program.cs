@@ -1,6 +1,13 @@
 using Monitor.Benchmarks;
 
-if (args is ["matching", ..]) return MatchingBenchmark.Run(args.Contains("--json"));
-
-Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
-return 2;
+switch (args)
+{
+    case ["matching", ..]:
+        return MatchingBenchmark.Run(args.Contains("--json"));
+    case ["months", .. var rest]:
+        return await MonthsRun.RunAsync(rest);
+    default:
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
+        return 2;
+}
