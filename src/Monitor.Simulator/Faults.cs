@@ -81,6 +81,9 @@ public static class Faults
         OpenFdaThrottle, OpenFdaError, OpenFdaShort,
     ];
 
+    /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
+    public const string Seeded = "seeded";
+
     internal static string SourceOf(string fault) => fault switch
     {
         CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated => WorldSources.ClinicalTrialsGov,
@@ -93,8 +96,8 @@ public static class Faults
     {
         foreach (var name in names)
         {
-            if (!Known.Contains(name, StringComparer.Ordinal))
-                throw new ArgumentException($"Unknown fault '{name}'; known are {string.Join(", ", Known)}.", nameof(names));
+            if (name != Seeded && !Known.Contains(name, StringComparer.Ordinal))
+                throw new ArgumentException($"Unknown fault '{name}'; known are {string.Join(", ", Known)}, and {Seeded}.", nameof(names));
         }
     }
 }

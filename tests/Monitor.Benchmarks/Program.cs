@@ -1,7 +1,16 @@
 using Monitor.Benchmarks;
 
-if (args is ["matching", ..]) return MatchingBenchmark.Run(args.Contains("--json"));
-if (args is ["import", ..]) return await ImportBenchmark.RunAsync(args);
-
-Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json] | import [--records 30000] [--rounds 5] [--json]");
-return 2;
+switch (args)
+{
+    case ["matching", ..]:
+        return MatchingBenchmark.Run(args.Contains("--json"));
+    case ["import", ..]:
+        return await ImportBenchmark.RunAsync(args);
+    case ["months", .. var rest]:
+        return await MonthsRun.RunAsync(rest);
+    default:
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
+        return 2;
+}

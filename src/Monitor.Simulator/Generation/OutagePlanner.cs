@@ -6,7 +6,8 @@ internal static class OutagePlanner
     public static List<Outage> Write(WorldOptions options, Span span)
     {
         var outages = new List<Outage>();
-        foreach (var fault in options.Faults.Distinct(StringComparer.Ordinal))
+        if (options.Faults.Contains(Faults.Seeded, StringComparer.Ordinal)) outages.AddRange(FaultSchedule.Draw(options, span));
+        foreach (var fault in options.Faults.Distinct(StringComparer.Ordinal).Where(f => f != Faults.Seeded))
         {
             var rng = Rng.For(options.Seed, "fault " + fault);
             if (fault == Faults.FeedShort) outages.Add(Stretch(options, span, rng));

@@ -15,7 +15,7 @@ internal sealed record CommandLine
           --days          simulated days (30)
           --history-days  days before that with older records (365)
           --speed         simulated seconds per second (1)
-          --faults        comma list of faults (none)
+          --faults        comma list of faults, or seeded (none)
           --events        print the truth as JSON and exit
         """;
 

@@ -44,7 +44,8 @@ internal static class RunVerb
     /// <exception cref="UsageException">An address other than loopback without an admin token.</exception>
     public static WebApplication Build(LoadedConfiguration configuration, TimeProvider time, string urls, bool poll)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        // Without this the host watches the whole working folder for changed settings, and wakes at every write to the database in it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.AddMonitorLogging(poll ? LogLevel.Information : LogLevel.Warning);
         var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (addresses.FirstOrDefault(a => !Binds(a)) is { } wrong) throw new UsageException($"--urls: not an http address: {wrong}");

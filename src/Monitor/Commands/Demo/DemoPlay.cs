@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+using Monitor.Documents;
+using Monitor.Polling;
+using Monitor.Simulator;
+using Monitor.Store;
+using Monitor.Store.Sql;
+
+namespace Monitor.Commands.Demo;
+
+/// <summary>
+/// One play from an empty store to its truth: the simulator on loopback, the whole program on a clock that jumps, the mails
+/// in a folder. Several may run side by side in folders of their own.
+/// </summary>
+internal sealed class DemoPlay : IAsyncDisposable
+{
+    private readonly SimulatorHost _simulator;
+    private readonly DemoRun _run;
+
+    private DemoPlay(SimulatorHost simulator, WebApplication app, DemoRun run, string outbox) =>
+        (_simulator, App, _run, Outbox) = (simulator, app, run, outbox);
+
+    /// <summary>The program; it serves only when it is started.</summary>
+    public WebApplication App { get; }
+
+    /// <summary>Folder of the mails.</summary>
+    public string Outbox { get; }
+
+    public World World => _simulator.World;
+
+    /// <summary>Makes everything ready: what an earlier play left in the folder is gone.</summary>
+    public static async Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, CancellationToken ct)
+    {
+        var clock = new DemoClock(world.Options.Start);
+        var simulator = await SimulatorHost.StartAsync(world, clock, ct: ct);
+        try
+        {
+            var app = RunVerb.Build(DemoSetup.Configuration(line, simulator.BaseAddress), clock, urls, poll: false);
+            var outbox = Path.Combine(app.Services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox");
+            var database = app.Services.GetRequiredService<Database>();
+            // Thrown away with the play: nothing here must outlive a power failure.
+            database.Durable = false;
+            Clear(database, outbox);
+            await database.MigrateAsync(ct);
+            return new DemoPlay(simulator, app, ActivatorUtilities.CreateInstance<DemoRun>(app.Services, clock), outbox);
+        }
+        catch
+        {
+            await simulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Plays to the end of the world.</summary>
+    /// <param name="progress">Told the instant reached.</param>
+    /// <param name="ct">Ends the play.</param>
+    public Task RunAsync(Action<DateTimeOffset> progress, CancellationToken ct) => _run.PlayAsync(World.Options.End, progress, ct);
+
+    /// <summary>All runs, and what was published against what was told.</summary>
+    public async Task<(IReadOnlyList<Poll> Ledger, DemoTruth Truth)> ResultAsync(CancellationToken ct)
+    {
+        var services = App.Services;
+        var ledger = await _run.LedgerAsync(ct);
+        var truth = DemoTruth.Of(World, World.Options.Start, _run, services.GetRequiredService<Subscribers>(),
+            await services.GetRequiredService<MessageTable>().ToldAsync(ct), Outbox, ledger, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
+        return (ledger, truth);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _simulator.DisposeAsync();
+    }
+
+    /// <summary>A play begins with an empty store of its own, and without the mails of an earlier one; nothing else is touched.</summary>
+    private static void Clear(Database database, string outbox)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? ".");
+        foreach (var file in (string[])[database.Path, database.Path + "-wal", database.Path + "-shm"]) File.Delete(file);
+        if (!Directory.Exists(outbox)) return;
+        foreach (var mail in Directory.EnumerateFiles(outbox, $"*@{DemoSetup.Domain}.eml")) File.Delete(mail);
+    }
+}

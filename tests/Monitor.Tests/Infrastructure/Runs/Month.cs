@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using Monitor.Commands;
+using Monitor.Commands.Demo;
+using Monitor.Documents;
+using Monitor.Simulator;
+
+namespace Monitor.Tests.Infrastructure.Runs;
+
+/// <summary>A month of upstream life as the demo plays it, in this process, and what came of it.</summary>
+/// <param name="Seed">Number of the world.</param>
+/// <param name="Faulty">With faults drawn from the seed, or with none.</param>
+/// <param name="Took">Real time.</param>
+internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
+{
+    /// <summary>Null when the play ended with <see cref="Error"/>.</summary>
+    public DemoTruth? Truth { get; init; }
+
+    public int Polls { get; init; }
+
+    /// <summary>Polls that failed or were blocked.</summary>
+    public int Failed { get; init; }
+
+    public string? Error { get; init; }
+
+    /// <summary>What the month did not hold; empty = nothing lost, nothing twice, every gap alarmed, no false alarm in a clean month.</summary>
+    public IReadOnlyList<string> Wrong
+    {
+        get
+        {
+            if (Truth is null) return [Error ?? "no result"];
+            List<string> wrong = [.. Truth.Missing.Select(m => $"missing: {m}"), .. Truth.Duplicated.Select(d => $"duplicated: {d}")];
+            if (Truth.Expected == 0) wrong.Add("nothing was expected: such a month proves nothing");
+            var gaps = Truth.Gaps;
+            if (gaps.Alarmed != gaps.Opened) wrong.Add($"gaps: {gaps.Opened} opened, {gaps.Alarmed} alarmed");
+            if (!Faulty && (gaps.Opened > 0 || gaps.False > 0 || Failed > 0)) wrong.Add($"a clean month with {gaps.Opened} gaps, {gaps.False} false alarms, {Failed} failed polls");
+            return wrong;
+        }
+    }
+
+    /// <summary>The one command that plays this month again.</summary>
+    public string Replay(string? feeds = null) =>
+        $"dotnet run --project src/Monitor -- demo --once --json --seed {Seed}{(Faulty ? $" --faults {Faults.Seeded}" : "")}{(feeds is null ? "" : $" \"--Sources:FdaRss:Schedule={feeds}\"")}";
+
+    /// <summary>Plays it in a folder of its own.</summary>
+    /// <param name="seed">Number of the world.</param>
+    /// <param name="faulty">Whether faults are drawn from the seed.</param>
+    /// <param name="feeds">How often the feeds are read; null = as delivered.</param>
+    /// <param name="ct">Ends the play.</param>
+    public static async Task<Month> PlayAsync(int seed, bool faulty, string? feeds, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        var folder = Directory.CreateTempSubdirectory("monitor-month-").FullName;
+        try
+        {
+            List<KeyValuePair<string, string>> overrides = [KeyValuePair.Create("Data:Directory", folder)];
+            if (feeds is not null) overrides.Add(KeyValuePair.Create("Sources:FdaRss:Schedule", feeds));
+            var world = new World(new WorldOptions { Seed = seed, Faults = faulty ? [Faults.Seeded] : [] });
+            await using var play = await DemoPlay.StartAsync(new CommandLine("none", false, overrides, []), world, RunVerb.DefaultUrl, ct);
+            await play.RunAsync(_ => { }, ct);
+            var (ledger, truth) = await play.ResultAsync(ct);
+            return new Month(seed, faulty, watch.Elapsed)
+            {
+                Truth = truth, Polls = ledger.Count, Failed = ledger.Count(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked),
+            };
+        }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            return new Month(seed, faulty, watch.Elapsed) { Error = ex.ToString() };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"seed {Seed} {(Faulty ? "faulty" : "clean")}: {string.Join("; ", Wrong)}");
+}
