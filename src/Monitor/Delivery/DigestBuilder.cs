@@ -48,7 +48,7 @@ internal static class DigestBuilder
     public static Digest Build(DigestInput input)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(input.Recipient.Zone);
-        var sections = Sections(input.Due, input.To);
+        var sections = Sections(input);
         var shown = new List<DigestSection>();
         var left = input.MaxItems;
         foreach (var (heading, items) in sections)
@@ -76,17 +76,20 @@ internal static class DigestBuilder
         };
     }
 
-    private static List<(string Heading, List<DueItem> Items)> Sections(IReadOnlyList<DueItem> due, DateTimeOffset now)
+    private static List<(string Heading, List<DueItem> Items)> Sections(DigestInput input)
     {
+        var now = input.To;
+        var context = input.Due.Where(d => DigestContext.Holds(input, d)).ToHashSet(ReferenceEqualityComparer.Instance);
         var sections = new (string Heading, Func<DueItem, bool> Holds)[]
         {
             ("FIRST", d => d.Revision.Type is RevisionType.Retracted or RevisionType.ExpressionOfConcern or RevisionType.Deleted || d.Hit is Notice || IsRetracted(d)),
-            ("NEW STUDIES", d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsOlder(d, now)),
-            ("TRIALS", d => d.Hit is Trial),
-            ("CHANGED", d => d.Revision.Type != RevisionType.New),
+            ("NEW STUDIES", d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsOlder(d, now) && !context.Contains(d)),
+            ("TRIALS", d => d.Hit is Trial && !context.Contains(d)),
+            ("CHANGED", d => d.Revision.Type != RevisionType.New && !context.Contains(d)),
+            (DigestContext.Heading(input), context.Contains),
             ("OLDER, FOUND ONLY NOW", _ => true),
         };
-        var left = due.ToList();
+        var left = input.Due.ToList();
         var result = new List<(string, List<DueItem>)>();
         foreach (var (heading, holds) in sections)
         {
@@ -121,14 +124,16 @@ internal static class DigestBuilder
             if (n > 0) parts.Add($"{n} {(n == 1 ? one : many)}");
         }
 
+        bool InContext(DueItem d) => DigestContext.Holds(input, d) && !IsRetracted(d);
         int Of(Func<DueItem, bool> holds) => input.Due.Count(holds);
         Count(Of(d => d.Revision.Type == RevisionType.Retracted || IsRetracted(d)), "retraction", "retractions");
         Count(DigestEvents.Grouped(input.Due.Where(d => d.Hit is Notice)).Count, "FDA notice", "FDA notices");
         Count(Of(d => d.Revision.Type == RevisionType.ExpressionOfConcern), "expression of concern", "expressions of concern");
-        Count(Of(d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsRetracted(d)), "new paper", "new papers");
-        Count(Of(d => d is { Hit: Trial, Revision.Type: RevisionType.New }), "new trial", "new trials");
-        Count(Of(d => d.Hit is Trial && d.Revision.Type != RevisionType.New), "trial changed", "trials changed");
-        Count(Of(d => d.Hit is Article && d.Revision.Type is not (RevisionType.New or RevisionType.Retracted or RevisionType.ExpressionOfConcern)), "correction", "corrections");
+        Count(Of(d => d is { Hit: Article, Revision.Type: RevisionType.New } && !IsRetracted(d) && !InContext(d)), "new paper", "new papers");
+        Count(Of(d => d is { Hit: Trial, Revision.Type: RevisionType.New } && !InContext(d)), "new trial", "new trials");
+        Count(Of(d => d.Hit is Trial && d.Revision.Type != RevisionType.New && !InContext(d)), "trial changed", "trials changed");
+        Count(Of(d => d.Hit is Article && d.Revision.Type is not (RevisionType.New or RevisionType.Retracted or RevisionType.ExpressionOfConcern) && !InContext(d)), "correction", "corrections");
+        Count(Of(InContext), "in context", "in context");
         if (parts.Count > 0) return string.Join(", ", parts);
         if (input.Changes.Count > 0) return "Query changed";
         return input.Started.Count > 0 ? "Now watching" : new DigestLooked(input, TimeZoneInfo.Utc).Alarms().Count > 0 ? "Nothing new found, with alarms" : "Nothing new";

@@ -77,7 +77,7 @@ internal static class DigestItems
         var mine = hit.Matches.Where(m => m.Watch == watch).ToList();
         var words = mine.Where(m => m.Words.Count > 0)
             .DistinctBy(m => m.Clause)
-            .Select(m => $"{m.Words[0]} ({m.Field})")
+            .Select(m => $"{m.Words[0]} ({m.Field}{(m.Earlier ? ", earlier text" : "")})")
             .ToList();
         return words.Count switch
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Documents;
 
 /// <summary>One reason why a hit belongs to a watch.</summary>
@@ -20,6 +22,39 @@ public sealed record Match
 
     /// <summary>True when only the upstream's index explains the hit; such a match never alerts.</summary>
     public bool UpstreamOnly { get; init; }
+
+    /// <summary>
+    /// True when the record shows the watch's <see cref="Watch.ContextQuery"/> and not its query proper; then all matches of
+    /// that watch say so. Such a hit goes to the digest only, in a section of its own.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Context { get; init; }
+
+    /// <summary>True when the words stood in an earlier text of the record and the stored one no longer holds them; then there are no offsets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Earlier { get; init; }
+
+    /// <summary>Whether a hit belongs to a watch as context only.</summary>
+    /// <param name="matches">Its matches with that watch.</param>
+    public static bool IsContext(IEnumerable<Match> matches)
+    {
+        var any = false;
+        foreach (var match in matches)
+        {
+            if (!match.Context) return false;
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// The rule of what may mail at once, before a watch's <see cref="Watch.Immediate"/> is asked: the stored text shows the
+    /// query proper. Never what only an upstream's index explains, never context.
+    /// </summary>
+    /// <param name="matches">The hit's matches with one watch.</param>
+    public static bool MayMailAtOnce(IReadOnlyCollection<Match> matches) =>
+        matches.Any(m => !m.Earlier) && !matches.Any(m => m.UpstreamOnly || m.Context);
 }
 
 /// <summary>A stretch of a field's text, in UTF-16 characters.</summary>

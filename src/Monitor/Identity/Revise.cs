@@ -37,6 +37,23 @@ internal static class Revise
             [.. changes.Select(c => new Revision { HitId = next.Id, Type = c.Type, At = now, Changes = c.Fields, News = c.News })]);
     }
 
+    /// <summary>
+    /// What readers were told of as context now satisfies the query proper: news, told with the change that made it so, or by
+    /// itself where that is cosmetic.
+    /// </summary>
+    /// <param name="revised">What the record brought.</param>
+    /// <param name="watches">The watches for which it moved.</param>
+    /// <param name="now">The moment of the run.</param>
+    public static Revised Moved(Revised revised, IEnumerable<string> watches, DateTimeOffset now)
+    {
+        var fields = watches.Select(w => new FieldChange(w, "in context", "by its query")).ToList();
+        var hit = revised.Hit with { LastChanged = now };
+        var last = revised.Revisions.LastOrDefault(r => r.News);
+        return last is null
+            ? new Revised(hit, [.. revised.Revisions, new Revision { HitId = hit.Id, Type = RevisionType.Updated, At = now, Changes = fields }])
+            : new Revised(hit, [.. revised.Revisions.Select(r => ReferenceEquals(r, last) ? r with { Changes = [.. r.Changes, .. fields] } : r)]);
+    }
+
     private static Hit Carry(Hit stored, Hit record)
     {
         var next = record with

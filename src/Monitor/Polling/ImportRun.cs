@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Monitor.Documents;
-using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Sources.PubMed;
 
@@ -28,7 +27,7 @@ internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProv
     public async Task<Imported> RunAsync(IReadOnlyList<string> files, string? watch, bool all, IProgress<(string File, int Records)>? progress, CancellationToken ct)
     {
         var watches = new WatchMatcher([.. subscribers.Watches.Where(w => w.Uses("pubmed") && (watch is null || w.Name == watch))
-            .Select(w => new WatchQuery(w, Query.Parse(w.QueryOn(notices: false))))]);
+            .Select(w => WatchQuery.On(w, notices: false))]);
         var done = new List<ImportedFile>();
         var polls = new List<Poll>();
         foreach (var file in files)

@@ -69,7 +69,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             // A change is told to all who follow a watch that knew the hit; a first match to those of that watch.
             foreach (var revision in ofHit[change.Hit.Id].Where(r => r.News && r.Type != RevisionType.New))
             {
-                due.AddRange(change.KnownTo.SelectMany(w => subscribers.Of(w).Select(r => new DueRow(r, revision.Seq, w))));
+                due.AddRange(Knew(change, revision).SelectMany(w => subscribers.Of(w).Select(r => new DueRow(r, revision.Seq, w))));
             }
 
             foreach (var match in change.NewTo.Where(m => !m.Quiet))
@@ -80,6 +80,10 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
 
         await RevisionTable.AddDueAsync(tx, due, now);
     }
+
+    /// <summary>That a hit moved out of a watch's context matters to who follows that watch.</summary>
+    private static IReadOnlyList<string> Knew(HitChange change, Revision revision) =>
+        change.Moved.Count > 0 && revision.Changes.All(c => change.Moved.Contains(c.Field, StringComparer.Ordinal)) ? change.Moved : change.KnownTo;
 
     private static async Task KeepAsync(DbTransaction tx, IngestBatch batch, IngestPlan plan, long pollId, DateTimeOffset now)
     {

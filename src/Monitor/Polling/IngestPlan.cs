@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Monitor.Documents;
 using Monitor.Identity;
+using Monitor.Queries;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
@@ -15,6 +16,9 @@ namespace Monitor.Polling;
 internal sealed record HitChange(
     Hit Hit, IReadOnlyList<Revision> Revisions, IReadOnlyList<WatchMatch> Watches, IReadOnlyList<string> KnownTo, bool IsNew, bool Store)
 {
+    /// <summary>The watches that it belonged to as context, and now by their query proper: their readers are told.</summary>
+    public IReadOnlyList<string> Moved { get; init; } = [];
+
     /// <summary>The watches that meet it for the first time.</summary>
     public IEnumerable<WatchMatch> NewTo => Watches.Where(w => !KnownTo.Contains(w.Watch, StringComparer.Ordinal));
 }
@@ -73,9 +77,11 @@ internal sealed class IngestPlan
         // An old version that comes late does not undo a newer one.
         var record = stored is not null && (candidate.Unchanged || Version(stored) > Version(candidate.Document)) ? stored : candidate.Document;
         var revised = stored is null ? Revise.First(record, now) : Revise.Again(stored, record, now);
-        var hit = revised.Hit with { Matches = Merge(revised.Hit.Matches, candidate.Watches) };
-        var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null,
-            Store: stored is null || Monitor.Store.StoreJson.Write(stored) != Monitor.Store.StoreJson.Write(hit));
+        var moved = stored is null ? [] : Moved(stored, candidate.Watches, knownTo);
+        if (moved.Count > 0) revised = Revise.Moved(revised, moved, now);
+        var hit = revised.Hit with { Matches = MatchPlaces.Mended(revised.Hit, Merge(revised.Hit.Matches, candidate.Watches)) };
+        var differs = stored is null || Monitor.Store.StoreJson.Write(stored) != Monitor.Store.StoreJson.Write(hit);
+        var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null, Store: differs) { Moved = moved };
         Changes.Add(change);
         if (!candidate.Counted) return;
         if (stored is null || change.NewTo.Any()) New++;
@@ -89,6 +95,10 @@ internal sealed class IngestPlan
             {
                 HitId = hit.Id, Type = RevisionType.Deleted, At = now, Changes = mergedInto is null ? [] : [new FieldChange("registryId", hit.ExternalId, mergedInto)],
             }], [], knownTo, IsNew: false, Store: true));
+
+    private static List<string> Moved(Hit stored, IReadOnlyList<WatchMatch> now, IReadOnlyList<string> knownTo) =>
+        [.. now.Where(w => !w.Quiet && knownTo.Contains(w.Watch, StringComparer.Ordinal)
+            && Match.IsContext(stored.Matches.Where(m => m.Watch == w.Watch)) && Match.MayMailAtOnce(w.Reasons)).Select(w => w.Watch)];
 
     private static IReadOnlyList<Match> Merge(IReadOnlyList<Match> stored, IReadOnlyList<WatchMatch> now) =>
         [.. stored.Where(m => !now.Any(w => w.Watch == m.Watch)), .. now.SelectMany(w => w.Reasons)];

@@ -10,7 +10,7 @@ namespace Monitor.Polling;
 /// </summary>
 internal sealed class LocalMatch(WatchQuery watch, UpstreamQuery upstream, Fetched fetched)
 {
-    private readonly Evaluator _evaluator = new(watch.Query, watch.Watch.Name, clause => fetched.Widened.Count == 0 && upstream.AsksExactly(clause));
+    private readonly WatchEvaluator _evaluator = new(watch, clause => fetched.Widened.Count == 0 && upstream.AsksExactly(clause));
 
     /// <summary>The reasons; null = rejected.</summary>
     public IReadOnlyList<Match>? Of(Hit record)

@@ -7,7 +7,15 @@ using Monitor.Sources;
 namespace Monitor.Polling;
 
 /// <summary>A watch with the query that is matched on one source.</summary>
-internal sealed record WatchQuery(Watch Watch, Query Query);
+/// <param name="Watch">The watch.</param>
+/// <param name="Query">All that is looked for, context included.</param>
+/// <param name="Proper">What makes a find more than context; null = the whole query.</param>
+internal sealed record WatchQuery(Watch Watch, Query Query, Query? Proper = null)
+{
+    /// <summary>The query on a kind of source; regulators are not asked for context.</summary>
+    public static WatchQuery On(Watch watch, bool notices) =>
+        new(watch, Query.Parse(watch.QueryOn(notices)), notices || watch.ContextQuery is null ? null : Query.Parse(watch.Query));
+}
 
 /// <summary>One query on one source that is polled on its own: a watch's, or a feed's for all watches.</summary>
 /// <param name="Source">Where.</param>
@@ -40,7 +48,7 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
     public static IReadOnlyList<PollTarget> Of(ISource source, IEnumerable<Watch> watches)
     {
         var queries = watches.Where(w => w.Uses(source.Name))
-            .Select(w => new WatchQuery(w, Query.Parse(w.QueryOn(source.Notices))))
+            .Select(w => WatchQuery.On(w, source.Notices))
             .ToList();
         if (queries.Count == 0) return [];
         return source.Feeds.Count > 0

@@ -106,7 +106,7 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
     private static async Task MatchAsync(
         DbConnection connection, DbTransaction? tx, Watch watch, ISource source, WatchQueries? before, Rematched result, Func<Hit, bool, Task> save)
     {
-        var rule = new WatchRule(watch, source, Query.Parse(TextOn(source, Of(watch))), before is null ? null : TextOn(source, before));
+        var rule = new WatchRule(WatchQuery.On(watch, source.Notices), source, before is null ? null : TextOn(source, before));
         await foreach (var page in HitTable.PagesAsync(connection, tx, source.Name, watch.Name, PageSize))
         {
             foreach (var (hit, belongs) in page)

@@ -6,8 +6,8 @@ namespace Monitor.Polling;
 /// <summary>All watches against one record, where no upstream was asked: what the record shows decides.</summary>
 internal sealed class WatchMatcher(IReadOnlyList<WatchQuery> watches)
 {
-    private readonly QueryIndex<(WatchQuery Watch, Evaluator Evaluator)> _index =
-        new(watches.Select(w => ((w, new Evaluator(w.Query, w.Watch.Name)), w.Query)));
+    private readonly QueryIndex<(WatchQuery Watch, WatchEvaluator Evaluator)> _index =
+        new(watches.Select(w => ((w, new WatchEvaluator(w)), w.Query)));
 
     /// <summary>The watches that the record satisfies, with the reasons, in their order.</summary>
     public IEnumerable<(WatchQuery Watch, IReadOnlyList<Match> Reasons)> Of(Hit record)

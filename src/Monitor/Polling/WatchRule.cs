@@ -10,19 +10,18 @@ namespace Monitor.Polling;
 /// </summary>
 internal sealed class WatchRule
 {
-    private readonly Evaluator _shown;
-    private readonly Evaluator _vouched;
+    private readonly WatchEvaluator _shown;
+    private readonly WatchEvaluator _vouched;
 
-    /// <param name="watch">For its name.</param>
+    /// <param name="watch">The watch with its new query there.</param>
     /// <param name="source">Where the hits are from.</param>
-    /// <param name="query">The new query there.</param>
     /// <param name="before">The old query there; null = unknown.</param>
-    public WatchRule(Watch watch, ISource source, Query query, string? before)
+    public WatchRule(WatchQuery watch, ISource source, string? before)
     {
-        _shown = new Evaluator(query, watch.Name);
-        var exact = Exact(source, query);
+        _shown = new WatchEvaluator(watch);
+        var exact = Exact(source, watch.Query);
         var old = before is null ? [] : Clauses(before);
-        _vouched = new Evaluator(query, watch.Name, clause => old.Contains(clause) && exact(clause));
+        _vouched = new WatchEvaluator(watch, clause => old.Contains(clause) && exact(clause));
     }
 
     /// <summary>The reasons; null = does not belong.</summary>

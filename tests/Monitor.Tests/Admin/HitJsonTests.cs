@@ -61,7 +61,7 @@ public sealed class HitJsonTests
         Posted = MonitorApp.Begin, Body = "b",
     };
 
-    private static readonly Match Why = new() { Watch = "exosome-hair", Clause = "x", Words = ["x"], Field = "title", Offsets = [new Span(0, 1)] };
+    private static readonly Match Why = new() { Watch = "exosome-hair", Clause = "t[ti]", Words = ["t"], Field = "title", Offsets = [new Span(0, 1)] };
 
     [Fact]
     public async Task Filled_documents_have_exactly_the_names_of_the_design()
@@ -102,7 +102,19 @@ public sealed class HitJsonTests
         }
     }
 
-    private static async Task<MonitorApp> StoredAsync(params Hit[] hits)
+    [Fact]
+    public async Task A_hit_in_context_says_so_and_any_other_does_not()
+    {
+        await using var app = await StoredAsync(Why with { Context = true }, FullArticle);
+        var match = (await app.JsonAsync("/api/hits"))["items"]![0]!["matches"]![0]!;
+        ((bool)match["context"]!).ShouldBeTrue();
+        await using var other = await StoredAsync(FullArticle);
+        (await other.JsonAsync("/api/hits"))["items"]![0]!["matches"]![0]!.AsObject().ContainsKey("context").ShouldBeFalse();
+    }
+
+    private static Task<MonitorApp> StoredAsync(params Hit[] hits) => StoredAsync(Why, hits);
+
+    private static async Task<MonitorApp> StoredAsync(Match why, params Hit[] hits)
     {
         var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
         foreach (var hit in hits)
@@ -111,7 +123,7 @@ public sealed class HitJsonTests
             {
                 Source = hit.Source, QueryKey = "test",
                 Poll = new Poll { Source = hit.Source, Query = "test", From = MonitorApp.Begin, To = MonitorApp.Begin, Outcome = PollOutcome.Ok },
-                Candidates = [new Candidate(hit, [new WatchMatch("exosome-hair", [Why], Quiet: false)])],
+                Candidates = [new Candidate(hit, [new WatchMatch("exosome-hair", [why], Quiet: false)])],
             }, CancellationToken.None);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -41,6 +42,31 @@ public sealed partial class QueryLanguageTests
 
     [Fact]
     public void Left_to_right_as_the_text_says() => Query.Parse("a OR b AND c").ToString().ShouldBe(Query.Parse("(a OR b) AND c").ToString());
+
+    public static TheoryData<string, bool> Compared => new()
+    {
+        { "\"Kim A\"[au]", true }, { "\"Kim AH\"[1au]", true }, { "\"Ki A\"[au]", false }, { "\"Kim AHX\"[au]", false }, { "Kim[lastau]", false },
+        { "Alopecia[mh]", true }, { "\"Alopecia/therapy\"[mh]", true }, { "therapy[mh]", false }, { "Alop*[mh]", true },
+        { "eng[la]", true }, { "english[la]", true }, { "english[la] NOT german[la]", true }, { "german[la]", false },
+        { "Hair*[ta]", true }, { "Hair[ta]", false }, { "\"hair journal\"[ta]", true },
+        { "2026/03[dp]", true }, { "2024:2026/01/01[dp]", true }, { "2025[dp]", false },
+        { "exosome NOT mice[ti]", true }, { "exosome NOT Mice[mh]", false }, { "exosome NOT Alopecia[mh]", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Compared))]
+    public void Values_are_compared_as_the_text_says(string query, bool shown)
+    {
+        var article = Any.Article(title: "Exosome") with
+        {
+            Authors = [new Author { Name = "Kim AH" }, new Author { Name = "Lee B" }],
+            MeshTerms = ["Alopecia/therapy"],
+            Languages = ["eng"],
+            Journal = "Hair Journal",
+            Published = new PartialDate(2026),
+        };
+        (Matcher.Match(Query.Parse(query), article, "w") is not null).ShouldBe(shown, query);
+    }
 
     private static string Cut(string text)
     {

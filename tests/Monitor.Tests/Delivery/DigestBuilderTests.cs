@@ -39,7 +39,7 @@ public sealed class DigestBuilderTests
             {
                 0 => Any.Trial($"NCT{n:D8}", $"title {n}"),
                 1 => Any.Notice($"{n}", $"title {n}"),
-                _ => Any.Article($"{n}", $"title {n}") with { Published = new PartialDate(random.Next(2018, 2027)) },
+                _ => Any.Article($"{n}", $"title {n}") with { Published = new PartialDate(random.Next(2018, 2027)), Matches = [new Match { Watch = "hair", Context = random.Next(2) == 0 }] },
             }, types[random.Next(types.Length)])).ToArray();
             var max = random.Next(1, 14);
             var digest = DigestBuilder.Build(Input(due) with { MaxItems = max });
@@ -50,6 +50,37 @@ public sealed class DigestBuilderTests
             var all = DigestBuilder.Build(Input(due) with { MaxItems = 100 });
             all.Sections.SelectMany(s => s.Items).Select(i => i.Title).Order().ShouldBe(due.Select(d => d.Hit.Title).Order());
         }
+    }
+
+    [Fact]
+    public void What_is_found_as_context_has_its_own_section_behind_the_news()
+    {
+        var context = new Match { Watch = "hair", Context = true };
+        DueItem InContext(Hit hit, RevisionType type = RevisionType.New) => Due(hit with { Matches = [context] }, type);
+        var watch = Any.Watch() with { Kind = "safety", ContextQuery = "exosom* AND safety" };
+        var input = Input(
+            InContext(Any.Article("1", "About safety")), Due(Any.Article("2", "Harm")), InContext(Any.Trial(title: "Trial about safety")),
+            InContext(Any.Article("3", "Gone"), RevisionType.Retracted), InContext(Any.Article("4", "Fixed"), RevisionType.Corrected),
+            InContext(Any.Article("5", "Long ago") with { Published = new PartialDate(2020) })) with
+        { Watches = [watch] };
+        var digest = DigestBuilder.Build(input);
+        digest.Sections.Select(s => $"{s.Heading}: {string.Join(", ", s.Items.Select(i => i.Title))}").ShouldBe(
+            ["FIRST (1): Gone", "NEW STUDIES (1): Harm", "SAFETY IN CONTEXT (4): About safety, Trial about safety, Fixed, Long ago"]);
+        digest.Subject.ShouldStartWith("1 retraction, 1 new paper, 4 in context | ");
+        // It is cut before the news is.
+        var cut = DigestBuilder.Build(input with { MaxItems = 3 });
+        cut.Sections.Select(s => s.Heading).ShouldBe(["FIRST (1)", "NEW STUDIES (1)", "SAFETY IN CONTEXT (4)"]);
+        cut.Rest.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("hair", true, "IN CONTEXT (1)")]
+    [InlineData("hair", false, "NEW STUDIES (1)")] // one match proper is enough
+    [InlineData("other", false, "IN CONTEXT (1)")] // that of a watch which the reader does not follow is not
+    public void Context_is_what_is_context_in_all_watches_of_the_reader(string second, bool context, string heading)
+    {
+        var hit = Any.Article() with { Matches = [new Match { Watch = "hair", Context = true }, new Match { Watch = second, Context = context }] };
+        DigestBuilder.Build(Input(Due(hit)) with { Watches = [Any.Watch() with { ContextQuery = "x" }] }).Sections.ShouldHaveSingleItem().Heading.ShouldBe(heading);
     }
 
     [Fact]
