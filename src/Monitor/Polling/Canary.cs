@@ -23,6 +23,9 @@ internal sealed record Sighting
 /// </summary>
 internal sealed class Canary
 {
+    /// <summary>What the ledger line of a doubted answer ends with.</summary>
+    public const string Doubted = "the answer is not taken as complete";
+
     /// <summary>How long an answer without records that must come again is disbelieved. Then they are taken as withdrawn.</summary>
     private static readonly TimeSpan Disbelief = TimeSpan.FromDays(3);
 
@@ -50,7 +53,10 @@ internal sealed class Canary
     {
         if (batch.Answer is not { } answer) return new Sighting();
         var before = await HabitTable.AnswerAsync(tx, batch.Source, batch.QueryKey);
-        return await new Canary(batch, answer, now, before, await AlarmTable.OfQueryAsync(tx, batch.Source, batch.QueryKey)).LookAsync(tx);
+        var open = await AlarmTable.OfQueryAsync(tx, batch.Source, batch.QueryKey);
+        var sighting = await new Canary(batch, answer, now, before, open).LookAsync(tx);
+        sighting.Gone.RemoveAll(g => !open.Any(a => a.Cause.Kind == g.Kind && a.Cause.Key == g.Key));
+        return sighting;
     }
 
     private async Task<Sighting> LookAsync(DbTransaction tx)
@@ -182,7 +188,7 @@ internal sealed class Canary
 
         var names = string.Join(", ", missing.Take(5).Select(m => m.Id)) + (missing.Count > 5 ? " …" : "");
         Raise(AlarmKind.Shrunken, "", $"{missing.Count} of {expected.Count} records that this search found before and must find again did not come: {names}", stands?.Cause.Since ?? _now);
-        _sighting.Doubt = "the answer is not taken as complete";
+        _sighting.Doubt = Doubted;
         return missing;
     }
 

@@ -29,6 +29,29 @@ public sealed class DigestBuilderTests
     }
 
     [Fact]
+    public void A_week_without_news_is_proved_per_source()
+    {
+        var watch = Any.Watch() with { Expect = new Dictionary<string, IReadOnlyList<string>> { ["pubmed"] = ["1", "2"] } };
+        Poll Of(PollOutcome outcome) => new() { Source = "pubmed", Watch = "hair", Query = "q", From = Now, To = Now, Outcome = outcome, Started = Now.AddHours(-2) };
+        Gap Gap(int hour, DateTimeOffset? closed) => new("pubmed", "k", new TimeWindow(Now.AddDays(-1), Now.AddDays(-1).AddHours(hour)), "", Now.AddDays(-1)) { Kind = Monitor.Store.Sql.Gap.Unproven, Closed = closed };
+        var quiet = Input() with
+        {
+            Watches = [watch], Polls = [Of(PollOutcome.Empty), Of(PollOutcome.Failed), Of(PollOutcome.Ok)],
+            Proved = [new ProvedSearch("pubmed", "k", "hair", "q", Now.AddHours(-2)), new ProvedSearch("pubmed", "old", "hair", "as it was", Now.AddYears(-1))],
+            Gaps = [Gap(1, Now), Gap(2, null), Gap(3, Now.AddDays(-9))],
+            Expected = [new ExpectState("hair", "pubmed", Now.AddDays(-1), ["1", "2"], [], null, "q", Now)],
+        };
+        var digest = DigestBuilder.Build(quiet);
+        digest.Subject.ShouldStartWith("Nothing new |");
+        digest.Looked[^1].ShouldBe("pubmed: 3 searches (1 with records, 1 without, 1 failed); proved complete until Mon 23 Nov 03:00; gaps: 1 open, 1 repaired; known items: 2 of 2 found (Sun 22 Nov 05:00)");
+
+        var alarm = new Alarm(1, new AlarmCause(AlarmKind.Schema, "pubmed", "k/doi", "hair", "q", "all 9 records lack the field doi", Now.AddHours(-5)), Now, Now, null, null, null);
+        var doubtful = DigestBuilder.Build(quiet with { Alarms = [alarm, alarm with { Cause = alarm.Cause with { Watch = "other" } }] });
+        doubtful.Subject.ShouldStartWith("Nothing new found, with alarms |");
+        doubtful.Alarms.ShouldBe(["SCHEMA pubmed (hair): all 9 records lack the field doi (since Mon 23 Nov 00:00)"]);
+    }
+
+    [Fact]
     public void Whatever_is_due_is_shown_once_or_counted_in_the_rest()
     {
         var types = Enum.GetValues<RevisionType>();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Sources;
 using Monitor.Store.Sql;
@@ -82,6 +83,15 @@ public sealed class HeartbeatTests
         var net = Net();
         await Beat(station, net, url: null).BeatAsync(default);
         net.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_address_is_masked_and_a_wrong_one_is_not_repeated()
+    {
+        OptionsCatalog.Find("Operator:HeartbeatUrl").ShouldNotBeNull().Secret.ShouldBeTrue();
+        using var folder = new TempFolder();
+        var loaded = ConfigurationLoader.Load(folder.Path, [KeyValuePair.Create("Operator:HeartbeatUrl", "ftp://beat.example/s3cr3t")], new Dictionary<string, string>(), SourceCatalog.KnownNames);
+        loaded.Errors.ShouldHaveSingleItem().ToString().ShouldNotContain("s3cr3t");
     }
 
     private static FakeInternet Net(HttpStatusCode status = HttpStatusCode.OK)

@@ -20,17 +20,17 @@ public sealed class CanaryTests
     {
         await using var station = await NewAsync(Doi);
         await station.StartAsync();
-        await station.PollAsync(Found(station, 1, 60, withDoi: true, day: -10)); // so old, they need not come again
-        var poll = await station.PollAsync(Found(station, 61, 63, withDoi: false));
+        await station.PollAsync(Found(station, 1, 120, withDoi: true, day: -10)); // so old, they need not come again
+        var poll = await station.PollAsync(Found(station, 121, 123, withDoi: false));
         poll.Outcome.ShouldBe(PollOutcome.Ok);
-        poll.Error.ShouldNotBeNull().ShouldContain("ALARM schema: all 3 records of the answer lack the field doi, which 0 of 60 lacked before");
+        poll.Error.ShouldNotBeNull().ShouldContain("ALARM schema: all 3 records of the answer lack the field doi, which 0 of 120 lacked before");
         var alarm = (await OpenAsync(station, AlarmKind.Schema)).ShouldHaveSingleItem();
         (alarm.Cause.Source, alarm.Cause.Watch, alarm.Cause.Patient).ShouldBe(("pubmed", "hair", false));
         poll.New.ShouldBe(3, "what came is stored all the same");
 
-        (await station.PollAsync(Found(station, 61, 64, withDoi: false))).Error.ShouldNotBeNull("it goes on");
+        (await station.PollAsync(Found(station, 121, 124, withDoi: false))).Error.ShouldNotBeNull("it goes on");
         (await OpenAsync(station, AlarmKind.Schema)).ShouldHaveSingleItem().Id.ShouldBe(alarm.Id);
-        (await station.PollAsync(Found(station, 61, 65, withDoi: true))).Error.ShouldBeNull();
+        (await station.PollAsync(Found(station, 121, 125, withDoi: true))).Error.ShouldBeNull();
         (await OpenAsync(station, AlarmKind.Schema)).ShouldBeEmpty();
     }
 

@@ -100,6 +100,26 @@ public sealed class ExpectCheckTests
     }
 
     [Fact]
+    public async Task A_miss_is_an_alarm_of_the_store_until_the_item_is_found_again()
+    {
+        await using var station = await ExpectingAsync();
+        var source = (KnowingSource)station.Source;
+        source.Known = _ => [];
+        await station.Polls().RunDueAsync(station.Source, default);
+        var alarm = (await station.Store.Alarms.OpenAsync(default)).ShouldHaveSingleItem();
+        (alarm.Cause.Kind, alarm.Cause.Source, alarm.Cause.Watch).ShouldBe(("expect", "pubmed", "hair"));
+        alarm.Cause.Text.ShouldContain("known items not found: ");
+        station.Time.Advance(TimeSpan.FromDays(1));
+        source.Known = _ => throw new SourceException(SourceFailure.Unreachable, "down");
+        await station.Polls().RunDueAsync(station.Source, default);
+        (await station.Store.Alarms.OpenAsync(default)).ShouldHaveSingleItem("no answer says nothing").Id.ShouldBe(alarm.Id);
+        station.Time.Advance(TimeSpan.FromDays(1));
+        source.Known = ids => ids;
+        await station.Polls().RunDueAsync(station.Source, default);
+        (await station.Store.Alarms.OpenAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Every_digest_of_the_readers_says_it_while_it_lasts()
     {
         await using var office = await PostOffice.NewAsync();

@@ -60,7 +60,7 @@ internal sealed class DemoRun(
 
     private void Note(Poll poll)
     {
-        if (poll.Outcome is not (PollOutcome.Ok or PollOutcome.Empty)) return;
+        if (poll.Outcome is not (PollOutcome.Ok or PollOutcome.Empty) || poll.Error?.EndsWith(Canary.Doubted, StringComparison.Ordinal) == true) return;
         var key = $"{poll.Source}\n{poll.Watch ?? poll.Query}";
         SeenUntil[key] = poll.Started;
     }

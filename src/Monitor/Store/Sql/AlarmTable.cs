@@ -85,7 +85,7 @@ internal sealed class AlarmTable(Database database)
 
     /// <summary>The open ones about a query of a source, of every kind.</summary>
     public static async Task<IReadOnlyList<Alarm>> OfQueryAsync(DbTransaction tx, string source, string queryKey) =>
-        await ReadAsync(tx.Connection!, tx, "WHERE closed IS NULL AND source = @source AND substr(key, 1, length(@queryKey)) = @queryKey", new { source, queryKey });
+        await ReadAsync(tx.Connection!, tx, "WHERE closed IS NULL AND source = @source AND key >= @queryKey AND key < @queryKey || '~'", new { source, queryKey }); // non-null: open
 
     /// <summary>The open ones, oldest first.</summary>
     public Task<IReadOnlyList<Alarm>> OpenAsync(CancellationToken ct) => database.ReadAsync(c => ReadAsync(c, null, "WHERE closed IS NULL ORDER BY id", new { }), ct);

@@ -17,7 +17,7 @@ CREATE TABLE alarm (
     told_closed TEXT
 );
 CREATE UNIQUE INDEX alarm_open ON alarm (kind, source, key) WHERE closed IS NULL;
-CREATE INDEX alarm_untold ON alarm (id) WHERE told IS NULL OR told_closed IS NULL;
+CREATE INDEX alarm_query ON alarm (source, key) WHERE closed IS NULL;
 
 -- A gap is feed (the feed no longer reached back) or unproven (no complete answer); a repaired one stays, with the time of its repair.
 ALTER TABLE gap ADD COLUMN kind TEXT NOT NULL DEFAULT 'feed';
