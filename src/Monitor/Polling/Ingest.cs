@@ -73,6 +73,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             await QuietTable.AddAsync(tx, new QuietBatch(0, watch, batch.Source, batch.QuietReason, hits, batch.Poll.From, now));
         }
 
+        if (batch.Place is { } place) await ImportTable.SaveAsync(tx, place);
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.Gap is { } gap) await CoverageTable.OpenGapAsync(tx, gap);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
