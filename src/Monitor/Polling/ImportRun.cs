@@ -1,129 +1,124 @@
-using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 using Monitor.Documents;
+using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Sources.PubMed;
+using Monitor.Store;
+using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
 
+/// <summary>What to import.</summary>
+/// <param name="Files">Those with PubMed's numbers are read in the order of these; of one PMID twice the later counts.</param>
+/// <param name="Watch">Only this watch; null = every one that uses PubMed.</param>
+/// <param name="All">Keep records too that match no watch.</param>
+/// <param name="Again">Read files too that were read to their end before.</param>
+internal sealed record ImportRequest(IReadOnlyList<string> Files, string? Watch, bool All, bool Again);
+
 /// <summary>What one file brought.</summary>
 /// <param name="Error">Why the file could not be read to its end; what stood before that is stored.</param>
-internal sealed record ImportedFile(string File, int Records, int Deleted, int Quarantined, string? Error);
+/// <param name="Skipped">It was read to its end before, with these counts.</param>
+internal sealed record ImportedFile(string File, int Records, int Deleted, int Quarantined, string? Error, bool Skipped = false);
 
 /// <summary>The files and the ledger lines of an import.</summary>
 internal sealed record Imported(IReadOnlyList<ImportedFile> Files, IReadOnlyList<Poll> Polls);
 
+/// <summary>How far an import is.</summary>
+/// <param name="Bytes">Of this file, as it lies on the disk.</param>
+internal sealed record ImportProgress(string File, int Records, long Bytes);
+
 /// <summary>
 /// PubMed XML from files (efetch answers, baseline and update files, plain or gzip) through the same path as a poll,
-/// silently. Streams: memory does not grow with the file.
+/// silently. Streams: memory does not grow with the file. The place reached is stored with what stands before it, so that
+/// an import that was killed goes on where it was.
 /// </summary>
-internal sealed class ImportRun(Ingest ingest, Subscribers subscribers, TimeProvider time)
+internal sealed class ImportRun(Ingest ingest, ImportTable places, Subscribers subscribers, TimeProvider time)
 {
-    private const int BatchSize = 250;
-
-    /// <param name="files">In this order; of one PMID twice the later counts.</param>
-    /// <param name="watch">Only this watch; null = every one that uses PubMed.</param>
-    /// <param name="all">Keep records too that match no watch.</param>
-    /// <param name="progress">Told the records read so far.</param>
-    public async Task<Imported> RunAsync(IReadOnlyList<string> files, string? watch, bool all, IProgress<(string File, int Records)>? progress, CancellationToken ct)
+    public async Task<Imported> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
-        var watches = new WatchMatcher([.. subscribers.Watches.Where(w => w.Uses("pubmed") && (watch is null || w.Name == watch))
-            .Select(w => WatchQuery.On(w, notices: false))]);
+        WatchQuery[] queries = [.. subscribers.Watches.Where(w => w.Uses("pubmed") && (request.Watch is null || w.Name == request.Watch))
+            .Select(w => WatchQuery.On(w, notices: false))];
+        var scope = Scope(queries, request.All);
+        var watches = new WatchMatcher(queries);
         var done = new List<ImportedFile>();
         var polls = new List<Poll>();
-        foreach (var file in files)
+        foreach (var file in ImportFiles.InOrder(request.Files))
         {
-            var counts = new ImportedFile(file, 0, 0, 0, null);
+            var read = new ImportedFile(file, 0, 0, 0, null);
             try
             {
-                await using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-                await using var stream = Decompressed(raw);
-                foreach (var chunk in Batches(PubMedXml.Read(stream)))
+                var place = await PlaceAsync(file, scope, request.Again, ct);
+                read = Counted(read, place);
+                if (place.Finished is not null)
                 {
-                    var poll = await ingest.CommitAsync(Batch(file, chunk, watches, all), ct);
-                    polls.Add(poll);
-                    counts = counts with
+                    read = read with { Skipped = true };
+                }
+                else
+                {
+                    await using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+                    foreach (var portion in ImportPortions.Of(raw, place.Items))
                     {
-                        Records = counts.Records + chunk.Items.Count(i => i is PubMedRead),
-                        Deleted = counts.Deleted + chunk.Items.Count(i => i is PubMedDeleted),
-                        Quarantined = counts.Quarantined + poll.Quarantined,
-                    };
-                    progress?.Report((file, counts.Records));
-                    if (chunk.Error is not null) counts = counts with { Error = chunk.Error };
+                        place = Beyond(place, portion);
+                        polls.Add(await ingest.CommitAsync(Batch(file, portion, watches, request.All) with { Place = place }, ct));
+                        read = Counted(read, place) with { Error = portion.Error };
+                        progress?.Report(new ImportProgress(file, place.Records, raw.Position));
+                    }
+
+                    if (read.Error is null) await places.SaveAsync(place with { Finished = Instants.Cut(time.GetUtcNow()) }, ct);
                 }
             }
-            catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+            catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ImportRefusedException)
             {
-                counts = counts with { Error = ex.Message };
+                read = read with { Error = ex.Message };
             }
 
-            done.Add(counts);
+            done.Add(read);
         }
 
         return new Imported(done, polls);
     }
 
-    private IngestBatch Batch(string file, Chunk chunk, WatchMatcher watches, bool all)
+    private async Task<ImportPlace> PlaceAsync(string file, string scope, bool again, CancellationToken ct)
     {
-        var now = Store.Instants.Cut(time.GetUtcNow());
+        var md5 = await ImportFiles.Md5Async(file, ct);
+        var name = Path.GetFileName(file);
+        return (again ? null : await places.FindAsync(name, md5, scope, ct))
+            ?? new ImportPlace(name, md5, scope, new FileInfo(file).Length, 0, 0, 0, 0, Instants.Cut(time.GetUtcNow()), null);
+    }
+
+    private static ImportPlace Beyond(ImportPlace place, ImportPortion portion) => place with
+    {
+        Items = place.Items + portion.Items.Count,
+        Records = place.Records + portion.Items.Count(i => i is PubMedRead),
+        Deleted = place.Deleted + portion.Items.Count(i => i is PubMedDeleted),
+        Quarantined = place.Quarantined + portion.Items.Count(i => i is PubMedUnreadable),
+    };
+
+    private static ImportedFile Counted(ImportedFile file, ImportPlace place) =>
+        file with { Records = place.Records, Deleted = place.Deleted, Quarantined = place.Quarantined };
+
+    /// <summary>Another choice of watches, or another query of one, keeps other records of the same file.</summary>
+    private static string Scope(IEnumerable<WatchQuery> queries, bool all) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queries.Select(q => $"{q.Watch.Name}\t{q.Query}").Order(StringComparer.Ordinal).Prepend($"{all}")))));
+
+    private IngestBatch Batch(string file, ImportPortion portion, WatchMatcher watches, bool all)
+    {
+        var now = Instants.Cut(time.GetUtcNow());
         return new IngestBatch
         {
             Source = "pubmed", QueryKey = "import", QuietReason = "import",
             Poll = new Poll
             {
                 Source = "pubmed", Query = $"import {Path.GetFileName(file)}", From = now, To = now, Started = now, Quiet = true,
-                Outcome = chunk.Error is null ? PollOutcome.Ok : PollOutcome.Failed, Error = chunk.Error,
+                Outcome = portion.Error is null ? PollOutcome.Ok : PollOutcome.Failed, Error = portion.Error,
             },
-            Candidates = [.. chunk.Items.OfType<PubMedRead>().Select(i => Candidate(i.Record.Document, watches, all))],
-            Unreadable = [.. chunk.Items.OfType<PubMedUnreadable>().Select(i => i.Record)],
-            Deleted = [.. chunk.Items.OfType<PubMedDeleted>().Select(i => HitId.Of("pubmed", i.Pmid))],
+            Candidates = [.. portion.Items.OfType<PubMedRead>().Select(i => Candidate(i.Record.Document, watches, all))],
+            Unreadable = [.. portion.Items.OfType<PubMedUnreadable>().Select(i => i.Record)],
+            Deleted = [.. portion.Items.OfType<PubMedDeleted>().Select(i => HitId.Of("pubmed", i.Pmid))],
         };
     }
 
     private static Candidate Candidate(Hit document, WatchMatcher watches, bool all) =>
         new(document, [.. watches.Of(document).Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons, Quiet: true))]) { KeepAnyway = all };
-
-    private sealed record Chunk(IReadOnlyList<PubMedItem> Items, string? Error);
-
-    /// <summary>Cuts the stream; a file that breaks in the middle yields what stood before the break, then the error.</summary>
-    private static IEnumerable<Chunk> Batches(IEnumerable<PubMedItem> items)
-    {
-        using var reader = items.GetEnumerator();
-        var batch = new List<PubMedItem>(BatchSize);
-        while (true)
-        {
-            string? error = null;
-            var more = false;
-            try
-            {
-                more = reader.MoveNext();
-            }
-            catch (Exception ex) when (ex is SourceException or InvalidDataException or IOException)
-            {
-                error = ex.Message;
-            }
-
-            // A deletion meets what stood before it in the same file already stored.
-            if (more && batch.Count > 0 && reader.Current is PubMedDeleted != batch[^1] is PubMedDeleted)
-            {
-                yield return new Chunk(batch, null);
-                batch = new List<PubMedItem>(BatchSize);
-            }
-
-            if (more) batch.Add(reader.Current);
-            if (error is not null || !more || batch.Count == BatchSize)
-            {
-                if (batch.Count > 0 || error is not null) yield return new Chunk(batch, error);
-                batch = new List<PubMedItem>(BatchSize);
-            }
-
-            if (error is not null || !more) yield break;
-        }
-    }
-
-    private static Stream Decompressed(FileStream raw)
-    {
-        var gzip = raw.ReadByte() == 0x1f && raw.ReadByte() == 0x8b;
-        raw.Position = 0;
-        return gzip ? new GZipStream(raw, CompressionMode.Decompress) : raw;
-    }
 }

@@ -95,6 +95,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             await QuietTable.AddAsync(tx, new QuietBatch(0, watch, batch.Source, batch.QuietReason, hits, batch.Poll.From, now));
         }
 
+        if (batch.Place is { } place) await ImportTable.SaveAsync(tx, place);
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
         if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);

@@ -42,6 +42,9 @@ internal sealed record IngestBatch
     public DateTimeOffset? NextDue { get; init; }
     public SourceState? State { get; init; }
 
+    /// <summary>How far the file is imported with this batch; null where none is.</summary>
+    public ImportPlace? Place { get; init; }
+
     /// <summary>Why hits of this run may be silent: <c>baseline</c> or <c>import</c>.</summary>
     public string QuietReason { get; init; } = "baseline";
 

@@ -66,6 +66,11 @@ internal sealed class IngestPlan
 
     private static int Version(Hit hit) => (hit as Article)?.PmidVersion ?? 1;
 
+    /// <summary>A baseline file may be older than what was polled since it was made.</summary>
+    private static bool IsOlder(Hit record, Hit stored) =>
+        Version(stored) > Version(record)
+        || (Version(stored) == Version(record) && record is Article { Revised: { } then } && stored is Article { Revised: { } since } && then.Last < since.First);
+
     private void Add(Candidate candidate, Hit? stored, IReadOnlyList<string> knownTo, DateTimeOffset now)
     {
         if (stored is null && candidate.Watches.Count == 0 && !candidate.KeepAnyway)
@@ -75,7 +80,7 @@ internal sealed class IngestPlan
         }
 
         // An old version that comes late does not undo a newer one.
-        var record = stored is not null && (candidate.Unchanged || Version(stored) > Version(candidate.Document)) ? stored : candidate.Document;
+        var record = stored is not null && (candidate.Unchanged || IsOlder(candidate.Document, stored)) ? stored : candidate.Document;
         var revised = stored is null ? Revise.First(record, now) : Revise.Again(stored, record, now);
         var moved = stored is null ? [] : Moved(stored, candidate.Watches, knownTo);
         if (moved.Count > 0) revised = Revise.Moved(revised, moved, now);

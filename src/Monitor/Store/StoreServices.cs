@@ -24,6 +24,7 @@ internal static class StoreServices
         services.AddSingleton<ExpectTable>();
         services.AddSingleton<AlarmTable>();
         services.AddSingleton<HeartbeatTable>();
+        services.AddSingleton<ImportTable>();
         return services;
     }
 

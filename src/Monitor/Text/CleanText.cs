@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Monitor.Text;
@@ -5,6 +6,10 @@ namespace Monitor.Text;
 /// <summary>What every parser does to upstream text before it becomes a document.</summary>
 internal static class CleanText
 {
+    /// <summary>What <see cref="OneLine"/> may have to change, but for blanks.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(i => (char)i).Where(c => c != ' ' && (IsBlank(c) || IsDropped(c) || char.IsSurrogate(c)))]);
+
     /// <summary>
     /// Drops U+0000, other control characters, lone surrogates and the two characters that XML cannot hold, turns runs of white space (no-break and thin blanks
     /// included) into one blank, and trims. Null when nothing is left.
@@ -12,18 +17,19 @@ internal static class CleanText
     public static string? OneLine(string? text)
     {
         if (text is null) return null;
+        if (IsClean(text)) return text;
         var sb = new StringBuilder(text.Length);
         var blank = false;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsWhiteSpace(c) || c == '\u200b')
+            if (IsBlank(c))
             {
                 blank = sb.Length > 0;
                 continue;
             }
 
-            if (char.IsControl(c) || c is >= '\ufffe' or >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069') continue;
+            if (IsDropped(c)) continue;
             if (char.IsSurrogate(c))
             {
                 if (!char.IsSurrogatePair(text, i)) continue;
@@ -40,6 +46,14 @@ internal static class CleanText
 
         return sb.Length == 0 ? null : sb.ToString();
     }
+
+    /// <summary>Most texts are clean as they come.</summary>
+    private static bool IsClean(string text) =>
+        text is not ("" or [' ', ..] or [.., ' ']) && !text.AsSpan().ContainsAny(Special) && !text.Contains("  ", StringComparison.Ordinal);
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c == '\u200b';
+
+    private static bool IsDropped(char c) => char.IsControl(c) || c is >= '\ufffe' or >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069';
 
     /// <summary>As <see cref="OneLine"/> for each line; empty lines are dropped.</summary>
     public static string? Lines(string? text)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -25,7 +26,11 @@ public sealed class ImportVerbTests
         foreach (var p in json["polls"]!.AsArray()) new[] { "new", "changed", "known", "duplicates", "unmatched", "quarantined" }.Sum(n => (int)p![n]!).ShouldBe((int)p!["retrieved"]!);
 
         folder.Count("SELECT count(*) FROM due").ShouldBe(0, "an import is silent");
-        var again = MonitorFolder.Json(await folder.RunAsync(arguments));
+        var skipped = MonitorFolder.Json(await folder.RunAsync(arguments));
+        skipped["polls"]!.AsArray().ShouldBeEmpty();
+        skipped["files"]!.AsArray().Select(f => ((bool)f!["skipped"]!, (int)f["records"]!)).ShouldBe(rows.Select(row => (true, int.Parse(row[7], CultureInfo.InvariantCulture))));
+        var again = MonitorFolder.Json(await folder.RunAsync([.. arguments, "--again"]));
+        again["polls"]!.AsArray().Count.ShouldBe(json["polls"]!.AsArray().Count);
         again["polls"]!.AsArray().Sum(p => (int)p!["new"]!).ShouldBe(0);
         folder.Count("SELECT count(*) FROM hit_index").ShouldBe(json["polls"]!.AsArray().Sum(p => (int)p!["new"]!));
 

@@ -74,7 +74,7 @@ internal sealed class MonitorApp : IAsyncDisposable
 
     public Task<IReadOnlyList<OutMessage>> DigestNowAsync() => Get<DeliveryService>().RunNowAsync(null, evenEmpty: true, CancellationToken.None);
 
-    public Task<Imported> ImportAsync(params string[] files) => Get<ImportRun>().RunAsync(files, null, all: true, null, CancellationToken.None);
+    public Task<Imported> ImportAsync(params string[] files) => Get<ImportRun>().RunAsync(new ImportRequest(files, Watch: null, All: true, Again: true), null, CancellationToken.None);
 
     /// <summary>The JSON of a route that must answer 200.</summary>
     public async Task<JsonNode> JsonAsync(string path)

@@ -18,10 +18,12 @@ internal static class PubMedAuthors
 
     private static Author? Name(PubMedNode author)
     {
-        var person = string.Join(' ', new[] { author.Text("LastName"), author.Text("ForeName") ?? author.Text("Initials"), author.Text("Suffix") }.OfType<string>());
-        var name = person.Length > 0 ? person : author.Text("CollectiveName");
+        var person = Joined(Joined(author.Text("LastName"), author.Text("ForeName") ?? author.Text("Initials")), author.Text("Suffix"));
+        var name = person ?? author.Text("CollectiveName");
         if (name is null) return null;
         var orcid = author.All("Identifier").Where(i => i.Attr("Source") == "ORCID").Select(i => PubMedIds.Orcid(i.Value)).FirstOrDefault(id => id is not null);
         return new Author { Name = name, Orcid = orcid };
     }
+
+    private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";
 }

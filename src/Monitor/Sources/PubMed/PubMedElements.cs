@@ -5,6 +5,8 @@ namespace Monitor.Sources.PubMed;
 /// <summary>Children by local name, one level down and never deeper.</summary>
 internal static class PubMedElements
 {
+    private const int Few = 16;
+
     public static PubMedNode? One(this PubMedNode? parent, string name)
     {
         for (var child = parent?.First; child is not null; child = child.Next)
@@ -40,8 +42,20 @@ internal static class PubMedElements
     public static string? Text(this PubMedNode? parent, string name) => parent.One(name) is { } child ? PubMedMarkup.Flat(child) : null;
 
     /// <summary>The clean texts, without blanks and repetitions.</summary>
-    public static IReadOnlyList<string> Texts(this IEnumerable<PubMedNode> elements) =>
-        [.. elements.Select(PubMedMarkup.Flat).OfType<string>().Distinct()];
+    public static IReadOnlyList<string> Texts(this IEnumerable<PubMedNode> elements)
+    {
+        var texts = new List<string>();
+        HashSet<string>? seen = null;
+        foreach (var element in elements)
+        {
+            if (PubMedMarkup.Flat(element) is not { } text) continue;
+            // A set pays only for a long list.
+            if (texts.Count == Few) seen = [.. texts];
+            if (seen is null ? !texts.Contains(text) : seen.Add(text)) texts.Add(text);
+        }
+
+        return texts.Count == 0 ? [] : texts;
+    }
 
     public static string? Attr(this PubMedNode element, string name) => CleanText.OneLine(element.Attribute(name));
 }

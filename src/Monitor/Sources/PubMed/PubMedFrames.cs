@@ -177,10 +177,10 @@ internal sealed class PubMedFrames : IDisposable
     private void SkipDoctype()
     {
         var text = _buffer.AsSpan(_at.._end);
-        var tag = PubMedMarks.Tag(text);
+        var tag = PubMedMarks.Doctype(text);
         if (tag == PubMedMarks.More) return;
         // Entities that a file declares itself are not resolved; without them its records would be read wrongly.
-        if (text[..tag].Contains((byte)'[')) throw new SourceException(SourceFailure.Malformed, $"a DTD of its own in place of {Asked}");
+        if (text[tag - 1] == '[') throw new SourceException(SourceFailure.Malformed, $"a DTD of its own in place of {Asked}");
         _at += tag;
     }
 

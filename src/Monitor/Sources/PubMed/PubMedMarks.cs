@@ -37,15 +37,20 @@ internal static class PubMedMarks
     }
 
     /// <summary>Length of the tag that the text begins with; a <c>&gt;</c> in a quoted value does not end it.</summary>
-    public static int Tag(ReadOnlySpan<byte> text)
+    public static int Tag(ReadOnlySpan<byte> text) => Unquoted(text, ">\"'"u8);
+
+    /// <summary>Length of the DOCTYPE that the text begins with, up to the declarations that stand in it if any do.</summary>
+    public static int Doctype(ReadOnlySpan<byte> text) => Unquoted(text, ">[\"'"u8);
+
+    private static int Unquoted(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marks)
     {
         var at = 1;
         while (true)
         {
-            var hit = text[at..].IndexOfAny((byte)'>', (byte)'"', (byte)'\'');
+            var hit = text[at..].IndexOfAny(marks);
             if (hit < 0) return More;
             at += hit + 1;
-            if (text[at - 1] == '>') return at;
+            if (text[at - 1] is not ((byte)'"' or (byte)'\'')) return at;
             var close = text[at..].IndexOf(text[at - 1]);
             if (close < 0) return More;
             at += close + 1;
