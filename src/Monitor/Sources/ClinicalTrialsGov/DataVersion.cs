@@ -36,7 +36,8 @@ internal static class DataVersion
         if (Read(payload) is { } stamp && now - stamp > Oldest)
         {
             throw new SourceException(SourceFailure.Malformed,
-                string.Create(CultureInfo.InvariantCulture, $"{payload.Address}: the registry's data is of {stamp:yyyy-MM-dd}, more than {Oldest.TotalDays:0} days old: it cannot say what is new")) { Payload = payload };
+                string.Create(CultureInfo.InvariantCulture, $"{payload.Address}: the registry's data is of {stamp:yyyy-MM-dd}, more than {Oldest.TotalDays:0} days old: it cannot say what is new"))
+            { Payload = payload };
         }
     }
 }
