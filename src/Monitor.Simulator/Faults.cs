@@ -30,14 +30,18 @@ public static class Faults
     /// <summary>openFDA's pages of recalls lack half of their records, and the link to the next.</summary>
     public const string OpenFdaShort = "openfda-short";
 
+    /// <summary>openFDA answers 500 to every request for reports of adverse events.</summary>
+    public const string OpenFdaEventsError = "openfda-events-500";
+
     /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Known { get; } = [Throttle, EutilsError, Html200, CtgovError, PageBlocked, FeedShort, OpenFdaThrottle, OpenFdaError, OpenFdaShort];
+    public static IReadOnlyList<string> Known { get; } = [Throttle, EutilsError, Html200, CtgovError, PageBlocked, FeedShort, OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError];
 
     internal static string SourceOf(string fault) => fault switch
     {
         CtgovError => WorldSources.ClinicalTrialsGov,
         PageBlocked or FeedShort => WorldSources.FdaRss,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
+        OpenFdaEventsError => WorldSources.OpenFdaEvents,
         _ => WorldSources.PubMed,
     };
 

@@ -23,9 +23,9 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             var plan = await IngestPlan.MakeAsync(tx, batch, now);
             var poll = batch.Poll with
             {
-                New = plan.New,
+                New = plan.New + (batch.Tally?.New ?? 0),
                 Changed = plan.Changed,
-                Known = plan.Known,
+                Known = plan.Known + (batch.Tally?.Known ?? 0),
                 Duplicates = plan.Duplicates,
                 Unmatched = plan.Unmatched,
                 Quarantined = batch.Unreadable.Count,
@@ -73,6 +73,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             await QuietTable.AddAsync(tx, new QuietBatch(0, watch, batch.Source, batch.QuietReason, hits, batch.Poll.From, now));
         }
 
+        if (batch is { Tally: { } tally, Poll.Watch: { } counted }) await ReportTable.SaveAsync(tx, batch.QueryKey, counted, tally.Days, tally.News, pollId, now);
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.Gap is { } gap) await CoverageTable.OpenGapAsync(tx, gap);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);

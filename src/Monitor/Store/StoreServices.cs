@@ -22,6 +22,7 @@ internal static class StoreServices
         services.AddSingleton<MessageTable>();
         services.AddSingleton<WatchChangeTable>();
         services.AddSingleton<ExpectTable>();
+        services.AddSingleton<ReportTable>();
         return services;
     }
 
