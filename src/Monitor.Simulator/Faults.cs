@@ -72,13 +72,16 @@ public static class Faults
     /// <summary>openFDA's pages of recalls lack half of their records, and the link to the next.</summary>
     public const string OpenFdaShort = "openfda-short";
 
+    /// <summary>openFDA answers 500 to every request for reports of adverse events.</summary>
+    public const string OpenFdaEventsError = "openfda-events-500";
+
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
         Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord,
         CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated,
         PageBlocked, FeedShort,
-        OpenFdaThrottle, OpenFdaError, OpenFdaShort,
+        OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError,
     ];
 
     /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
@@ -89,6 +92,7 @@ public static class Faults
         CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated => WorldSources.ClinicalTrialsGov,
         PageBlocked or FeedShort => WorldSources.FdaRss,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
+        OpenFdaEventsError => WorldSources.OpenFdaEvents,
         _ => WorldSources.PubMed,
     };
 

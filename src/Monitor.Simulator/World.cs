@@ -26,6 +26,7 @@ public sealed class World
         Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
         Notices = new NoticePlanner(options.Seed, span).Write();
         Recalls = new RecallPlanner(options.Seed, span).Write();
+        Reports = new ReportPlanner(options.Seed, span).Write();
         Outages = OutagePlanner.Write(options, span);
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
@@ -51,6 +52,8 @@ public sealed class World
     internal IReadOnlyList<Record<NoticeContent>> Notices { get; }
 
     internal IReadOnlyList<Record<RecallContent>> Recalls { get; }
+
+    internal IReadOnlyList<ReportContent> Reports { get; }
 
     /// <summary>The truth: all that became visible from <paramref name="from"/> (included) to <paramref name="to"/> (excluded), in order.</summary>
     public IReadOnlyList<WorldEvent> Events(DateTimeOffset from, DateTimeOffset to) =>

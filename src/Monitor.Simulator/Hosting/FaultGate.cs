@@ -16,6 +16,8 @@ internal static class FaultGate
         var path = request.Path.Value ?? "";
         if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
         if (path.StartsWith("/api/v2/", StringComparison.Ordinal)) return Registry(world, now, request);
+        if (path.EndsWith("/event.json", StringComparison.Ordinal) && world.Struck(Faults.OpenFdaEventsError, now))
+            return OpenFdaEndpoints.Error(500, "SERVER_ERROR", "Check your request and try again");
         return path.EndsWith("/enforcement.json", StringComparison.Ordinal) ? OpenFda(world, now) : null;
     }
 

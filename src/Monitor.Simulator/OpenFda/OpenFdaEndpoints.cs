@@ -7,7 +7,7 @@ using Monitor.Simulator.Records;
 
 namespace Monitor.Simulator.OpenFda;
 
-/// <summary>openFDA over the recalls of a world.</summary>
+/// <summary>openFDA over the recalls and reports of a world.</summary>
 internal sealed class OpenFdaEndpoints(World world, TimeProvider time)
 {
     private const string Disclaimer =
@@ -16,6 +16,8 @@ internal sealed class OpenFdaEndpoints(World world, TimeProvider time)
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     private static readonly string[] RecallDates = ["report_date", "recall_initiation_date", "center_classification_date", "termination_date", "recall_number", "event_id"];
+
+    private readonly List<(ReportContent Report, Indexed Indexed)> _reports = [.. world.Reports.Select(r => (r, new Indexed(r.Id, ReportJson.Of(r))))];
 
     private readonly ConcurrentDictionary<RecallContent, Indexed> _recalls = new(ReferenceEqualityComparer.Instance);
 
@@ -26,6 +28,17 @@ internal sealed class OpenFdaEndpoints(World world, TimeProvider time)
             // One index for all three: the server appends its filter, and no parentheses.
             app.MapGet($"/{path}/enforcement.json", (HttpContext context) => Answer(context, Recalls, RecallDates, $" AND product_type:{type}", world.Struck(Faults.OpenFdaShort, time.GetUtcNow())));
         }
+
+        foreach (var kind in new[] { "drug", "device", "food", "cosmetic" })
+        {
+            app.MapGet($"/{kind}/event.json", (HttpContext context) => Answer(context, () => Reports(kind), ReportJson.Days, "", cut: false));
+        }
+    }
+
+    private IEnumerable<Indexed> Reports(string kind)
+    {
+        var now = time.GetUtcNow();
+        return _reports.Where(r => r.Report.Kind == kind && r.Report.VisibleFrom <= now).Select(r => r.Indexed);
     }
 
     private IEnumerable<Indexed> Recalls()

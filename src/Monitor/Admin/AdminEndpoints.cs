@@ -39,6 +39,7 @@ internal static class AdminEndpoints
         api.MapLedger();
         api.MapQuery();
         api.MapMessages();
+        api.MapReports();
     }
 
     /// <summary>Before routing and binding: a caller without the token learns nothing about routes, and no body of theirs is read.</summary>

@@ -24,6 +24,7 @@ internal static class OptionsCatalog
         new OptionsSection<ClinicalTrialsGovOptions>("Sources:ClinicalTrialsGov"),
         new OptionsSection<FdaRssOptions>("Sources:FdaRss"),
         new OptionsSection<OpenFdaEnforcementOptions>("Sources:OpenFdaEnforcement"),
+        new OptionsSection<OpenFdaEventsOptions>("Sources:OpenFdaEvents"),
         new OptionsSection<EmailOptions>("Email"),
         new OptionsSection<DeliveryOptions>("Delivery"),
         new OptionsSection<OperatorOptions>("Operator"),

@@ -26,6 +26,9 @@ internal sealed record Digest
     /// <summary>What changed queries gained and lost among the stored hits, announced here once.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
+    /// <summary>Reports of adverse events, counted: a line or two per watch that has new ones.</summary>
+    public IReadOnlyList<string> Reports { get; init; } = [];
+
     /// <summary>What was searched, with counts.</summary>
     public IReadOnlyList<string> Looked { get; init; } = [];
 

@@ -16,6 +16,9 @@ internal sealed record DigestInput
     /// <summary>Of the reader's watches, not announced to the reader yet.</summary>
     public IReadOnlyList<WatchChange> Changes { get; init; } = [];
 
+    /// <summary>New reports of adverse events, not told to the reader yet.</summary>
+    public IReadOnlyList<ReportNews> Reports { get; init; } = [];
+
     public IReadOnlyList<ExpectState> Expected { get; init; } = [];
     public IReadOnlyList<Poll> Polls { get; init; } = [];
     public IReadOnlyList<SourceState> Sources { get; init; } = [];
@@ -71,6 +74,7 @@ internal static class DigestBuilder
             Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
             Alarms = [.. ExpectState.Alarms(input.Expected, input.Watches), .. looked.Alarms()],
             Changed = [.. input.Changes.SelectMany(c => Changed(c, input.WatchesLink, zone))],
+            Reports = DigestReports.Lines(input.Reports, input.Watches),
             Looked = input.Due.Count > 0 ? looked.Lines() : [.. looked.Lines(), .. looked.Proof()],
             NotLooked = looked.Missing(),
         };

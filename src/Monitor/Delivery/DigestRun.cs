@@ -41,6 +41,7 @@ internal sealed class DigestRun(
             await MessageTable.AddAsync(tx, message, told.Seqs);
             await QuietTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Started.Select(s => s.Id));
             await WatchChangeTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Changes.Select(c => c.Id));
+            if (told.Reports.Count > 0) await ReportTable.TellAsync(tx, recipient.Id, message.Id, told.Reports.Max(r => r.Id));
             await MessageTable.SaveStateAsync(tx, state with { NextDigest = next, LookedUntil = now, LastMessage = now });
             return message;
         }, ct);
@@ -62,6 +63,9 @@ internal sealed class DigestRun(
         IReadOnlyList<DueItem> Due, IReadOnlyList<QuietBatch> Started, IReadOnlyList<WatchChange> Changes, IReadOnlyList<ExpectState> Expected,
         IReadOnlyList<Alarm> Alarms)
     {
+        /// <summary>They wait for the next digest that has a reason to leave: a report is no news by itself.</summary>
+        public IReadOnlyList<ReportNews> Reports { get; init; } = [];
+
         public bool IsEmpty => Due.Count == 0 && Started.Count == 0 && Changes.Count == 0;
         public IEnumerable<long> Seqs => Due.Select(d => d.Revision.Seq);
     }
@@ -90,7 +94,10 @@ internal sealed class DigestRun(
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
-            await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx));
+            await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx))
+        {
+            Reports = [.. (await ReportTable.UntoldAsync(tx, recipient.Id, state.FirstSeen)).Where(r => mine.Any(w => w.Name == r.Watch))],
+        };
     }
 
     private async Task<OutMessage> MessageAsync(Recipient recipient, Told told, Looked looked, RecipientState state, DateTimeOffset now)
@@ -98,7 +105,7 @@ internal sealed class DigestRun(
         var id = MessageId(recipient, now, told.Seqs, told.Started.Select(s => s.Id), [.. told.Changes.Select(c => c.Id)]);
         var digest = DigestBuilder.Build(new DigestInput
         {
-            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, Changes = told.Changes, Expected = told.Expected,
+            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
             NotWatched = subscribers.Problems,

@@ -25,9 +25,9 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             var plan = await IngestPlan.MakeAsync(tx, batch, now);
             var poll = batch.Poll with
             {
-                New = plan.New,
+                New = plan.New + (batch.Tally?.New ?? 0),
                 Changed = plan.Changed,
-                Known = plan.Known,
+                Known = plan.Known + (batch.Tally?.Known ?? 0),
                 Duplicates = plan.Duplicates,
                 Unmatched = plan.Unmatched,
                 Quarantined = batch.Unreadable.Count,
@@ -96,6 +96,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         }
 
         if (batch.Place is { } place) await ImportTable.SaveAsync(tx, place);
+        if (batch is { Tally: { } tally, Poll.Watch: { } counted }) await ReportTable.SaveAsync(tx, batch.QueryKey, counted, tally.Days, tally.News, pollId, now);
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
         if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);

@@ -21,6 +21,9 @@ internal sealed record IngestBatch
     /// <summary>Records that were read and satisfied no watch, and are not among the candidates.</summary>
     public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];
 
+    /// <summary>What a source that counts brought; null for all others.</summary>
+    public ReportTally? Tally { get; init; }
+
     public IReadOnlyList<Payload> Payloads { get; init; } = [];
 
     /// <summary>Ids whose record the source withdrew.</summary>

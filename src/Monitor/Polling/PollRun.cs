@@ -41,7 +41,7 @@ internal sealed partial class PollRun(
         {
             batch = target.IsFeed
                 ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
-                : await SearchAsync(target, batch, window, target.Source.Revisits ? await coverage.OpenAsync(batch.Source, target.Watches[0].Watch.Name, ct) : [], ct);
+                : await SearchAsync(target, batch, window, ct);
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
             {
@@ -80,9 +80,15 @@ internal sealed partial class PollRun(
         return [.. targets.Select(t => new Unasked(t.Key, t.Watch?.Name, t.Upstream.Text, Proved(t)))];
     }
 
-    private static async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, IReadOnlyList<string> open, CancellationToken ct)
+    private async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, CancellationToken ct)
     {
-        var fetched = await target.Source.FetchAllAsync(new FetchRequest { Query = target.Upstream, From = window.From, To = window.To, Open = open }, ct);
+        var name = target.Watches[0].Watch.Name;
+        var counted = await coverage.CountedAsync(target.Key, ct);
+        var fetched = await target.Source.FetchAllAsync(new FetchRequest
+        {
+            Query = target.Upstream, From = window.From, To = window.To, Counted = counted,
+            Open = target.Source.Revisits ? await coverage.OpenAsync(batch.Source, name, ct) : [],
+        }, ct);
         var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
         var match = new LocalMatch(target.Watches[0], target.Upstream, fetched);
         return batch with
@@ -90,8 +96,9 @@ internal sealed partial class PollRun(
             Poll = batch.Poll with { Widened = widened },
             Candidates = [.. fetched.Records.Select(r => new Candidate(r.Document,
                 match.Of(r.Document) is { } reasons
-                    ? [new WatchMatch(target.Watches[0].Watch.Name, reasons, window.IsQuiet(r.Dated))]
+                    ? [new WatchMatch(name, reasons, window.IsQuiet(r.Dated))]
                     : []))],
+            Tally = fetched.Counts.Count == 0 ? null : ReportTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day)),
             Unreadable = fetched.Unreadable,
             Payloads = fetched.Payloads,
             Answer = Answer.Of(target, fetched),
@@ -106,6 +113,7 @@ internal sealed partial class PollRun(
         {
             Poll = batch.Poll with { Outcome = outcome, Error = error },
             Candidates = [],
+            Tally = null,
             Unreadable = [],
             Answer = null,
             Covered = null,

@@ -47,7 +47,7 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
     /// <summary>All targets of one source, feeds in their order, watches in theirs.</summary>
     public static IReadOnlyList<PollTarget> Of(ISource source, IEnumerable<Watch> watches)
     {
-        var queries = watches.Where(w => w.Uses(source.Name))
+        var queries = watches.Where(w => w.Uses(source.Name) && source.Serves(w))
             .Select(w => WatchQuery.On(w, source.Notices))
             .ToList();
         if (queries.Count == 0) return [];

@@ -33,6 +33,9 @@ internal interface ISource
     /// <summary>True where records change without a date that a window could find them by: <see cref="FetchRequest.Open"/> is then given.</summary>
     bool Revisits => false;
 
+    /// <summary>Whether a watch that may use the source has anything to look for there.</summary>
+    bool Serves(Watch watch) => true;
+
     /// <summary>The exact text for this query, and all that it had to widen. Never narrows.</summary>
     /// <exception cref="NotSupportedException">The source is a feed.</exception>
     UpstreamQuery Translate(Query query);
@@ -80,6 +83,9 @@ internal sealed record FetchRequest
     /// <summary>Sources that revisit: external ids of the watch's notices that are not terminated; they are asked for again besides the window.</summary>
     public IReadOnlyList<string> Open { get; init; } = [];
 
+    /// <summary>Sources that count: what is counted already; what is as it was needs no further questions.</summary>
+    public IReadOnlyList<ReportDay> Counted { get; init; } = [];
+
     /// <summary>Feeds: asks only for what changed since an earlier answer; null = the whole answer whether changed or not.</summary>
     public Validators? Unless { get; init; }
 
@@ -92,6 +98,9 @@ internal sealed record Fetched
 {
     /// <summary>In the upstream's order; one record may occur twice.</summary>
     public IReadOnlyList<SourceRecord> Records { get; init; } = [];
+
+    /// <summary>Sources that count reports instead of showing them.</summary>
+    public IReadOnlyList<Counted> Counts { get; init; } = [];
 
     /// <summary>Records that could not be read; kept whole, so they hold nothing back.</summary>
     public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];

@@ -25,6 +25,7 @@ internal static class StoreServices
         services.AddSingleton<AlarmTable>();
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();
+        services.AddSingleton<ReportTable>();
         return services;
     }
 

@@ -66,6 +66,7 @@ internal sealed class MonitorApp : IAsyncDisposable
         ("Sources:FdaRss:Feeds:0", "about-fda/contact-fda/stay-informed/rss-feeds/medwatch/rss.xml"),
         ("Sources:FdaRss:Feeds:1", "about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml"),
         ("Sources:OpenFdaEnforcement:BaseUrl", upstream.AbsoluteUri),
+        ("Sources:OpenFdaEvents:BaseUrl", upstream.AbsoluteUri),
     ];
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();

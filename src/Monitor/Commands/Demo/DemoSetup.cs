@@ -23,6 +23,7 @@ internal static class DemoSetup
             new("Sources:FdaRss:Feeds:1", "about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml"),
             new("Sources:FdaRss:Feeds:2", "about-fda/contact-fda/stay-informed/rss-feeds/biologics/rss.xml"),
             new("Sources:OpenFdaEnforcement:BaseUrl", simulator.AbsoluteUri),
+            new("Sources:OpenFdaEvents:BaseUrl", simulator.AbsoluteUri),
         };
         overrides.AddRange(line.Overrides);
         var data = overrides.LastOrDefault(o => o.Key.Equals("Data:Directory", StringComparison.OrdinalIgnoreCase)).Value ?? "data";

@@ -54,6 +54,9 @@ internal sealed class CoverageTable(Database database)
     public Task<IReadOnlyList<string>> OpenAsync(string source, string watch, CancellationToken ct) =>
         database.ReadAsync(c => HitTable.OpenAsync(c, source, watch), ct);
 
+    /// <summary>What a source that counts has counted for a query.</summary>
+    public Task<IReadOnlyList<Documents.ReportDay>> CountedAsync(string key, CancellationToken ct) => database.ReadAsync(c => ReportTable.OfAsync(c, key), ct);
+
     public static Task SetNextDueAsync(DbTransaction tx, string source, string key, DateTimeOffset nextDue) =>
         tx.Connection!.ExecuteAsync("UPDATE query_state SET next_due = @due WHERE source = @source AND query_key = @key", // non-null: open
             new { source, key, due = nextDue.Ms() }, tx);

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Monitor.Documents;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>Reports of adverse events as counts by day, what each count brought, and who was told.</summary>
+internal sealed class ReportTable(Database database)
+{
+    /// <summary>All days stored for a query.</summary>
+    public static async Task<IReadOnlyList<ReportDay>> OfAsync(DbConnection connection, string queryKey) =>
+        [.. (await connection.QueryAsync<(string Kind, string Day, int Reports, int Serious)>("SELECT kind, day, reports, serious FROM report_day WHERE query_key = @queryKey", new { queryKey }))
+            .Select(r => new ReportDay(r.Kind, Day(r.Day), r.Reports, r.Serious))];
+
+    /// <summary>Stores the days whose count changed, and what changed. The counts of an earlier query of the watch end.</summary>
+    public static async Task SaveAsync(DbTransaction tx, string queryKey, string watch, IEnumerable<ReportDay> days, IEnumerable<ReportNews> news, long pollId, DateTimeOffset now)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        await connection.ExecuteAsync("DELETE FROM report_day WHERE watch = @watch AND query_key <> @queryKey", new { watch, queryKey }, tx);
+        await connection.ExecuteAsync("""
+            INSERT INTO report_day (query_key, watch, kind, day, reports, serious) VALUES (@queryKey, @watch, @Kind, @Day, @Reports, @Serious)
+            ON CONFLICT (query_key, kind, day) DO UPDATE SET reports = excluded.reports, serious = excluded.serious
+            """, days.Select(d => new { queryKey, watch, d.Kind, Day = Text(d.Day), d.Reports, d.Serious }), tx);
+        await connection.ExecuteAsync("""
+            INSERT INTO report_news (poll_id, watch, kind, at, added, serious, first_day, last_day, reactions, disclaimer, quiet)
+            VALUES (@pollId, @Watch, @Kind, @At, @Added, @Serious, @First, @Last, @Reactions, @Disclaimer, @Quiet)
+            """, news.Select(n => new
+        {
+            pollId, n.Watch, n.Kind, At = now.Ms(), n.Added, n.Serious, First = Text(n.First), Last = Text(n.Last), Reactions = StoreJson.Write(n.Reactions), n.Disclaimer, n.Quiet,
+        }), tx);
+    }
+
+    /// <summary>What a reader has not been told; who came later never waited for what was counted before.</summary>
+    public static async Task<IReadOnlyList<ReportNews>> UntoldAsync(DbTransaction tx, string recipient, DateTimeOffset since) =>
+        await NewsAsync(tx.Connection!, "WHERE quiet = 0 AND at > @since AND id > coalesce((SELECT upto FROM report_told WHERE recipient = @recipient), 0) ORDER BY id", // non-null: the transaction is open
+            new { recipient, since = since.Ms() }, tx);
+
+    /// <summary>Marks what a message told.</summary>
+    public static Task TellAsync(DbTransaction tx, string recipient, string messageId, long upto) =>
+        tx.Connection!.ExecuteAsync("""
+            INSERT INTO report_told (recipient, upto, message_id) VALUES (@recipient, @upto, @messageId)
+            ON CONFLICT (recipient) DO UPDATE SET upto = max(upto, excluded.upto), message_id = excluded.message_id
+            """, new { recipient, upto, messageId }, tx); // non-null: the transaction is open
+
+    /// <summary>Days with reports, newest first.</summary>
+    public Task<IReadOnlyList<(string Watch, ReportDay Day)>> DaysAsync(string? watch, DateOnly since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<(string, ReportDay)>>(async c =>
+            [.. (await c.QueryAsync<(string Watch, string Kind, string Day, int Reports, int Serious)>("""
+                SELECT watch, kind, day, reports, serious FROM report_day
+                WHERE reports > 0 AND day >= @since AND (@watch IS NULL OR watch = @watch) ORDER BY day DESC, watch, kind
+                """, new { watch, since = Text(since) })).Select(r => (r.Watch, new ReportDay(r.Kind, Day(r.Day), r.Reports, r.Serious)))], ct);
+
+    /// <summary>What the counts brought, newest first.</summary>
+    public Task<IReadOnlyList<ReportNews>> NewsAsync(string? watch, DateOnly since, CancellationToken ct) =>
+        database.ReadAsync(c => NewsAsync(c, "WHERE last_day >= @since AND (@watch IS NULL OR watch = @watch) ORDER BY id DESC", new { watch, since = Text(since) }, null), ct);
+
+    private static async Task<IReadOnlyList<ReportNews>> NewsAsync(DbConnection connection, string where, object args, DbTransaction? tx) =>
+        [.. (await connection.QueryAsync<Row>($"SELECT id, watch, kind, at, added, serious, first_day AS First, last_day AS Last, reactions, disclaimer, quiet FROM report_news {where}", args, tx))
+            .Select(r => new ReportNews
+            {
+                Id = r.Id, Watch = r.Watch, Kind = r.Kind, At = r.At.At(), Added = r.Added, Serious = r.Serious, First = Day(r.First), Last = Day(r.Last),
+                Reactions = StoreJson.Read<IReadOnlyList<Reaction>>(r.Reactions), Disclaimer = r.Disclaimer, Quiet = r.Quiet,
+            })];
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string Watch { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public long At { get; init; }
+        public int Added { get; init; }
+        public int Serious { get; init; }
+        public string First { get; init; } = "";
+        public string Last { get; init; } = "";
+        public string Reactions { get; init; } = "[]";
+        public string? Disclaimer { get; init; }
+        public bool Quiet { get; init; }
+    }
+}
