@@ -6,8 +6,11 @@ switch (args)
         return MatchingBenchmark.Run(args.Contains("--json"));
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
+    case ["kills", .. var rest]:
+        return await KillsRun.RunAsync(rest);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
         return 2;
 }
