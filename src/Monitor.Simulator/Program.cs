@@ -32,7 +32,7 @@ Console.CancelKeyPress += (_, key) =>
 };
 try
 {
-    await using var host = await SimulatorHost.StartAsync(world, new ScaledTime(TimeProvider.System, line.World.Start, line.Speed), line.Port, stop.Token);
+    await using var host = await SimulatorHost.StartAsync(world, new ScaledTime(TimeProvider.System, line.World.Start, line.Speed, line.Epoch), line.Port, stop.Token);
     Console.WriteLine($"Simulated upstreams on {host.BaseAddress} from {line.World.Start:yyyy-MM-dd}, seed {line.World.Seed}, speed {line.Speed}; Ctrl-C stops.");
     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     return 0;

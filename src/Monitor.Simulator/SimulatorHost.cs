@@ -37,6 +37,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>All requests answered so far, in order of their answers.</summary>
     public IReadOnlyList<RequestSeen> Requests => [.. _requests];
 
+    /// <summary>Awaited before each answer, which is then that of the instant after it: a slow upstream. Null = none.</summary>
+    public Func<string, Task>? Hold { get; set; }
+
     /// <summary>Starts to listen.</summary>
     /// <param name="world">What to serve.</param>
     /// <param name="time">Decides what is visible already.</param>
@@ -79,6 +82,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     private async Task Handle(HttpContext context, RequestDelegate next, TimeProvider time)
     {
+        if (Hold is { } hold) await hold(context.Request.Path.Value ?? "");
         var now = time.GetUtcNow();
         // Noted before the body leaves, so that a client that has its answer also finds its request here.
         context.Response.OnStarting(() =>

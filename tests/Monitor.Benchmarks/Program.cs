@@ -8,9 +8,12 @@ switch (args)
         return await ImportBenchmark.RunAsync(args);
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
+    case ["kills", .. var rest]:
+        return await KillsRun.RunAsync(rest);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
         return 2;
 }

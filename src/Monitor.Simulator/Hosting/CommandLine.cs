@@ -7,7 +7,7 @@ internal sealed record CommandLine
 {
     public const string Usage = """
         usage: Monitor.Simulator [--port N] [--seed N] [--start YYYY-MM-DD] [--days N] [--history-days N]
-                                 [--speed X] [--faults A,B] [--events]
+                                 [--speed X] [--epoch MS] [--faults A,B] [--events]
 
           --port          port on 127.0.0.1 (5090; 0 = any free one)
           --seed          number of the world (1)
@@ -15,12 +15,14 @@ internal sealed record CommandLine
           --days          simulated days (30)
           --history-days  days before that with older records (365)
           --speed         simulated seconds per second (1)
+          --epoch         real instant, in milliseconds since 1970, at which the simulated time begins to run (now)
           --faults        comma list of faults, or seeded (none)
           --events        print the truth as JSON and exit
         """;
 
     public int Port { get; init; } = 5090;
     public double Speed { get; init; } = 1;
+    public DateTimeOffset? Epoch { get; init; }
     public bool Events { get; init; }
     public WorldOptions World { get; init; } = new();
 
@@ -52,6 +54,7 @@ internal sealed record CommandLine
         "--history-days" => this with { World = World with { HistoryDays = Number(name, value, 60, 36600) } },
         "--start" => this with { World = World with { Start = Day(value) } },
         "--speed" => this with { Speed = Factor(value) },
+        "--epoch" => this with { Epoch = Instant(value) },
         "--faults" => this with { World = World with { Faults = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) } },
         _ => throw new FormatException($"Unknown option: {name}"),
     };
@@ -59,6 +62,10 @@ internal sealed record CommandLine
     private static int Number(string name, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number : throw new FormatException($"{name}: '{value}' is not a number from {least} to {most}");
+
+    private static DateTimeOffset Instant(string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : throw new FormatException($"--epoch: '{value}' is no number of milliseconds");
 
     private static double Factor(string value) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && factor > 0 && double.IsFinite(factor)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Monitor.Commands.Demo;
 using Monitor.Simulator;
+using Monitor.Simulator.Hosting;
 using Spectre.Console;
 
 namespace Monitor.Commands;
@@ -17,7 +18,10 @@ internal static class DemoVerb
         var once = new Option<bool>("--once") { Description = "Exit with the summary instead of serving" };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
         var urls = new Option<string>("--urls") { Description = "Where the API is served afterwards", DefaultValueFactory = _ => RunVerb.DefaultUrl };
-        var command = new Command("demo", "Play weeks of upstream life in seconds, without network or set-up") { days, seed, faults, once, json, urls };
+        var worker = new Option<string?>("--worker") { Description = "Works against a simulator of its own process", Hidden = true };
+        var epoch = new Option<long>("--epoch") { Description = "As the simulator's", Hidden = true };
+        var speed = new Option<double>("--speed") { Description = "As the simulator's", Hidden = true, DefaultValueFactory = _ => 1 };
+        var command = new Command("demo", "Play weeks of upstream life in seconds, without network or set-up") { days, seed, faults, once, json, urls, worker, epoch, speed };
         command.SetAction(async (result, ct) =>
         {
             if (result.GetValue(days) is < 1 or > 3650) throw new UsageException("--days: 1 to 3650");
@@ -26,6 +30,13 @@ internal static class DemoVerb
                 Seed = result.GetValue(seed), Days = result.GetValue(days),
                 Faults = [.. (result.GetValue(faults) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             };
+            if (result.GetValue(worker) is { } address)
+            {
+                if (!Uri.TryCreate(address, UriKind.Absolute, out var simulator)) throw new UsageException($"--worker: not an address: {address}");
+                var clock = new ScaledTime(TimeProvider.System, options.Start, result.GetValue(speed), DateTimeOffset.FromUnixTimeMilliseconds(result.GetValue(epoch)));
+                return await DemoWorker.RunAsync(line, Make(options), simulator, clock, result.GetValue(once), result.GetRequiredValue(urls), ct);
+            }
+
             return await RunAsync(line, Make(options), result.GetValue(once), result.GetValue(json), result.GetRequiredValue(urls), ct);
         });
         return command;

@@ -91,7 +91,8 @@ internal static class RunVerb
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
 
-    private static void Notes(WebApplication app)
+    /// <summary>Says in the log what is watched, and what an operator should know.</summary>
+    public static void Notes(WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Monitor");
         var configuration = app.Services.GetRequiredService<LoadedConfiguration>();

@@ -46,7 +46,7 @@ internal static class Verbs
             await Console.Error.WriteLineAsync($"{ex.Errors.Count} error(s) in the configuration; nothing was started.");
             return 2;
         }
-        catch (Exception ex) when (ex is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is StoreException or FenceException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(ex.Message);
             return 1;

@@ -24,6 +24,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Number that the commit is checked against.</summary>
     public long Fence { get; }
 
+    /// <summary>Whether another process took it.</summary>
+    public bool Lost { get; private set; }
+
     /// <summary>Cancelled by the caller, or when the lease was lost.</summary>
     public CancellationToken Token => _ended.Token;
 
@@ -58,6 +61,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
         catch (FenceException)
         {
+            Lost = true;
             await _ended.CancelAsync();
         }
         catch (StoreException)

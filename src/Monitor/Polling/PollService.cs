@@ -77,6 +77,20 @@ internal sealed partial class PollService(
     {
         await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, _owner, options.Value.LeaseTime, time, ct);
         if (lease is null) return null;
+        try
+        {
+            return await RunAsync(source, targets, expecting, since, lease);
+        }
+        catch (OperationCanceledException ex) when (lease.Lost && !ct.IsCancellationRequested)
+        {
+            // Nobody stopped this run: another process has the source.
+            throw new Store.FenceException(source.Name, ex);
+        }
+    }
+
+    private async Task<IReadOnlyList<Poll>> RunAsync(
+        ISource source, IReadOnlyList<PollTarget> targets, IReadOnlyList<PollTarget> expecting, DateTimeOffset? since, LeaseKeeper lease)
+    {
         await ChangesAsync(targets, lease.Token);
         await alarms.ForgetAsync(source.Name, TargetsOf(source).Select(t => t.Key).ToHashSet(StringComparer.Ordinal),
             subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
@@ -85,7 +99,7 @@ internal sealed partial class PollService(
         {
             polls.Add(await run.RunAsync(targets[i], lease.Fence, since, [.. targets.Skip(i + 1)], lease.Token));
             // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
-            if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) return polls;
+            if ((await states.GetAsync(source.Name, lease.Token)).NextAllowed > time.GetUtcNow()) return polls;
         }
 
         foreach (var target in await expect.DueAsync(expecting, lease.Token)) await expect.RunAsync(target, lease.Token);

@@ -4,4 +4,5 @@ namespace Monitor.Store;
 internal sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A commit came after its lease was lost to another process; nothing of it was stored.</summary>
-internal sealed class FenceException(string source) : Exception($"{source}: the lease was taken by another process; this run was not stored.");
+internal sealed class FenceException(string source, Exception? inner = null)
+    : Exception($"{source}: the lease was taken by another process; this run was not stored.", inner);

@@ -31,13 +31,19 @@ internal sealed class DemoRun(
         }
 
         clock.AdvanceTo(end);
+        await FinishAsync(ct);
+        progress(end);
+    }
+
+    /// <summary>Polls everything once more, whatever the schedule says, and sends what is due.</summary>
+    public async Task FinishAsync(CancellationToken ct)
+    {
         foreach (var source in catalog.Enabled)
         {
             foreach (var poll in await polls.RunNowAsync(source.Name, null, null, ct)) Note(poll);
         }
 
         await delivery.RunNowAsync(null, evenEmpty: false, ct);
-        progress(end);
     }
 
     public async Task<IReadOnlyList<Poll>> LedgerAsync(CancellationToken ct) => await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
