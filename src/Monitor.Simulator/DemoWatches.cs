@@ -28,5 +28,5 @@ public static class DemoWatches
     public static IReadOnlyList<string> ExosomeHairSources { get; } = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov];
 
     /// <summary>Sources for which the world labels <see cref="ExosomeNotices"/>.</summary>
-    public static IReadOnlyList<string> ExosomeNoticesSources { get; } = [WorldSources.PubMed, WorldSources.FdaRss];
+    public static IReadOnlyList<string> ExosomeNoticesSources { get; } = [WorldSources.PubMed, WorldSources.FdaRss, WorldSources.FdaWarningLetters, WorldSources.FdaLetters];
 }

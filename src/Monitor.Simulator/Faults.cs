@@ -21,13 +21,30 @@ public static class Faults
     /// <summary>FDA's feeds show their last three items only, for days.</summary>
     public const string FeedShort = "feed-short";
 
+    /// <summary>FDA's listing of warning letters and the letters redirect to an apology, which answers 404.</summary>
+    public const string LettersBlocked = "letters-blocked";
+
+    /// <summary>The listing of warning letters answers 200 with a page that holds no data.</summary>
+    public const string LettersHtml = "letters-html";
+
+    /// <summary>The listing of warning letters breaks off halfway; the number of rows that it states stays.</summary>
+    public const string LettersShort = "letters-short";
+
+    /// <summary>The listing of warning letters states three rows and shows them.</summary>
+    public const string LettersFew = "letters-few";
+
+    /// <summary>FDA's public notifications and untitled letters redirect to an apology, which answers 404.</summary>
+    public const string NotificationsBlocked = "notifications-blocked";
+
     /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Known { get; } = [Throttle, EutilsError, Html200, CtgovError, PageBlocked, FeedShort];
+    public static IReadOnlyList<string> Known { get; } = [Throttle, EutilsError, Html200, CtgovError, PageBlocked, FeedShort, LettersBlocked, LettersHtml, LettersShort, LettersFew, NotificationsBlocked];
 
     internal static string SourceOf(string fault) => fault switch
     {
         CtgovError => WorldSources.ClinicalTrialsGov,
         PageBlocked or FeedShort => WorldSources.FdaRss,
+        LettersBlocked or LettersHtml or LettersShort or LettersFew => WorldSources.FdaWarningLetters,
+        NotificationsBlocked => WorldSources.FdaLetters,
         _ => WorldSources.PubMed,
     };
 

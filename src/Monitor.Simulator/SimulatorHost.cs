@@ -56,6 +56,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         new EutilsEndpoints(world, time).Map(app);
         new StudiesEndpoints(world, time).Map(app);
         new FdaEndpoints(world, time).Map(app);
+        new LetterEndpoints(world, time).Map(app);
+        new NotificationEndpoints(world, time).Map(app);
         app.UseEndpoints(_ => { });
         try
         {

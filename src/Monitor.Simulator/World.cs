@@ -25,6 +25,9 @@ public sealed class World
         Trials = new TrialPlanner(options.Seed, span).Write();
         Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
         Notices = new NoticePlanner(options.Seed, span).Write();
+        Letters = new LetterPlanner(options.Seed, span).Write();
+        var notifications = new NotificationPlanner(options.Seed, span);
+        (Pages, UntitledLetters) = (notifications.Pages(), notifications.Letters());
         Outages = OutagePlanner.Write(options, span);
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
@@ -32,6 +35,9 @@ public sealed class World
             .. Articles.SelectMany(a => a.Events(WorldSources.PubMed))
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
+                .Concat(Letters.SelectMany(l => l.Events(WorldSources.FdaWarningLetters)))
+                .Concat(Pages.SelectMany(p => p.Events(WorldSources.FdaLetters)))
+                .Concat(UntitledLetters.SelectMany(l => l.Events(WorldSources.FdaLetters)))
                 .OrderBy(e => e.At).ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.ExternalId, StringComparer.Ordinal),
         ];
     }
@@ -47,6 +53,12 @@ public sealed class World
     internal IReadOnlyList<Record<TrialContent>> Trials { get; }
 
     internal IReadOnlyList<Record<NoticeContent>> Notices { get; }
+
+    internal IReadOnlyList<Record<LetterContent>> Letters { get; }
+
+    internal IReadOnlyList<Record<PageContent>> Pages { get; }
+
+    internal IReadOnlyList<Record<UntitledContent>> UntitledLetters { get; }
 
     /// <summary>The truth: all that became visible from <paramref name="from"/> (included) to <paramref name="to"/> (excluded), in order.</summary>
     public IReadOnlyList<WorldEvent> Events(DateTimeOffset from, DateTimeOffset to) =>

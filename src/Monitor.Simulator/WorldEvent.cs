@@ -37,5 +37,6 @@ public static class WorldEventTypes
     public const string StatusChanged = "status-changed";
     public const string ResultsPosted = "results-posted";
     public const string Updated = "updated";
+    public const string Deleted = "deleted";
     public const string Cosmetic = "cosmetic";
 }

@@ -35,11 +35,12 @@ internal sealed class IngestPlan
         var ids = batch.Candidates.Select(c => c.Document.Id).Concat(batch.Deleted).Distinct(StringComparer.Ordinal).ToList();
         var stored = await HitTable.LoadAsync(tx, ids);
         var watches = await HitTable.WatchesAsync(tx, ids);
+        var withdrawn = await RevisionTable.DeletedAsync(tx, batch.Candidates.Where(c => c.Returned).Select(c => c.Document.Id));
         foreach (var same in batch.Candidates.GroupBy(c => c.Document.Id, StringComparer.Ordinal))
         {
             var newest = Newest(same);
             plan.Duplicates += same.Count(c => c.Counted) - (newest.Counted ? 1 : 0);
-            plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], now);
+            plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], withdrawn.Contains(same.Key), now);
         }
 
         var gone = await RevisionTable.DeletedAsync(tx, batch.Deleted);
@@ -57,7 +58,7 @@ internal sealed class IngestPlan
 
     private static int Version(Hit hit) => (hit as Article)?.PmidVersion ?? 1;
 
-    private void Add(Candidate candidate, Hit? stored, IReadOnlyList<string> knownTo, DateTimeOffset now)
+    private void Add(Candidate candidate, Hit? stored, IReadOnlyList<string> knownTo, bool wasWithdrawn, DateTimeOffset now)
     {
         if (stored is null && candidate.Watches.Count == 0 && !candidate.KeepAnyway)
         {
@@ -67,7 +68,7 @@ internal sealed class IngestPlan
 
         // An old version that comes late does not undo a newer one.
         var record = stored is not null && (candidate.Unchanged || Version(stored) > Version(candidate.Document)) ? stored : candidate.Document;
-        var revised = stored is null ? Revise.First(record, now) : Revise.Again(stored, record, now);
+        var revised = stored is null ? Revise.First(record, now) : wasWithdrawn ? Revise.Back(stored, record, now) : Revise.Again(stored, record, now);
         var hit = revised.Hit with { Matches = Merge(revised.Hit.Matches, candidate.Watches) };
         var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null,
             Store: stored is null || Monitor.Store.StoreJson.Write(stored) != Monitor.Store.StoreJson.Write(hit));

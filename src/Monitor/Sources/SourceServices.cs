@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.FdaLetters;
 using Monitor.Sources.FdaRss;
+using Monitor.Sources.FdaWarningLetters;
 using Monitor.Sources.PubMed;
 
 namespace Monitor.Sources;
@@ -29,6 +31,8 @@ internal static class SourceServices
         services.AddPubMed();
         services.AddClinicalTrialsGov();
         services.AddFdaRss();
+        services.AddFdaWarningLetters();
+        services.AddFdaLetters();
         return services;
     }
 }
