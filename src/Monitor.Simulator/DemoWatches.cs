@@ -28,5 +28,8 @@ public static class DemoWatches
     public static IReadOnlyList<string> ExosomeHairSources { get; } = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov];
 
     /// <summary>Sources for which the world labels <see cref="ExosomeNotices"/>.</summary>
-    public static IReadOnlyList<string> ExosomeNoticesSources { get; } = [WorldSources.PubMed, WorldSources.FdaRss, WorldSources.OpenFdaEnforcement, WorldSources.OpenFdaEvents];
+    public static IReadOnlyList<string> ExosomeNoticesSources { get; } =
+    [
+        WorldSources.PubMed, WorldSources.FdaRss, WorldSources.FdaWarningLetters, WorldSources.FdaLetters, WorldSources.OpenFdaEnforcement, WorldSources.OpenFdaEvents,
+    ];
 }

@@ -75,12 +75,28 @@ public static class Faults
     /// <summary>openFDA answers 500 to every request for reports of adverse events.</summary>
     public const string OpenFdaEventsError = "openfda-events-500";
 
+    /// <summary>FDA's listing of warning letters and the letters redirect to an apology, which answers 404.</summary>
+    public const string LettersBlocked = "letters-blocked";
+
+    /// <summary>The listing of warning letters answers 200 with a page that holds no data.</summary>
+    public const string LettersHtml = "letters-html";
+
+    /// <summary>The listing of warning letters breaks off halfway; the number of rows that it states stays.</summary>
+    public const string LettersShort = "letters-short";
+
+    /// <summary>The listing of warning letters states three rows and shows them.</summary>
+    public const string LettersFew = "letters-few";
+
+    /// <summary>FDA's public notifications and untitled letters redirect to an apology, which answers 404.</summary>
+    public const string NotificationsBlocked = "notifications-blocked";
+
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
         Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord,
         CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated,
         PageBlocked, FeedShort,
+        LettersBlocked, LettersHtml, LettersShort, LettersFew, NotificationsBlocked,
         OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError,
     ];
 
@@ -91,6 +107,8 @@ public static class Faults
     {
         CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated => WorldSources.ClinicalTrialsGov,
         PageBlocked or FeedShort => WorldSources.FdaRss,
+        LettersBlocked or LettersHtml or LettersShort or LettersFew => WorldSources.FdaWarningLetters,
+        NotificationsBlocked => WorldSources.FdaLetters,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
         OpenFdaEventsError => WorldSources.OpenFdaEvents,
         _ => WorldSources.PubMed,

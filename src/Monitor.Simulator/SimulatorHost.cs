@@ -61,6 +61,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         new StudiesEndpoints(world, time).Map(app);
         new OpenFdaEndpoints(world, time).Map(app);
         new FdaEndpoints(world, time).Map(app);
+        new LetterEndpoints(world, time).Map(app);
+        new NotificationEndpoints(world, time).Map(app);
         app.UseEndpoints(_ => { });
         try
         {

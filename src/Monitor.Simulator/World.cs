@@ -27,6 +27,9 @@ public sealed class World
         Notices = new NoticePlanner(options.Seed, span).Write();
         Recalls = new RecallPlanner(options.Seed, span).Write();
         Reports = new ReportPlanner(options.Seed, span).Write();
+        Letters = new LetterPlanner(options.Seed, span).Write();
+        var notifications = new NotificationPlanner(options.Seed, span);
+        (Pages, UntitledLetters) = (notifications.Pages(), notifications.Letters());
         Outages = OutagePlanner.Write(options, span);
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
@@ -35,6 +38,9 @@ public sealed class World
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
                 .Concat(Recalls.SelectMany(r => r.Events(WorldSources.OpenFdaEnforcement)))
+                .Concat(Letters.SelectMany(l => l.Events(WorldSources.FdaWarningLetters)))
+                .Concat(Pages.SelectMany(p => p.Events(WorldSources.FdaLetters)))
+                .Concat(UntitledLetters.SelectMany(l => l.Events(WorldSources.FdaLetters)))
                 .OrderBy(e => e.At).ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.ExternalId, StringComparer.Ordinal),
         ];
     }
@@ -54,6 +60,12 @@ public sealed class World
     internal IReadOnlyList<Record<RecallContent>> Recalls { get; }
 
     internal IReadOnlyList<ReportContent> Reports { get; }
+
+    internal IReadOnlyList<Record<LetterContent>> Letters { get; }
+
+    internal IReadOnlyList<Record<PageContent>> Pages { get; }
+
+    internal IReadOnlyList<Record<UntitledContent>> UntitledLetters { get; }
 
     /// <summary>The truth: all that became visible from <paramref name="from"/> (included) to <paramref name="to"/> (excluded), in order.</summary>
     public IReadOnlyList<WorldEvent> Events(DateTimeOffset from, DateTimeOffset to) =>

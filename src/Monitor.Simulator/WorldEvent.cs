@@ -39,5 +39,6 @@ public static class WorldEventTypes
     public const string ClassAssigned = "class-assigned";
     public const string Terminated = "terminated";
     public const string Updated = "updated";
+    public const string Deleted = "deleted";
     public const string Cosmetic = "cosmetic";
 }

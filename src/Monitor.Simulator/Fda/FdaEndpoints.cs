@@ -60,5 +60,5 @@ internal sealed class FdaEndpoints(World world, TimeProvider time)
         return world.Struck(Faults.PageBlocked, now) ? Results.Redirect(Apology) : Replies.Text(PageHtml.Of(notice), "text/html");
     }
 
-    private static IResult NotFound() => Replies.Text("<!DOCTYPE html>\n<html><head><title>Page Not Found | FDA</title></head><body><h1>Page Not Found</h1></body></html>\n", "text/html", 404);
+    public static IResult NotFound() => Replies.Text("<!DOCTYPE html>\n<html><head><title>Page Not Found | FDA</title></head><body><h1>Page Not Found</h1></body></html>\n", "text/html", 404);
 }

@@ -4,7 +4,9 @@ using Monitor.Delivery.Email;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.FdaLetters;
 using Monitor.Sources.FdaRss;
+using Monitor.Sources.FdaWarningLetters;
 using Monitor.Sources.OpenFda;
 using Monitor.Sources.PubMed;
 using Monitor.Store;
@@ -23,6 +25,8 @@ internal static class OptionsCatalog
         new OptionsSection<PubMedOptions>("Sources:PubMed"),
         new OptionsSection<ClinicalTrialsGovOptions>("Sources:ClinicalTrialsGov"),
         new OptionsSection<FdaRssOptions>("Sources:FdaRss"),
+        new OptionsSection<FdaWarningLettersOptions>("Sources:FdaWarningLetters"),
+        new OptionsSection<FdaLettersOptions>("Sources:FdaLetters"),
         new OptionsSection<OpenFdaEnforcementOptions>("Sources:OpenFdaEnforcement"),
         new OptionsSection<OpenFdaEventsOptions>("Sources:OpenFdaEvents"),
         new OptionsSection<EmailOptions>("Email"),

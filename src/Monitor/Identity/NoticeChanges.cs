@@ -18,7 +18,7 @@ internal static class NoticeChanges
         var fields = new List<FieldChange>();
         if (Words(old.Title) != Words(now.Title)) fields.Add(new FieldChange("title", old.Title, now.Title));
         if (old.Body is null && now.Body is not null) fields.Add(new FieldChange("body", null, "now read"));
-        else if (Words(old.Body) != Words(now.Body)) fields.Add(new FieldChange("body", "earlier text", "changed text"));
+        else if (Words(old.Body) != Words(now.Body)) fields.AddRange(SentenceDiff.Of("body", old.Body ?? "", now.Body ?? ""));
         if (Reworded(old.Product, now.Product) && Words(old.Title) == Words(now.Title)) fields.Add(new FieldChange("product", old.Product, now.Product));
         if (Reworded(old.Reason, now.Reason)) fields.Add(new FieldChange("reason", old.Reason, now.Reason));
         if (fields.Count > 0) changes.Add(new Change(RevisionType.Updated, fields));

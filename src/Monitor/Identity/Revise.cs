@@ -54,6 +54,16 @@ internal static class Revise
             : new Revised(hit, [.. revised.Revisions.Select(r => ReferenceEquals(r, last) ? r with { Changes = [.. r.Changes, .. fields] } : r)]);
     }
 
+    /// <summary>The source shows again what it had withdrawn: one update that says so, with whatever else is different.</summary>
+    public static Revised Back(Hit stored, Hit record, DateTimeOffset now)
+    {
+        var again = Again(stored, record, now);
+        var changes = again.Revisions.Where(r => r.News).SelectMany(r => r.Changes).ToList();
+        if (stored.Published != again.Hit.Published) changes.Insert(0, new FieldChange("published", stored.Published?.ToString(), again.Hit.Published?.ToString()));
+        changes.Insert(0, new FieldChange("listed", "withdrawn by the source", "listed again"));
+        return new Revised(again.Hit with { LastChanged = now }, [new Revision { HitId = stored.Id, Type = RevisionType.Updated, At = now, Changes = changes }]);
+    }
+
     private static Hit Carry(Hit stored, Hit record)
     {
         var next = record with

@@ -16,6 +16,9 @@ internal sealed record Candidate(Hit Document, IReadOnlyList<WatchMatch> Watches
     /// </summary>
     public bool Unchanged { get; init; }
 
+    /// <summary>Shown again after it had been missing from a list that shows all there is: if its going was told, so is its return.</summary>
+    public bool Returned { get; init; }
+
     /// <summary>Stored even if it satisfies no watch (import with <c>--all</c>).</summary>
     public bool KeepAnyway { get; init; }
 }

@@ -7,9 +7,10 @@ namespace Monitor.Polling;
 
 /// <summary>
 /// Looks for the known items of a watch once a day. One that its query does not find is an alarm: the query or the source
-/// is broken, and "nothing new" means nothing. A source that does not answer is no miss.
+/// is broken, and "nothing new" means nothing. A source that does not answer is no miss. A feed cannot be asked: there the item
+/// must be among those kept, and the watch must match it as it is kept.
 /// </summary>
-internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable coverage, TimeProvider time, ILogger<ExpectCheck> logger)
+internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable coverage, FeedTable feeds, TimeProvider time, ILogger<ExpectCheck> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
@@ -17,14 +18,14 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
     /// <summary>The targets with known items whose time has come: a day after the last look, or at once when ids or query are others. Never before the query was answered once.</summary>
     public async Task<IReadOnlyList<PollTarget>> DueAsync(IEnumerable<PollTarget> targets, CancellationToken ct)
     {
-        var with = targets.Where(t => t.Source is IKnownItems && IdsOf(t).Count > 0).ToList();
+        var with = Looks(targets);
         if (with.Count == 0) return [];
         var now = time.GetUtcNow();
         var states = await table.ListAsync(ct);
         var due = new List<PollTarget>();
         foreach (var target in with)
         {
-            if (StateOf(states, target) is { } state && state.NextDue > now && state.Query == target.Upstream.Text && IsAbout(state, IdsOf(target))) continue;
+            if (StateOf(states, target) is { } state && state.NextDue > now && state.Query == QueryOf(target) && IsAbout(state, IdsOf(target))) continue;
             if ((await coverage.OfAsync(target.Source.Name, target.Key, ct)).Count > 0) due.Add(target);
         }
 
@@ -34,24 +35,25 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
     /// <summary>When the next look is due; null = nothing is expected on these targets, or the first waits for a poll.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<PollTarget> targets, CancellationToken ct)
     {
-        if (!targets.Any(t => t.Source is IKnownItems && IdsOf(t).Count > 0)) return null;
+        var with = Looks(targets);
+        if (with.Count == 0) return null;
         var states = await table.ListAsync(ct);
-        return targets.Where(t => IdsOf(t).Count > 0).Select(t => StateOf(states, t)?.NextDue).Min();
+        return with.Select(t => StateOf(states, t)?.NextDue).Min();
     }
 
     /// <summary>Looks, under the lease of the source. A failure ends with itself: it is stored and tried again.</summary>
     public async Task RunAsync(PollTarget target, CancellationToken ct)
     {
-        if (target is not { Source: IKnownItems source, Watch: { } watch }) return;
+        var watch = WatchOf(target);
         var ids = IdsOf(target);
         var before = StateOf(await table.ListAsync(ct), target);
         ExpectState state;
         try
         {
-            var found = await FindAsync(source, target.Upstream, ids, ct);
+            var found = target.Source is IKnownItems source ? await FindAsync(source, target.Upstream, ids, ct) : await KeptAsync(target, ids, ct);
             var now = Store.Instants.Cut(time.GetUtcNow());
             var missing = ids.Except(found, StringComparer.Ordinal).ToList();
-            state = new ExpectState(watch.Name, target.Source.Name, now, [.. ids.Except(missing, StringComparer.Ordinal)], missing, null, target.Upstream.Text, now + Interval);
+            state = new ExpectState(watch.Name, target.Source.Name, now, [.. ids.Except(missing, StringComparer.Ordinal)], missing, null, QueryOf(target), now + Interval);
             if (missing.Count > 0) Log.Missing(logger, watch.Name, target.Source.Name, string.Join(", ", missing));
             else if (before?.Missing.Count > 0) Log.Found(logger, watch.Name, target.Source.Name);
         }
@@ -78,6 +80,25 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
             $"known items not found: {string.Join(", ", state.Missing)}: the query or the source is broken", before is { Missing.Count: 0, Checked: { } good } ? good : now), now);
     }
 
+    /// <summary>Of a feed one look per watch, over all feeds of its source.</summary>
+    private static List<PollTarget> Looks(IEnumerable<PollTarget> targets)
+    {
+        var all = targets.ToList();
+        return [.. all.Where(t => !t.IsFeed).Concat(all.Where(t => t.IsFeed).DistinctBy(t => t.Source.Name).SelectMany(t => t.Watches.Select(w => t with { Watches = [w] })))
+            .Where(t => IdsOf(t).Count > 0)];
+    }
+
+    private static Watch WatchOf(PollTarget target) => target.Watches[0].Watch;
+
+    private static string QueryOf(PollTarget target) => target.IsFeed ? target.Watches[0].Query.ToString() : target.Upstream.Text;
+
+    private async Task<IReadOnlyList<string>> KeptAsync(PollTarget target, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        var matcher = new WatchMatcher(target.Watches);
+        var kept = await feeds.OfSourceAsync(target.Source.Name, ct);
+        return [.. ids.Where(id => kept.Any(item => KnownItem.Is(item, id) && matcher.Of(item).Any()))];
+    }
+
     /// <summary>A query in parts finds what any of its parts finds.</summary>
     private static async Task<IReadOnlyList<string>> FindAsync(IKnownItems source, UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
     {
@@ -92,18 +113,19 @@ internal sealed partial class ExpectCheck(ExpectTable table, CoverageTable cover
     {
         if (wait < AfterFailure) wait = AfterFailure;
         if (wait > Interval) wait = Interval;
-        return new ExpectState(watch.Name, target.Source.Name, before?.Checked, before?.Found ?? [], before?.Missing ?? [], error, target.Upstream.Text,
+        return new ExpectState(watch.Name, target.Source.Name, before?.Checked, before?.Found ?? [], before?.Missing ?? [], error, QueryOf(target),
             Store.Instants.Cut(time.GetUtcNow()) + wait);
     }
 
     private static IReadOnlyList<string> IdsOf(PollTarget target)
     {
-        if (target is not { Source: IKnownItems source, Watch.Expect: { } expect }) return [];
-        return [.. expect.GetValueOrDefault(target.Source.Name) ?? [], .. source.KnowsDois ? expect.GetValueOrDefault("doi") ?? [] : []];
+        if (target.Source is not IKnownItems && !target.IsFeed) return [];
+        var expect = WatchOf(target).Expect;
+        return [.. expect.GetValueOrDefault(target.Source.Name) ?? [], .. target.Source is IKnownItems { KnowsDois: true } ? expect.GetValueOrDefault("doi") ?? [] : []];
     }
 
     private static ExpectState? StateOf(IReadOnlyList<ExpectState> states, PollTarget target) =>
-        states.FirstOrDefault(s => s.Watch == target.Watch?.Name && s.Source == target.Source.Name);
+        states.FirstOrDefault(s => s.Watch == WatchOf(target).Name && s.Source == target.Source.Name);
 
     /// <summary>After an answer: whether it was about these ids. Without one there is nothing to compare.</summary>
     private static bool IsAbout(ExpectState state, IReadOnlyList<string> ids) =>

@@ -1,67 +1,64 @@
 using Monitor.Documents;
 using Monitor.Sources;
-using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
 
 /// <summary>
-/// One run of a feed for all watches. A feed shows its last few items and cannot be asked for older ones: when it no longer
-/// reaches back to what was last seen, the stretch between is a gap, said aloud.
+/// One run of a feed for all watches. A feed that shows its last few items cannot be asked for older ones: when it no longer
+/// reaches back to what was last seen, the stretch between is a gap, said aloud. A list that shows all there is has no gaps;
+/// what is missing from it has been taken away.
 /// </summary>
 internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider time)
 {
     /// <summary>How long the page of an item is tried before the item is taken as it is.</summary>
     private static readonly TimeSpan PageTries = TimeSpan.FromDays(3);
 
+    /// <summary>Until the next portion of pages.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     /// <summary>Reads the feed and says what is to be stored.</summary>
-    /// <exception cref="SourceException">The feed did not answer, or shows nothing though it had items.</exception>
+    /// <exception cref="SourceException">The feed did not answer, or shows nothing, or far less, though it had items.</exception>
     public async Task<IngestBatch> ReadAsync(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered, QueryState state, CancellationToken ct)
     {
         var matched = await feeds.MatchedAsync(batch.Source, target.Upstream.Text, ct);
         var changed = target.Watches.Where(w => matched.GetValueOrDefault(w.Watch.Name) != w.Query.ToString()).ToList();
         var unread = await feeds.UnreadAsync(batch.Source, target.Upstream.Text, ct);
+        var since = Since(state.Started);
         var fetched = await target.Source.FetchAsync(new FetchRequest
         {
-            Query = target.Upstream, From = window.From, To = window.To,
+            Query = target.Upstream, From = since, To = window.To,
             // While a page is missing or a watch is new the items themselves are needed.
             Unless = unread || changed.Count > 0 || covered.Count == 0 || state is { ETag: null, LastModified: null } ? null : new Validators(state.ETag, state.LastModified),
             Read = await feeds.ReadAsync(batch.Source, target.Upstream.Text, ct),
+            Wanted = [.. target.Watches.SelectMany(w => w.Watch.Expect.GetValueOrDefault(batch.Source) ?? []).Distinct(StringComparer.Ordinal)],
         }, ct);
         if (fetched.NotModified) return Unchanged(batch, window, covered) with { Answer = Answer.Of(target, fetched) };
-        var kept = await feeds.OfAsync(batch.Source, target.Upstream.Text, ct);
-        if (fetched.Records.Count == 0 && fetched.Unreadable.Count == 0 && kept.Count > 0)
+        var kept = new KeptItems(await feeds.OfAsync(batch.Source, target.Upstream.Text, ct));
+        if (kept.Refusal(fetched) is { } refusal)
         {
-            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: the feed shows no item; it had {kept.Count}")
-            {
-                Payload = fetched.Payloads.Count > 0 ? fetched.Payloads[0] : null,
-            };
+            throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: {refusal}") { Payload = fetched.Payloads.Count > 0 ? fetched.Payloads[0] : null };
         }
 
         var now = time.GetUtcNow();
-        var records = fetched.Records.Select(r => WithPage(r, kept.GetValueOrDefault(r.Document.ExternalId), now)).ToList();
-        var open = records.Where(r => !r.Complete).ToList();
-        var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
-        var (all, anew) = (new WatchMatcher(target.Watches), new WatchMatcher(changed));
-        var candidates = records.Select(r => Candidate(r.Document, all, w =>
-                window.First ? IsQuiet(window, r, kept) : changed.Contains(w) && kept.ContainsKey(r.Document.ExternalId)) with
-        { Unchanged = IsUnchanged(r, kept) })
-            .Concat(kept.Values.Where(k => changed.Count > 0 && !shown.Contains(k.Document.ExternalId))
-                .Select(k => Candidate(k.Document, anew, _ => true) with { Counted = false }));
-        var oldest = records.Select(When).OfType<DateTimeOffset>().DefaultIfEmpty(window.To).Min();
-        var gap = Gap(records, kept, covered, oldest, now);
+        var records = fetched.Records.Select(r => WithPage(r, kept, fetched.Whole, now)).ToList();
+        var stretch = new FeedStretch(kept.Reached(covered, records), window, records, fetched.WholeSince);
+        var gap = Gap(stretch, kept, covered, now);
+        var blocked = fetched.Interrupted is { Failure: SourceFailure.Blocked };
         return batch with
         {
-            Poll = Described(batch.Poll, covered, oldest, fetched, open),
-            Candidates = [.. candidates],
+            Poll = Described(batch.Poll, stretch, fetched, blocked),
+            Candidates = [.. Candidates(records, kept, changed, window, state.Started, fetched.WholeSince)],
             Unreadable = fetched.Unreadable,
             Payloads = fetched.Payloads,
             Answer = Answer.Of(target, fetched),
-            Covered = fetched.Interrupted is { Failure: SourceFailure.Blocked } ? null : Covered(Reached(covered, records, kept), window, oldest, gap, open),
+            Covered = blocked ? null : stretch.Covered(gap is not null, kept),
             Gap = gap,
-            FeedItems = [.. records.Select(r => (r.Document, r.Complete))],
+            Deleted = fetched is { Whole: true, Moves: false } ? kept.Gone(records) : [],
+            FeedItems = [.. records.Select(r => new FeedItemSeen(r.Document, r.Complete, Tried: !r.Postponed))],
             FeedMatched = target.Watches,
             Validators = fetched.Validators ?? new Validators(null, null),
+            NextDue = !blocked && stretch.Open.Any(r => r.Postponed) ? now + Pause : null,
         };
     }
 
@@ -71,62 +68,68 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         Covered = new TimeWindow(covered[^1].From, window.To),
     };
 
-    /// <summary>While nothing is covered yet: what a run that was interrupted did not show is news, whatever its day.</summary>
-    private static bool IsQuiet(PollWindow window, SourceRecord record, Dictionary<string, FeedItem> kept) =>
-        (kept.Count == 0 || kept.ContainsKey(record.Document.ExternalId)) && window.IsQuiet(record.Dated, (record.Document as Notice)?.Posted);
+    /// <summary>The earliest baseline of the watches that the feed serves.</summary>
+    private DateTimeOffset Since(DateTimeOffset started) =>
+        target.Watches.Select(w => w.Watch.Baseline is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : started.AddYears(-1)).Min();
 
-    private static bool IsUnchanged(SourceRecord record, Dictionary<string, FeedItem> kept) =>
-        kept.TryGetValue(record.Document.ExternalId, out var before) && StoreJson.Write(before.Document) == StoreJson.Write(record.Document);
-
-    private static SourceRecord WithPage(SourceRecord record, FeedItem? kept, DateTimeOffset now)
+    private IEnumerable<Candidate> Candidates(
+        List<SourceRecord> records, KeptItems kept, List<WatchQuery> changed, PollWindow window, DateTimeOffset started, DateTimeOffset? wholeSince)
     {
-        if (kept is null) return record;
-        var document = (record.Document, kept.Document) is (Notice { Body: null } notice, Notice { Body: { } body }) ? notice with { Body = body } : record.Document;
-        return record with { Document = document, Complete = record.Complete || now - kept.FirstSeen > PageTries };
+        var (all, anew) = (new WatchMatcher(target.Watches), new WatchMatcher(changed));
+        var shown = records.Select(r => r.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            var returned = wholeSince is not null && kept.Returns(record);
+            var candidate = record.Outside
+                ? new Candidate(record.Document, []) { Counted = false }
+                : Candidate(record.Document, all, w => kept.IsOfOld(record, window, started) || (!window.First && changed.Contains(w) && kept.Of(record) is not null));
+            yield return candidate with { Unchanged = !returned && kept.IsUnchanged(record), Returned = returned };
+        }
+
+        if (changed.Count == 0) yield break;
+        foreach (var item in kept.All.Where(k => !shown.Contains(k.Document.ExternalId) && !(FeedStretch.When(k.Document) < wholeSince)))
+        {
+            yield return Candidate(item.Document, anew, _ => true) with { Counted = false };
+        }
     }
 
     private static Candidate Candidate(Hit document, WatchMatcher watches, Func<WatchQuery, bool> quiet) =>
         new(document, [.. watches.Of(document).Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons, quiet(m.Watch)))]);
 
-    private static DateTimeOffset? When(SourceRecord record) =>
-        (record.Document as Notice)?.Posted ?? (record.Dated is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : null);
-
-    private Gap? Gap(
-        List<SourceRecord> records, Dictionary<string, FeedItem> kept, IReadOnlyList<TimeWindow> covered, DateTimeOffset oldest, DateTimeOffset now)
+    private static SourceRecord WithPage(SourceRecord record, KeptItems items, bool whole, DateTimeOffset now)
     {
-        if (covered.Count == 0 || records.Any(r => kept.ContainsKey(r.Document.ExternalId))) return null;
+        if (items.Of(record) is not { } kept) return record;
+        var read = record.Document is Notice { Body: not null };
+        // Posted again under another day, a letter may say something else: its page is read once more, and the old text stands until then.
+        var again = whole && !read && record.Complete && kept.Document is Notice { Body: not null } && kept.Document.Published != record.Document.Published;
+        var document = !read && (record.Document, kept.Document) is (Notice notice, Notice { Body: { } body } before)
+            ? notice with { Body = body, Product = notice.Product ?? before.Product }
+            : record.Document;
+        return record with
+        {
+            Document = document,
+            Complete = !again && (record.Complete || (!record.Postponed && now - kept.TriedSince > PageTries)),
+            Postponed = record.Postponed || again,
+        };
+    }
+
+    private Gap? Gap(FeedStretch stretch, KeptItems kept, IReadOnlyList<TimeWindow> covered, DateTimeOffset now)
+    {
+        if (covered.Count == 0 || stretch.Records.Any(r => kept.Of(r) is not null)) return null;
         var lastSeen = covered[^1].To;
-        return oldest <= lastSeen ? null : new Gap(target.Source.Name, target.Key, new TimeWindow(lastSeen, oldest),
+        return stretch.Oldest <= lastSeen ? null : new Gap(target.Source.Name, target.Key, new TimeWindow(lastSeen, stretch.Oldest),
             $"the feed's oldest item is newer than the last one seen: {target.Upstream.Text}", now);
     }
 
-    /// <summary>
-    /// An answer that shows again an item seen before a gap reaches back over the gap: all that came between stands in it
-    /// or was read meanwhile. Only then do the windows on both sides become one.
-    /// </summary>
-    private static IReadOnlyList<TimeWindow> Reached(IReadOnlyList<TimeWindow> covered, List<SourceRecord> records, Dictionary<string, FeedItem> kept)
+    private static Poll Described(Poll poll, FeedStretch stretch, Fetched fetched, bool blocked)
     {
-        for (var i = 0; i < covered.Count - 1; i++)
+        var missing = stretch.Open.Count(r => blocked || !r.Postponed);
+        return poll with
         {
-            if (records.Any(r => kept.TryGetValue(r.Document.ExternalId, out var item) && item.FirstSeen < covered[i + 1].From)) return [new TimeWindow(covered[i].From, covered[^1].To)];
-        }
-
-        return covered;
+            From = stretch.From,
+            Widened = [.. poll.Widened, .. fetched.Widened],
+            Outcome = blocked ? PollOutcome.Blocked : PollOutcome.Ok,
+            Error = missing == 0 && !blocked ? null : $"{missing} linked page(s) not read yet: {fetched.Interrupted?.Message ?? "see the next run"}",
+        };
     }
-
-    private static TimeWindow? Covered(IReadOnlyList<TimeWindow> covered, PollWindow window, DateTimeOffset oldest, Gap? gap, List<SourceRecord> open)
-    {
-        var from = covered.Count == 0 ? (oldest < window.To ? oldest : window.To) : gap is null ? covered[^1].From : oldest;
-        // A page not yet read holds the window open from its item on.
-        var to = open.Select(When).OfType<DateTimeOffset>().Append(window.To).Min();
-        return to <= from ? null : new TimeWindow(from, to);
-    }
-
-    private static Poll Described(Poll poll, IReadOnlyList<TimeWindow> covered, DateTimeOffset oldest, Fetched fetched, List<SourceRecord> open) => poll with
-    {
-        From = covered.Count == 0 ? (oldest < poll.To ? oldest : poll.To) : covered[^1].To,
-        Widened = [.. poll.Widened, .. fetched.Widened],
-        Outcome = fetched.Interrupted is { Failure: SourceFailure.Blocked } ? PollOutcome.Blocked : PollOutcome.Ok,
-        Error = open.Count == 0 ? null : $"{open.Count} linked page(s) not read yet: {fetched.Interrupted?.Message ?? "see the next run"}",
-    };
 }

@@ -42,7 +42,10 @@ internal sealed record IngestBatch
     public IReadOnlyList<Unasked> Unasked { get; init; } = [];
 
     public Gap? Gap { get; init; }
+
+    /// <summary>When the query is to run again; null until that is decided.</summary>
     public DateTimeOffset? NextDue { get; init; }
+
     public SourceState? State { get; init; }
 
     /// <summary>How far the file is imported with this batch; null where none is.</summary>
@@ -51,7 +54,7 @@ internal sealed record IngestBatch
     /// <summary>Why hits of this run may be silent: <c>baseline</c> or <c>import</c>.</summary>
     public string QuietReason { get; init; } = "baseline";
 
-    public IReadOnlyList<(Hit Document, bool Complete)> FeedItems { get; init; } = [];
+    public IReadOnlyList<FeedItemSeen> FeedItems { get; init; } = [];
 
     /// <summary>For the next conditional request of a feed; null leaves what is stored.</summary>
     public Validators? Validators { get; init; }

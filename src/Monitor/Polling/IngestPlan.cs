@@ -41,11 +41,12 @@ internal sealed class IngestPlan
         var stored = await HitTable.LoadAsync(tx, ids);
         var watches = await HitTable.WatchesAsync(tx, ids);
         var candidates = batch.Candidates.Select(c => c with { Document = Renumbered.Of(c.Document, stored) }).ToList();
+        var withdrawn = await RevisionTable.DeletedAsync(tx, candidates.Where(c => c.Returned).Select(c => c.Document.Id));
         foreach (var same in candidates.GroupBy(c => c.Document.Id, StringComparer.Ordinal))
         {
             var newest = Newest(same);
             plan.Duplicates += same.Count(c => c.Counted) - (newest.Counted ? 1 : 0);
-            plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], now);
+            plan.Add(newest, stored.GetValueOrDefault(same.Key), [.. watches[same.Key]], withdrawn.Contains(same.Key), now);
         }
 
         var leaving = batch.Deleted.Select(id => (Hit: stored.GetValueOrDefault(id), To: (string?)null))
@@ -71,7 +72,7 @@ internal sealed class IngestPlan
         Version(stored) > Version(record)
         || (Version(stored) == Version(record) && record is Article { Revised: { } then } && stored is Article { Revised: { } since } && then.Last < since.First);
 
-    private void Add(Candidate candidate, Hit? stored, IReadOnlyList<string> knownTo, DateTimeOffset now)
+    private void Add(Candidate candidate, Hit? stored, IReadOnlyList<string> knownTo, bool wasWithdrawn, DateTimeOffset now)
     {
         if (stored is null && candidate.Watches.Count == 0 && !candidate.KeepAnyway)
         {
@@ -81,7 +82,7 @@ internal sealed class IngestPlan
 
         // An old version that comes late does not undo a newer one.
         var record = stored is not null && (candidate.Unchanged || IsOlder(candidate.Document, stored)) ? stored : candidate.Document;
-        var revised = stored is null ? Revise.First(record, now) : Revise.Again(stored, record, now);
+        var revised = stored is null ? Revise.First(record, now) : wasWithdrawn ? Revise.Back(stored, record, now) : Revise.Again(stored, record, now);
         var moved = stored is null ? [] : Moved(stored, candidate.Watches, knownTo);
         if (moved.Count > 0) revised = Revise.Moved(revised, moved, now);
         var hit = revised.Hit with { Matches = MatchPlaces.Mended(revised.Hit, Merge(revised.Hit.Matches, candidate.Watches)) };

@@ -45,7 +45,7 @@ internal sealed partial class PollRun(
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
             {
-                batch = batch with { NextDue = target.Schedule.Next(done, TimeZoneInfo.Utc), State = BackOff.AfterSuccess(state, PollOutcome.Ok, done) };
+                batch = batch with { NextDue = Sooner(batch.NextDue, target.Schedule.Next(done, TimeZoneInfo.Utc)), State = BackOff.AfterSuccess(state, PollOutcome.Ok, done) };
             }
             else
             {
@@ -72,6 +72,9 @@ internal sealed partial class PollRun(
         if (batch.Gap is { } gap) Log.Gap(logger, source.Name, gap.Window.From, gap.Window.To, gap.Reason);
         return poll;
     }
+
+    /// <summary>A feed with pages still to be read goes on before its schedule says so.</summary>
+    private static DateTimeOffset Sooner(DateTimeOffset? asked, DateTimeOffset scheduled) => asked < scheduled ? asked.Value : scheduled;
 
     private async Task<IReadOnlyList<Unasked>> UnaskedAsync(IReadOnlyList<PollTarget> targets, DateTimeOffset now, CancellationToken ct)
     {

@@ -71,7 +71,7 @@ internal sealed record FetchRequest
 {
     public required UpstreamQuery Query { get; init; }
 
-    /// <summary>Start of the window, inclusive, UTC. Sources that count in days round down.</summary>
+    /// <summary>Start of the window, inclusive, UTC; for a feed the earliest baseline of its watches. Sources that count in days round down.</summary>
     public required DateTimeOffset From { get; init; }
 
     /// <summary>End of the window, UTC: the time before the first request. Sources that count in days round up.</summary>
@@ -91,6 +91,9 @@ internal sealed record FetchRequest
 
     /// <summary>Feeds: external ids whose linked page has been read already and need not be read again.</summary>
     public IReadOnlySet<string> Read { get; init; } = new HashSet<string>();
+
+    /// <summary>Feeds: known items that a watch expects, as <see cref="KnownItem"/> names them; their pages are read whatever their date.</summary>
+    public IReadOnlyList<string> Wanted { get; init; } = [];
 }
 
 /// <summary>The complete answer of a source to one request.</summary>
@@ -117,6 +120,15 @@ internal sealed record Fetched
     /// <summary>Feeds: for the next conditional request.</summary>
     public Validators? Validators { get; init; }
 
+    /// <summary>Feeds: everything since then was shown, not the newest few: what is missing has been taken away, and none at all is a failure. Null = the newest few.</summary>
+    public DateTimeOffset? WholeSince { get; init; }
+
+    /// <summary>Feeds: an item missing from the list may have moved to another one; nothing is concluded from it.</summary>
+    public bool Moves { get; init; }
+
+    /// <summary>Feeds: whether all there is was shown.</summary>
+    public bool Whole => WholeSince is not null;
+
     /// <summary>Feeds: why linked pages were left unread; the records concerned are not complete.</summary>
     public SourceException? Interrupted { get; init; }
 
@@ -132,6 +144,12 @@ internal sealed record SourceRecord(Hit Document, PartialDate? Dated, string? Pa
 {
     /// <summary>Feeds: false while the linked page could not be read; the item counts from its own words until then.</summary>
     public bool Complete { get; init; } = true;
+
+    /// <summary>Feeds: the linked page was not even tried in this run; without a block the next one goes on with it soon.</summary>
+    public bool Postponed { get; init; }
+
+    /// <summary>Feeds: older than what was asked for. It is kept, to know it by, and matched by no watch.</summary>
+    public bool Outside { get; init; }
 }
 
 /// <summary>A record that could not be read.</summary>

@@ -4,7 +4,8 @@ namespace Monitor.Sources;
 internal sealed class SourceCatalog
 {
     /// <summary>Names of the sources this program knows, enabled or not, in the order of the registrations.</summary>
-    public static IReadOnlyList<string> KnownNames { get; } = ["pubmed", "clinicaltrials.gov", "fda-rss", "openfda-enforcement", "openfda-events"];
+    public static IReadOnlyList<string> KnownNames { get; } =
+        ["pubmed", "clinicaltrials.gov", "fda-rss", "fda-warning-letters", "fda-letters", "openfda-enforcement", "openfda-events"];
 
     private readonly Dictionary<string, ISource> _byName = new(StringComparer.Ordinal);
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.FdaLetters;
 using Monitor.Sources.FdaRss;
+using Monitor.Sources.FdaWarningLetters;
 using Monitor.Sources.OpenFda;
 using Monitor.Sources.PubMed;
 
@@ -19,6 +21,8 @@ internal static class SourceServices
         services.AddPubMed();
         services.AddClinicalTrialsGov();
         services.AddFdaRss();
+        services.AddFdaWarningLetters();
+        services.AddFdaLetters();
         services.AddOpenFda();
         return services;
     }

@@ -11,7 +11,7 @@ public sealed partial class DeliveredConfigTests
 {
     private static readonly string Folder = Path.Combine(Shared.Repository, "config");
 
-    private static LoadedConfiguration Load() => ConfigurationLoader.Load(Folder, [], new System.Collections.Hashtable(), ConfigFolder.Sources, named: true);
+    private static LoadedConfiguration Load() => ConfigurationLoader.Load(Folder, [], new System.Collections.Hashtable(), Monitor.Sources.SourceCatalog.KnownNames, named: true);
 
     [Fact]
     public void Loads_without_errors()

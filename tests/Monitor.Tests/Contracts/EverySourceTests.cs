@@ -24,6 +24,8 @@ public sealed class EverySourceTests
         ["pubmed"] = ("text/xml", "<eSearchResult><Count>0</Count><RetMax>0</RetMax><RetStart>0</RetStart><IdList/></eSearchResult>"),
         ["clinicaltrials.gov"] = ("application/json", """{"totalCount":0,"studies":[]}"""),
         ["fda-rss"] = ("application/rss+xml", """<rss version="2.0"><channel><title>none</title></channel></rss>"""),
+        ["fda-warning-letters"] = ("application/json", """{"draw":1,"recordsTotal":0,"recordsFiltered":0,"data":[]}"""),
+        ["fda-letters"] = ("text/html", "<main><h1>Untitled Letters</h1><p>There are none.</p></main>"),
         ["openfda-enforcement"] = ("application/json", """{"meta":{"results":{"skip":0,"limit":100,"total":0}},"results":[]}"""),
         ["openfda-events"] = ("application/json", """{"meta":{"last_updated":"2026-11-01"},"results":[]}"""),
     };

@@ -67,6 +67,12 @@ internal sealed class MonitorApp : IAsyncDisposable
         ("Sources:FdaRss:Feeds:1", "about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml"),
         ("Sources:OpenFdaEnforcement:BaseUrl", upstream.AbsoluteUri),
         ("Sources:OpenFdaEvents:BaseUrl", upstream.AbsoluteUri),
+        ("Sources:FdaWarningLetters:BaseUrl", upstream.AbsoluteUri),
+        ("Sources:FdaWarningLetters:PagesPerPoll", "200"),
+        ("Sources:FdaLetters:BaseUrl", upstream.AbsoluteUri),
+        ("Sources:FdaLetters:Lists:0", "vaccines-blood-biologics/enforcement-actions-cber/untitled-letters-example"),
+        ("Sources:FdaLetters:Pages:0", "vaccines-blood-biologics/safety-availability-biologics/public-safety-notification-example-products"),
+        ("Sources:FdaLetters:Pages:1", "vaccines-blood-biologics/consumers-biologics/consumer-alert-example-products"),
     ];
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();

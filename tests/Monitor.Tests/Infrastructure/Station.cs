@@ -33,7 +33,7 @@ internal sealed class Station : IAsyncDisposable
         var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, new Ingest(Store.Database, Subscribers, Time), Time, NullLogger<PollRun>.Instance);
         var catalog = new SourceCatalog([Source]);
         return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, Time, NullLogger<WatchChanges>.Instance),
-            new ExpectCheck(Store.Expect, Store.Coverage, Time, NullLogger<ExpectCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, Options.Create(new PollingOptions()), Time,
+            new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, Time, NullLogger<ExpectCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, Options.Create(new PollingOptions()), Time,
             NullLogger<PollService>.Instance);
     }
 

@@ -141,6 +141,31 @@ public sealed class ExpectCheckTests
     }
 
     [Fact]
+    public async Task At_a_feed_the_item_must_be_kept_and_the_watch_must_match_it()
+    {
+        await using var station = await Station.NewAsync(new StubSource("fda-letters", _ => new Fetched()) { Notices = true, Feeds = [new UpstreamQuery("https://list.example/", [])] });
+        station.Watches[0] = Any.Watch() with
+        {
+            NoticeQuery = "exosom*",
+            Expect = new Dictionary<string, IReadOnlyList<string>> { ["fda-letters"] = ["698004", "Public notification", "about-tea"] },
+        };
+        station.Source.Answer = _ => new Fetched
+        {
+            Records = [Kept("698004", "Letter", "About exosomes."), Kept("a", "Public Notification", "Exosomes again."), Kept("b", "Tea", "About tea.")],
+        };
+        await station.Polls().RunDueAsync(station.Source, default);
+        station.Source.Asked[^1].Wanted.ShouldBe(["698004", "Public notification", "about-tea"]);
+        (await AlarmsAsync(station)).ShouldBe(["KNOWN ITEMS NOT FOUND: hair, fda-letters: about-tea: the query or the source is broken"]);
+        station.Watches[0] = station.Watches[0] with { NoticeQuery = "exosom* OR tea" };
+        await station.Polls().RunDueAsync(station.Source, default);
+        (await AlarmsAsync(station)).ShouldBeEmpty(); // a changed query is looked at anew
+        (await station.Store.Expect.ListAsync(default)).Single().Found.Count.ShouldBe(3);
+
+        static SourceRecord Kept(string id, string title, string body) =>
+            new(Any.Notice(id, title) with { Source = "fda-letters", Id = "fda-letters:" + id, Body = body, Link = $"https://www.example.org/x/about-{title.ToLowerInvariant()}", Published = new PartialDate(2026, 11, 1) }, new PartialDate(2026, 11, 1), null);
+    }
+
+    [Fact]
     public async Task PubMed_is_asked_in_one_post_whatever_the_date()
     {
         using var net = new FakeInternet();

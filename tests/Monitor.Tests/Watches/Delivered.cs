@@ -5,7 +5,6 @@ using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
-using Monitor.Tests.Configuration;
 using Monitor.Tests.Infrastructure;
 
 namespace Monitor.Tests.Watches;
@@ -14,7 +13,7 @@ namespace Monitor.Tests.Watches;
 internal static class Delivered
 {
     public static readonly IReadOnlyList<Watch> Watches =
-        ConfigurationLoader.Load(Path.Combine(Shared.Repository, "config"), [], new System.Collections.Hashtable(), ConfigFolder.Sources, named: true).Watches;
+        ConfigurationLoader.Load(Path.Combine(Shared.Repository, "config"), [], new System.Collections.Hashtable(), Monitor.Sources.SourceCatalog.KnownNames, named: true).Watches;
 
     private static readonly Dictionary<string, (Query Literature, Query Notices)> Queries =
         Watches.ToDictionary(watch => watch.Name, watch => (Query.Parse(watch.Query), Query.Parse(watch.NoticeQuery ?? watch.Query)));

@@ -5,7 +5,7 @@ using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
-using Monitor.Sources.FdaRss;
+using Monitor.Sources.Fda;
 using Monitor.Sources.PubMed;
 using Monitor.Tests.Configuration;
 using Monitor.Tests.Infrastructure;

@@ -24,6 +24,11 @@ internal static class DemoSetup
             new("Sources:FdaRss:Feeds:2", "about-fda/contact-fda/stay-informed/rss-feeds/biologics/rss.xml"),
             new("Sources:OpenFdaEnforcement:BaseUrl", simulator.AbsoluteUri),
             new("Sources:OpenFdaEvents:BaseUrl", simulator.AbsoluteUri),
+            new("Sources:FdaWarningLetters:BaseUrl", simulator.AbsoluteUri),
+            new("Sources:FdaLetters:BaseUrl", simulator.AbsoluteUri),
+            new("Sources:FdaLetters:Lists:0", "vaccines-blood-biologics/enforcement-actions-cber/untitled-letters-example"),
+            new("Sources:FdaLetters:Pages:0", "vaccines-blood-biologics/safety-availability-biologics/public-safety-notification-example-products"),
+            new("Sources:FdaLetters:Pages:1", "vaccines-blood-biologics/consumers-biologics/consumer-alert-example-products"),
         };
         overrides.AddRange(line.Overrides);
         var data = overrides.LastOrDefault(o => o.Key.Equals("Data:Directory", StringComparison.OrdinalIgnoreCase)).Value ?? "data";

@@ -17,6 +17,7 @@ internal static class FdaNotice
             "recalls" => "recall",
             "press-releases" => "press-release",
             "biologics" => "biologics-news",
+            "drugs" => "drug-news",
             "health-fraud" => "health-fraud",
             _ => "notice",
         };

@@ -16,16 +16,20 @@ internal sealed class FdaRssOptions
     [Required]
     public string Schedule { get; set; } = "every 1h";
 
-    /// <summary>Addresses of the feeds, absolute or relative to BaseUrl. Default: empty, which means <see cref="Delivered"/>: MedWatch, recalls, press releases, biologics, health fraud.</summary>
+    /// <summary>Addresses of the feeds, absolute or relative to BaseUrl. Default: empty, which means <see cref="Delivered"/>: MedWatch, recalls, press releases, biologics, drugs, health fraud.</summary>
     public IList<string> Feeds { get; set; } = [];
 
-    /// <summary>The feeds read when none are configured.</summary>
+    /// <summary>
+    /// The feeds read when none are configured: those that clients have seen at work and that may hold a notice on such products.
+    /// Food recalls stand in <c>recalls</c> too; health fraud is listed by the site and was never seen; one that is not there fails alone, and aloud.
+    /// </summary>
     public static IReadOnlyList<string> Delivered { get; } =
     [
         "about-fda/contact-fda/stay-informed/rss-feeds/medwatch/rss.xml",
         "about-fda/contact-fda/stay-informed/rss-feeds/recalls/rss.xml",
         "about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml",
         "about-fda/contact-fda/stay-informed/rss-feeds/biologics/rss.xml",
+        "about-fda/contact-fda/stay-informed/rss-feeds/drugs/rss.xml",
         "about-fda/contact-fda/stay-informed/rss-feeds/health-fraud/rss.xml",
     ];
 

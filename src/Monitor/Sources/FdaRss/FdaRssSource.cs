@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Queries;
+using Monitor.Sources.Fda;
 using Monitor.Sources.Feeds;
 
 namespace Monitor.Sources.FdaRss;
@@ -30,7 +31,8 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {
         var address = new Uri(request.Query.Text);
-        var payload = await FeedAsync(address, request.Unless, ct);
+        // Any media type: what is not RSS is refused by its name.
+        var payload = await client.GetFdaAsync(new SourceRequest { Address = address, Spacing = options.Value.FeedSpacing, Unless = request.Unless }, ct);
         if (payload.NotModified) return new Fetched { NotModified = true, Validators = payload.Validators };
         var type = FdaNotice.TypeOf(address);
         var (records, unreadable) = (new List<SourceRecord>(), new List<UnreadableRecord>());
@@ -48,7 +50,7 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
 
         var total = records.Count + unreadable.Count;
         if (request.Limit is { } most) records = [.. records.Take(most)];
-        var pages = new FdaPages(client, options.Value, request, logger);
+        var pages = new FdaPages(client, new PageReading(options.Value.BaseUrl, options.Value.Spacing, options.Value.ReadPages), request, logger);
         for (var i = 0; i < records.Count; i++) records[i] = await pages.WithBodyAsync(records[i], ct);
         return new Fetched
         {
@@ -60,18 +62,5 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
             Total = total,
             Validators = payload.Validators,
         };
-    }
-
-    private async Task<Payload> FeedAsync(Uri address, Validators? unless, CancellationToken ct)
-    {
-        try
-        {
-            // Any media type: what is not RSS is refused by its name.
-            return await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Value.FeedSpacing, Unless = unless }, ct);
-        }
-        catch (SourceException ex) when (ex.Failure == SourceFailure.Refused && ex.Payload is { } body && FdaPage.IsBlock(body))
-        {
-            throw new SourceException(SourceFailure.Blocked, ex.Message, ex) { Payload = body };
-        }
     }
 }

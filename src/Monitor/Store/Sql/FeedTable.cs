@@ -7,15 +7,20 @@ namespace Monitor.Store.Sql;
 /// <summary>One item of a feed as last seen.</summary>
 /// <param name="Document">With the body of its page once that was read.</param>
 /// <param name="Complete">Whether the page was read, or need not be.</param>
-internal sealed record FeedItem(Hit Document, bool Complete, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+/// <param name="TriedSince">Since when the page has been tried in vain; null = not yet.</param>
+internal sealed record FeedItem(Hit Document, bool Complete, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateTimeOffset? TriedSince);
+
+/// <summary>One item of a feed as a run saw it.</summary>
+/// <param name="Tried">Whether its page was tried, if it is not complete.</param>
+internal sealed record FeedItemSeen(Hit Document, bool Complete, bool Tried = true);
 
 /// <summary>Every item of every feed, matched or not.</summary>
 internal sealed class FeedTable(Database database)
 {
     public Task<Dictionary<string, FeedItem>> OfAsync(string source, string feed, CancellationToken ct) =>
-        database.ReadAsync(async c => (await c.QueryAsync<(string Id, string Kind, string Data, bool Complete, long First, long Last)>(
-                "SELECT external_id, kind, data, complete, first_seen, last_seen FROM feed_item WHERE source = @source AND feed = @feed", new { source, feed }))
-            .ToDictionary(r => r.Id, r => new FeedItem(StoreJson.ReadHit(r.Kind, r.Data), r.Complete, r.First.At(), r.Last.At()), StringComparer.Ordinal), ct);
+        database.ReadAsync(async c => (await c.QueryAsync<(string Id, string Kind, string Data, bool Complete, long First, long Last, long? Tried)>(
+                "SELECT external_id, kind, data, complete, first_seen, last_seen, tried_since FROM feed_item WHERE source = @source AND feed = @feed", new { source, feed }))
+            .ToDictionary(r => r.Id, r => new FeedItem(StoreJson.ReadHit(r.Kind, r.Data), r.Complete, r.First.At(), r.Last.At(), r.Tried.At()), StringComparer.Ordinal), ct);
 
     /// <summary>Ids of the items whose page was read, or need not be.</summary>
     public Task<IReadOnlySet<string>> ReadAsync(string source, string feed, CancellationToken ct) =>
@@ -27,13 +32,22 @@ internal sealed class FeedTable(Database database)
         database.ReadAsync(c => c.ExecuteScalarAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM feed_item WHERE source = @source AND feed = @feed AND complete = 0)", new { source, feed }), ct);
 
-    public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<(Hit Document, bool Complete)> items, DateTimeOffset now) =>
+    public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<FeedItemSeen> items, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync("""
-            INSERT INTO feed_item (source, feed, external_id, kind, data, complete, first_seen, last_seen)
-            VALUES (@source, @feed, @ExternalId, @Kind, @Data, @Complete, @at, @at)
-            ON CONFLICT (source, feed, external_id) DO UPDATE SET data = excluded.data, complete = excluded.complete, last_seen = excluded.last_seen
+            INSERT INTO feed_item (source, feed, external_id, kind, data, complete, first_seen, last_seen, tried_since)
+            VALUES (@source, @feed, @ExternalId, @Kind, @Data, @Complete, @at, @at, CASE WHEN @failed THEN @at END)
+            ON CONFLICT (source, feed, external_id) DO UPDATE SET data = excluded.data, complete = excluded.complete, last_seen = excluded.last_seen,
+                tried_since = CASE WHEN excluded.complete THEN NULL ELSE coalesce(feed_item.tried_since, excluded.tried_since) END
             """,
-            items.Select(i => new { source, feed, i.Document.ExternalId, i.Document.Kind, Data = StoreJson.Write(i.Document), i.Complete, at = now.Ms() }), tx);
+            items.Select(i => new
+            {
+                source, feed, i.Document.ExternalId, i.Document.Kind, Data = StoreJson.Write(i.Document), i.Complete, at = now.Ms(), failed = !i.Complete && i.Tried,
+            }), tx);
+
+    /// <summary>Every item of a source, of whichever feed.</summary>
+    public Task<IReadOnlyList<Hit>> OfSourceAsync(string source, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Hit>>(async c => [.. (await c.QueryAsync<(string Kind, string Data)>(
+            "SELECT kind, data FROM feed_item WHERE source = @source", new { source })).Select(r => StoreJson.ReadHit(r.Kind, r.Data))], ct);
 
     /// <summary>The query that each watch's kept items were last matched against.</summary>
     public Task<Dictionary<string, string>> MatchedAsync(string source, string feed, CancellationToken ct) =>

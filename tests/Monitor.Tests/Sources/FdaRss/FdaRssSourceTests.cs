@@ -146,14 +146,15 @@ public sealed class FdaRssSourceTests
     [InlineData("press-releases", "press-release")]
     [InlineData("biologics", "biologics-news")]
     [InlineData("health-fraud", "health-fraud")]
-    [InlineData("drugs", "notice")]
+    [InlineData("drugs", "drug-news")]
+    [InlineData("consumers", "notice")]
     public void The_feed_names_the_kind(string slug, string type) => FdaNotice.TypeOf(new Uri($"https://www.fda.gov/x/{slug}/rss.xml")).ShouldBe(type);
 
     [Fact]
     public void Delivered_feeds_hang_on_the_base_address_and_take_no_query()
     {
         var source = Source(new StubHandler(_ => Page()), new FdaRssOptions { BaseUrl = new Uri("http://127.0.0.1:5081/") });
-        source.Feeds.Count.ShouldBe(5);
+        source.Feeds.Count.ShouldBe(6);
         source.Feeds.ShouldAllBe(f => f.Text.StartsWith("http://127.0.0.1:5081/about-fda/", StringComparison.Ordinal));
         Should.Throw<NotSupportedException>(() => source.Translate(Query.Parse("exosom*")));
         Source(new StubHandler(_ => Page()), new FdaRssOptions { Feeds = ["x/drugs/rss.xml"] }).Feeds.ShouldHaveSingleItem().Text.ShouldBe("https://www.fda.gov/x/drugs/rss.xml");

@@ -1,6 +1,7 @@
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
+using Monitor.Sources.Fda;
 using Monitor.Sources.FdaRss;
 using Monitor.Sources.Feeds;
 using Monitor.Tests.Infrastructure;
@@ -37,8 +38,8 @@ public sealed class FdaSamplesTests
         ["openfda_faers_count_pembrolizumab_reaction_20260811.json"] = OpenFda,
         ["openfda_food_enforcement_15of18.json"] = OpenFda,
         ["openfda_food_enforcement_count.json"] = OpenFda,
-        ["warning_letter_chara_biologics_exosome_2025_head.txt"] = "text of a letter without its page: the source fda-warning-letters is not built yet",
-        ["warning_letters_official_export_2024.csv"] = "listing of letters: the source fda-warning-letters is not built yet",
+        ["warning_letter_chara_biologics_exosome_2025_head.txt"] = "text of a letter without its page: matched by the delivered watches (DeliveredWatchesTests)",
+        ["warning_letters_official_export_2024.csv"] = "export of the listing: read row by row in LetterSamplesTests",
     };
 
     [Fact]

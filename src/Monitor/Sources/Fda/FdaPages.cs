@@ -1,14 +1,22 @@
 using Monitor.Documents;
 
-namespace Monitor.Sources.FdaRss;
+namespace Monitor.Sources.Fda;
+
+/// <summary>How the pages behind items are read.</summary>
+/// <param name="BaseUrl">Only pages at this host are read.</param>
+/// <param name="Spacing">Least time between two of them.</param>
+/// <param name="Read">False = none is read, and none is missed.</param>
+/// <param name="Most">At most so many in one run; the rest waits for the next. Null = all.</param>
+internal sealed record PageReading(Uri BaseUrl, TimeSpan Spacing, bool Read = true, int? Most = null);
 
 /// <summary>The linked pages of one run, each read at most once and none after a block.</summary>
-internal sealed partial class FdaPages(SourceClient client, FdaRssOptions options, FetchRequest request, ILogger logger)
+internal sealed partial class FdaPages(SourceClient client, PageReading how, FetchRequest request, ILogger logger)
 {
-    private readonly Dictionary<string, string?> _bodies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FdaPageContent?> _pages = new(StringComparer.Ordinal);
     private readonly List<Payload> _payloads = [];
     private readonly SortedSet<string> _otherHosts = new(StringComparer.OrdinalIgnoreCase);
     private int _notRead;
+    private int _waiting;
 
     public IReadOnlyList<Payload> Payloads => _payloads;
 
@@ -20,24 +28,37 @@ internal sealed partial class FdaPages(SourceClient client, FdaRssOptions option
     [
         .. Note(_notRead > 0 && request.Limit is not null, $"on demand no linked page is read: {_notRead} items count by their own words"),
         .. Note(Blocked is not null, $"www pages are blocked: {_notRead} items count by their own words until their page can be read"),
+        .. Note(_waiting > 0, $"{_waiting} linked pages wait for the next portions: their items count by their own words until then"),
         .. Note(_otherHosts.Count > 0, $"pages on other hosts are not read: {string.Join(", ", _otherHosts)}"),
     ];
 
-    /// <summary>The record with the text of its page. Incomplete while that page should be read and could not.</summary>
-    public async Task<SourceRecord> WithBodyAsync(SourceRecord record, CancellationToken ct)
+    /// <summary>The record with the text of its page. Incomplete while that page should be read and could not, postponed while it was not even tried.</summary>
+    /// <param name="record">A notice.</param>
+    /// <param name="with">What the page adds; null = its text as the body.</param>
+    public async Task<SourceRecord> WithBodyAsync(SourceRecord record, CancellationToken ct, Func<Notice, FdaPageContent, Notice>? with = null)
     {
-        if (record.Document is not Notice notice || !options.ReadPages || request.Read.Contains(notice.ExternalId)) return record;
+        if (record.Document is not Notice notice || !how.Read || request.Read.Contains(notice.ExternalId)) return record;
         if (PageOf(notice) is not { } address) return record;
         if (Blocked is not null || request.Limit is not null)
         {
             _notRead++;
-            return record with { Complete = false };
+            return record with { Complete = false, Postponed = true };
         }
 
-        if (!_bodies.TryGetValue(address.AbsoluteUri, out var body)) _bodies[address.AbsoluteUri] = body = await BodyAsync(address, ct);
-        if (body is not null) return record with { Document = notice with { Body = body } };
+        if (!_pages.TryGetValue(address.AbsoluteUri, out var page))
+        {
+            if (_pages.Count >= how.Most)
+            {
+                _waiting++;
+                return record with { Complete = false, Postponed = true };
+            }
+
+            _pages[address.AbsoluteUri] = page = await PageAsync(address, ct);
+        }
+
+        if (page is not null) return record with { Document = with is null ? notice with { Body = page.Text } : with(notice, page) };
         if (Blocked is not null) _notRead++;
-        return record with { Complete = false };
+        return record with { Complete = false, Postponed = Blocked is not null };
     }
 
     /// <summary>The page's address at the configured host; null when there is none to read, now or later.</summary>
@@ -45,24 +66,24 @@ internal sealed partial class FdaPages(SourceClient client, FdaRssOptions option
     {
         if (notice.Link is null) return null;
         var link = new Uri(notice.Link);
-        if (string.Equals(link.Host, options.BaseUrl.Host, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(link.Host, how.BaseUrl.Host, StringComparison.OrdinalIgnoreCase))
         {
             // Links are printed with either scheme; the configured one is spoken, on the configured port.
-            return new UriBuilder(link) { Scheme = options.BaseUrl.Scheme, Port = options.BaseUrl.Port, Fragment = "" }.Uri;
+            return new UriBuilder(link) { Scheme = how.BaseUrl.Scheme, Port = how.BaseUrl.Port, Fragment = "" }.Uri;
         }
 
         _otherHosts.Add(link.Host);
         return null;
     }
 
-    private async Task<string?> BodyAsync(Uri address, CancellationToken ct)
+    private async Task<FdaPageContent?> PageAsync(Uri address, CancellationToken ct)
     {
         try
         {
-            var payload = await client.GetAsync(new SourceRequest { Address = address, Spacing = options.Spacing, Expects = ["html", "xhtml+xml"] }, ct);
-            var text = FdaPage.Read(payload).Text;
+            var payload = await client.GetAsync(new SourceRequest { Address = address, Spacing = how.Spacing, Expects = ["html", "xhtml+xml"] }, ct);
+            var page = FdaPage.Read(payload);
             _payloads.Add(payload);
-            return text;
+            return page;
         }
         catch (SourceException ex)
         {

@@ -4,7 +4,7 @@ using HtmlAgilityPack;
 using Monitor.Sources.Feeds;
 using Monitor.Text;
 
-namespace Monitor.Sources.FdaRss;
+namespace Monitor.Sources.Fda;
 
 /// <summary>What a page of the regulator says.</summary>
 /// <param name="Heading">Its H1.</param>
@@ -19,26 +19,34 @@ internal static partial class FdaPage
     private static readonly string[] MainContent = ["//main", "//article[@id='main-content']", "//article", "//*[@role='main']", "//*[@id='main-content']"];
 
     private static readonly HashSet<string> Surroundings = ["nav", "aside", "footer", "form", "button", "svg", "iframe", "script", "style", "noscript", "template"];
-    private static readonly HashSet<string> SurroundingRoles = ["navigation", "banner", "complementary", "contentinfo", "search"];
+    private static readonly HashSet<string> SurroundingRoles = ["navigation", "banner", "complementary", "contentinfo", "search", "alert"];
 
     private static readonly HashSet<string> SurroundingClasses =
     [
-        "breadcrumb", "breadcrumbs", "usa-banner", "region-banner", "region-sidebar-first", "region-sidebar-second", "sidebar",
+        "breadcrumb", "breadcrumbs", "usa-banner", "region-banner", "usa-alert", "lcds-alert", "site-alert", "alert-banner", "region-sidebar-first", "region-sidebar-second", "sidebar",
         "related", "related-links", "related-information", "related-content", "social-share", "share-buttons", "lcds-section-nav", "visually-hidden", "sr-only",
     ];
 
     /// <exception cref="SourceException">Blocked for an apology or denial; malformed for a page without main content.</exception>
     public static FdaPageContent Read(Payload payload)
     {
+        var (html, main) = MainOf(payload);
+        var text = CleanText.Lines(HtmlText.Of(main)) ?? throw Malformed(payload, "empty main content");
+        var heading = CleanText.OneLine(html.DocumentNode.SelectSingleNode("//h1") is { } h1 ? HtmlText.Of(h1) : null);
+        var time = main.SelectSingleNode(".//time") is { } marked ? CleanText.OneLine(HtmlText.Of(marked)) : null;
+        return new FdaPageContent(heading, time ?? text.Split('\n').FirstOrDefault(line => DateLine().IsMatch(line)), text);
+    }
+
+    /// <summary>The document, and in it the node of the main content, freed of what surrounds it.</summary>
+    /// <exception cref="SourceException">As <see cref="Read"/>.</exception>
+    public static (HtmlDocument Html, HtmlNode Main) MainOf(Payload payload)
+    {
         if (IsBlock(payload)) throw new SourceException(SourceFailure.Blocked, $"{payload.Address}: a block page in place of content") { Payload = payload };
         var html = Parse(payload);
         var main = MainContent.Select(path => html.DocumentNode.SelectSingleNode(path)).FirstOrDefault(node => node is not null);
         if (main is null) throw Malformed(payload, "no main content");
         foreach (var node in main.Descendants().Where(IsSurrounding).ToList()) node.Remove();
-        var text = CleanText.Lines(HtmlText.Of(main)) ?? throw Malformed(payload, "empty main content");
-        var heading = CleanText.OneLine(html.DocumentNode.SelectSingleNode("//h1") is { } h1 ? HtmlText.Of(h1) : null);
-        var time = main.SelectSingleNode(".//time") is { } marked ? CleanText.OneLine(HtmlText.Of(marked)) : null;
-        return new FdaPageContent(heading, time ?? text.Split('\n').FirstOrDefault(line => DateLine().IsMatch(line)), text);
+        return (html, main);
     }
 
     /// <summary>True for the shield's apology and denial pages, whatever status they come with.</summary>
