@@ -36,7 +36,8 @@ public sealed class DigestBuilderTests
         Gap Gap(int hour, DateTimeOffset? closed) => new("pubmed", "k", new TimeWindow(Now.AddDays(-1), Now.AddDays(-1).AddHours(hour)), "", Now.AddDays(-1)) { Kind = Monitor.Store.Sql.Gap.Unproven, Closed = closed };
         var quiet = Input() with
         {
-            Watches = [watch], Polls = [Of(PollOutcome.Empty), Of(PollOutcome.Failed), Of(PollOutcome.Ok)],
+            Watches = [watch],
+            Polls = [Of(PollOutcome.Empty), Of(PollOutcome.Failed), Of(PollOutcome.Ok)],
             Proved = [new ProvedSearch("pubmed", "k", "hair", "q", Now.AddHours(-2)), new ProvedSearch("pubmed", "old", "hair", "as it was", Now.AddYears(-1))],
             Gaps = [Gap(1, Now), Gap(2, null), Gap(3, Now.AddDays(-9))],
             Expected = [new ExpectState("hair", "pubmed", Now.AddDays(-1), ["1", "2"], [], null, "q", Now)],
