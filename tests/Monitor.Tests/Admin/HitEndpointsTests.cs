@@ -42,12 +42,14 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
     {
         var total = (int)(await _app.JsonAsync("/api/hits?size=1"))["total"]!;
         var sum = 0;
-        foreach (var (kind, source) in new[] { ("article", "pubmed"), ("trial", "clinicaltrials.gov"), ("notice", "fda-rss") })
+        foreach (var (kind, sources) in new[] { ("article", ["pubmed"]), ("trial", ["clinicaltrials.gov"]), ("notice", new[] { "fda-rss", "fda-warning-letters", "fda-letters" }) })
         {
             var list = await _app.JsonAsync($"/api/hits?kind={kind}&size=200");
             list["items"]!.AsArray().ShouldNotBeEmpty(kind);
-            list["items"]!.AsArray().ShouldAllBe(i => (string)i!["kind"]! == kind && (string)i["source"]! == source);
-            ((int)(await _app.JsonAsync($"/api/hits?source={source}&size=1"))["total"]!).ShouldBe((int)list["total"]!);
+            list["items"]!.AsArray().ShouldAllBe(i => (string)i!["kind"]! == kind && sources.Contains((string)i["source"]!));
+            var ofSources = 0;
+            foreach (var source in sources) ofSources += (int)(await _app.JsonAsync($"/api/hits?source={source}&size=1"))["total"]!;
+            ofSources.ShouldBe((int)list["total"]!);
             sum += (int)list["total"]!;
         }
 
@@ -137,7 +139,7 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
     [Fact]
     public async Task An_id_with_slashes_is_found_raw_and_percent_encoded()
     {
-        var id = (await _app.IdsAsync("/api/hits?kind=notice&size=1"))[0];
+        var id = (await _app.IdsAsync("/api/hits?source=fda-rss&size=1"))[0];
         id.ShouldStartWith("fda-rss:https://");
         foreach (var path in new[] { id, Uri.EscapeDataString(id), id.Replace("/", "%2F", StringComparison.Ordinal), id.Replace("/", "%2f", StringComparison.Ordinal) })
         {
