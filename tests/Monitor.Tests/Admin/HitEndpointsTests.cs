@@ -42,7 +42,7 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
     {
         var total = (int)(await _app.JsonAsync("/api/hits?size=1"))["total"]!;
         var sum = 0;
-        foreach (var (kind, sources) in new (string, string[])[] { ("article", ["pubmed"]), ("trial", ["clinicaltrials.gov"]), ("notice", ["fda-rss", "openfda-enforcement"]) })
+        foreach (var (kind, sources) in new (string, string[])[] { ("article", ["pubmed"]), ("trial", ["clinicaltrials.gov"]), ("notice", ["fda-rss", "fda-warning-letters", "fda-letters", "openfda-enforcement"]) })
         {
             var list = await _app.JsonAsync($"/api/hits?kind={kind}&size=200");
             list["items"]!.AsArray().ShouldNotBeEmpty(kind);

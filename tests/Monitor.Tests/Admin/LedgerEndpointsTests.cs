@@ -76,7 +76,7 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
     public async Task Coverage_has_one_window_per_query_that_reaches_the_last_poll()
     {
         var items = (await _app.JsonAsync("/api/coverage"))["items"]!.AsArray();
-        items.Select(i => (string)i!["source"]!).Distinct().ShouldBe(["pubmed", "clinicaltrials.gov", "fda-rss", "openfda-enforcement", "openfda-events"], ignoreOrder: true);
+        items.Select(i => (string)i!["source"]!).Distinct().ShouldBe(Monitor.Sources.SourceCatalog.KnownNames, ignoreOrder: true);
         foreach (var item in items)
         {
             ((bool)item!["current"]!).ShouldBeTrue();
@@ -90,7 +90,7 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
     public async Task Sources_tell_their_health()
     {
         var items = (await _app.JsonAsync("/api/sources"))["items"]!.AsArray();
-        items.Select(i => (string)i!["name"]!).ShouldBe(["pubmed", "clinicaltrials.gov", "fda-rss", "openfda-enforcement", "openfda-events"]);
+        items.Select(i => (string)i!["name"]!).ShouldBe(Monitor.Sources.SourceCatalog.KnownNames);
         items.ShouldAllBe(i => (string)i!["health"]! == "ok" && (bool)i["enabled"]! && (int)i["backOffLevel"]! == 0);
     }
 

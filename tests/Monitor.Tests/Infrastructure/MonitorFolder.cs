@@ -33,6 +33,10 @@ internal sealed class MonitorFolder : IDisposable
                 Spacing: 00:00:00.1
               FdaRss:
                 Enabled: false
+              FdaWarningLetters:
+                Enabled: false
+              FdaLetters:
+                Enabled: false
             """);
         Write("config/watches/hair.yaml", GoodWatch);
         Write("config/recipients.yaml", "recipients:\n  - id: reader\n    email: reader@monitor.example\n    zone: Europe/Berlin\n");

@@ -37,7 +37,7 @@ internal static class DemoWorker
         var ledger = await run.LedgerAsync(ct);
         var outbox = Path.Combine(services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox");
         var truth = DemoTruth.Of(world, world.Options.Start, run, services.GetRequiredService<Subscribers>(),
-            await services.GetRequiredService<MessageTable>().ToldAsync(ct), outbox, ledger, await services.GetRequiredService<CoverageTable>().GapsAsync(ct));
+            await services.GetRequiredService<MessageTable>().ToldAsync(ct), outbox, ledger, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
         VerbHost.WriteJson(new { polls = ledger.OrderBy(p => p.Id), truth });
         return truth.Missing.Count == 0 && truth.Duplicated.Count == 0 ? 0 : 1;
     }
