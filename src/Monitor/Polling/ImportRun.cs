@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Monitor.Documents;
-using Monitor.Queries;
 using Monitor.Sources.PubMed;
 using Monitor.Store;
 using Monitor.Store.Sql;
