@@ -11,7 +11,7 @@ namespace Monitor.Benchmarks;
 /// </summary>
 internal static class MonthsRun
 {
-    public const string Usage = "months [--seeds 1-10000] [--minutes 60] [--clean] [--feeds \"every 6h\"]";
+    public const string Usage = "months [--seeds 1-10000] [--minutes 60] [--clean] [--every 12h]";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -57,11 +57,11 @@ internal static class MonthsRun
             await foreach (var seed in seeds.Reader.ReadAllAsync(CancellationToken.None))
             {
                 if (ct.IsCancellationRequested) return;
-                var month = await Month.PlayAsync(seed, !asked.Clean, asked.Feeds, CancellationToken.None);
+                var month = await Month.PlayAsync(seed, !asked.Clean, asked.Every, CancellationToken.None);
                 lock (totals)
                 {
                     totals.Add(month, watch.Elapsed);
-                    if (month.Wrong.Count > 0) Console.WriteLine($"\n{month}\n  {month.Replay(asked.Feeds)}");
+                    if (month.Wrong.Count > 0) Console.WriteLine($"\n{month}\n  {month.Replay(asked.Every)}");
                     Console.Error.Write($"\r{totals.Line}  ");
                 }
             }
@@ -93,8 +93,8 @@ internal static class MonthsRun
                 case "--minutes" when double.TryParse(value, CultureInfo.InvariantCulture, out var minutes):
                     asked = asked with { Longest = TimeSpan.FromMinutes(minutes) };
                     break;
-                case "--feeds":
-                    asked = asked with { Feeds = value };
+                case "--every":
+                    asked = asked with { Every = value };
                     break;
                 default:
                     return null;
@@ -104,5 +104,5 @@ internal static class MonthsRun
         return asked;
     }
 
-    private sealed record Asked(int First, int Last, TimeSpan Longest, bool Clean, string? Feeds);
+    private sealed record Asked(int First, int Last, TimeSpan Longest, bool Clean, string? Every);
 }

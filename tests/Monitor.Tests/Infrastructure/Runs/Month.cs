@@ -13,6 +13,8 @@ namespace Monitor.Tests.Infrastructure.Runs;
 /// <param name="Took">Real time.</param>
 internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
 {
+    private static readonly string[] Frequent = ["PubMed", "FdaRss"];
+
     /// <summary>Null when the play ended with <see cref="Error"/>.</summary>
     public DemoTruth? Truth { get; init; }
 
@@ -39,22 +41,21 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
     }
 
     /// <summary>The one command that plays this month again.</summary>
-    public string Replay(string? feeds = null) =>
-        $"dotnet run --project src/Monitor -- demo --once --json --seed {Seed}{(Faulty ? $" --faults {Faults.Seeded}" : "")}{(feeds is null ? "" : $" \"--Sources:FdaRss:Schedule={feeds}\"")}";
+    public string Replay(string? every = null) =>
+        $"dotnet run --project src/Monitor -- demo --once --json --seed {Seed}{(Faulty ? $" --faults {Faults.Seeded}" : "")}{string.Concat(Coarser(every).Select(o => $" \"--{o.Key}={o.Value}\""))}";
 
     /// <summary>Plays it in a folder of its own.</summary>
     /// <param name="seed">Number of the world.</param>
     /// <param name="faulty">Whether faults are drawn from the seed.</param>
-    /// <param name="feeds">How often the feeds are read; null = as delivered.</param>
+    /// <param name="every">How often the sources are polled that are polled most, such as <c>12h</c>; null = as delivered.</param>
     /// <param name="ct">Ends the play.</param>
-    public static async Task<Month> PlayAsync(int seed, bool faulty, string? feeds, CancellationToken ct)
+    public static async Task<Month> PlayAsync(int seed, bool faulty, string? every, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         var folder = Directory.CreateTempSubdirectory("monitor-month-").FullName;
         try
         {
-            List<KeyValuePair<string, string>> overrides = [KeyValuePair.Create("Data:Directory", folder)];
-            if (feeds is not null) overrides.Add(KeyValuePair.Create("Sources:FdaRss:Schedule", feeds));
+            List<KeyValuePair<string, string>> overrides = [KeyValuePair.Create("Data:Directory", folder), .. Coarser(every)];
             var world = new World(new WorldOptions { Seed = seed, Faults = faulty ? [Faults.Seeded] : [] });
             await using var play = await DemoPlay.StartAsync(new CommandLine("none", false, overrides, []), world, RunVerb.DefaultUrl, ct);
             await play.RunAsync(_ => { }, ct);
@@ -73,6 +74,9 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Coarser(string? every) =>
+        every is null ? [] : Frequent.Select(s => KeyValuePair.Create($"Sources:{s}:Schedule", $"every {every}"));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"seed {Seed} {(Faulty ? "faulty" : "clean")}: {string.Join("; ", Wrong)}");
 }
