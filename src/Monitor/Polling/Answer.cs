@@ -10,7 +10,7 @@ internal sealed record Answer(IReadOnlyList<SourceRecord> Records, IReadOnlyList
     /// <summary>Records that were read and those that were not.</summary>
     public required int Items { get; init; }
 
-    /// <summary>The upstream's own count; null = it gives none.</summary>
+    /// <summary>The upstream's own count of records; null = it gives none, or gives numbers in place of records.</summary>
     public int? Total { get; init; }
 
     /// <summary>A feed shows its last items whatever is asked; a search must find again what it found.</summary>
@@ -21,6 +21,6 @@ internal sealed record Answer(IReadOnlyList<SourceRecord> Records, IReadOnlyList
 
     public static Answer Of(PollTarget target, Fetched fetched) => new(fetched.Records, target.Source.Relied)
     {
-        Items = fetched.Records.Count + fetched.Unreadable.Count, Total = fetched.Total, IsFeed = target.IsFeed, NotModified = fetched.NotModified,
+        Items = fetched.Records.Count + fetched.Unreadable.Count, Total = fetched.Counts.Count == 0 ? fetched.Total : null, IsFeed = target.IsFeed, NotModified = fetched.NotModified,
     };
 }

@@ -37,6 +37,10 @@ internal sealed class MonitorFolder : IDisposable
                 Enabled: false
               FdaLetters:
                 Enabled: false
+              OpenFdaEnforcement:
+                Enabled: false
+              OpenFdaEvents:
+                Enabled: false
             """);
         Write("config/watches/hair.yaml", GoodWatch);
         Write("config/recipients.yaml", "recipients:\n  - id: reader\n    email: reader@monitor.example\n    zone: Europe/Berlin\n");

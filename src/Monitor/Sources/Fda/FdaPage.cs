@@ -18,6 +18,9 @@ internal static partial class FdaPage
     // From the widest that is surely content to the narrowest; a letter's heading stands outside its role="main".
     private static readonly string[] MainContent = ["//main", "//article[@id='main-content']", "//article", "//*[@role='main']", "//*[@id='main-content']"];
 
+    /// <summary>What every page of the site closes.</summary>
+    private static readonly string[] Unclosed = ["main", "html"];
+
     private static readonly HashSet<string> Surroundings = ["nav", "aside", "footer", "form", "button", "svg", "iframe", "script", "style", "noscript", "template"];
     private static readonly HashSet<string> SurroundingRoles = ["navigation", "banner", "complementary", "contentinfo", "search", "alert"];
 
@@ -62,13 +65,19 @@ internal static partial class FdaPage
     {
         try
         {
-            return HtmlText.Parse(FeedText.Decode(payload.Content, payload.ContentType));
+            var text = FeedText.Decode(payload.Content, payload.ContentType);
+            // The parser of HTML closes whatever stands open: half a page would pass for a page that lost its second half.
+            if (Unclosed.FirstOrDefault(name => IsLeftOpen(text, name)) is { } open) throw new FormatException($"cut short: <{open}> is not closed");
+            return HtmlText.Parse(text);
         }
         catch (FormatException ex)
         {
             throw Malformed(payload, ex.Message);
         }
     }
+
+    private static bool IsLeftOpen(string text, string name) =>
+        text.Contains($"<{name}", StringComparison.OrdinalIgnoreCase) && !text.Contains($"</{name}", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSurrounding(HtmlNode node) =>
         node.NodeType == HtmlNodeType.Element
