@@ -17,10 +17,10 @@ internal static class GapKeeper
     public static async Task KeepAsync(DbTransaction tx, IngestBatch batch, string? doubt, DateTimeOffset now)
     {
         if (batch.ProvedUntil is not { } proved) return;
-        if (batch.Covered is null || batch.Covered.Value.To < batch.Poll.To)
+        // A run that read one portion and goes on with the next in a minute has nothing to report.
+        if ((batch.Covered is null || batch.Covered.Value.To < batch.Poll.To) && (batch.Poll.Error ?? doubt) is { } reason)
         {
             var from = batch.Covered?.To ?? proved;
-            var reason = batch.Poll.Error ?? doubt ?? "no complete answer";
             await UnprovenAsync(tx, batch, new Unasked(batch.QueryKey, batch.Poll.Watch, batch.Poll.Query, from), reason, reason, now, alarm: doubt is null);
         }
 

@@ -51,7 +51,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
     /// <summary>Every record that came is told by exactly one count.</summary>
     private static void Reconcile(IngestBatch batch, Poll poll, Sighting sighting)
     {
-        var came = batch.Candidates.Count(c => c.Counted) + batch.Unreadable.Count;
+        var came = batch.Candidates.Count(c => c.Counted) + batch.Unreadable.Count + (batch.Tally is { } counts ? counts.New + counts.Known : 0);
         if (poll.Retrieved == came) return;
         sighting.Gone.RemoveAll(g => g.Kind == AlarmKind.Unreconciled);
         sighting.Causes.Add(new AlarmCause(AlarmKind.Unreconciled, batch.Source, batch.QueryKey, poll.Watch, poll.Query, $"{came} records came, the counts of the run make {poll.Retrieved}", poll.Finished));

@@ -11,6 +11,12 @@ namespace Monitor.Polling;
 internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTimeOffset? QuietUntil, bool First)
 {
     /// <summary>
+    /// The first attempt failed, and this is a later one: what is dated on the day of the first attempt, or on the day before,
+    /// which it still was in the upstream's own zone, may have come between the two and is told.
+    /// </summary>
+    public bool Delayed { get; init; }
+
+    /// <summary>
     /// The window of the next run: from the baseline when nothing is covered, else from the end of the first covered
     /// stretch, less the overlap, to now. A hole between two covered stretches is so asked for again.
     /// </summary>
@@ -26,7 +32,7 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
         if (covered.Count == 0)
         {
             var from = since ?? (baseline is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : now.AddYears(-1));
-            return new PollWindow(from < now ? from : now, now, started, First: true);
+            return new PollWindow(from < now ? from : now, now, started, First: true) { Delayed = started < now };
         }
 
         var end = covered[0].To < now ? covered[0].To : now;
@@ -40,5 +46,5 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
     /// <param name="dated">Its day, as the upstream counts.</param>
     /// <param name="at">Its instant, where the upstream gives one.</param>
     public bool IsQuiet(PartialDate? dated, DateTimeOffset? at = null) => QuietUntil is { } until
-        && (at is { } instant ? instant <= until : dated is { } date ? date.First <= DateOnly.FromDateTime(until.UtcDateTime) : First);
+        && (at is { } instant ? instant <= until : dated is { } date ? date.First <= DateOnly.FromDateTime(until.UtcDateTime).AddDays(Delayed ? -2 : 0) : First);
 }

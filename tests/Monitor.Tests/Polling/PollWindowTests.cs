@@ -23,10 +23,21 @@ public sealed class PollWindowTests
     public void What_is_dated_after_the_first_attempt_is_loud_even_in_the_first_complete_run()
     {
         var window = PollWindow.Next([], null, Overlap, started: Now.AddDays(-2), null, Now);
-        window.IsQuiet(new PartialDate(2026, 11, 20)).ShouldBeTrue();
         window.IsQuiet(new PartialDate(2026, 11, 21)).ShouldBeFalse();
         window.IsQuiet(new PartialDate(2026, 11)).ShouldBeTrue();
         window.IsQuiet(null).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_first_run_that_came_late_tells_what_may_have_come_since_the_first_attempt()
+    {
+        var window = PollWindow.Next([], null, Overlap, started: Now.AddHours(-6), null, Now);
+        window.IsQuiet(new PartialDate(2026, 11, 22)).ShouldBeFalse();
+        window.IsQuiet(new PartialDate(2026, 11, 21)).ShouldBeFalse("the upstream's day may be behind ours");
+        window.IsQuiet(new PartialDate(2026, 11, 20)).ShouldBeTrue();
+        window.IsQuiet(null, Now.AddHours(-6)).ShouldBeTrue();
+        window.IsQuiet(null, Now.AddHours(-5)).ShouldBeFalse();
+        PollWindow.Next([], null, Overlap, Now, null, Now).IsQuiet(new PartialDate(2026, 11, 22)).ShouldBeTrue("all that the first attempt finds was there before it");
     }
 
     [Fact]
