@@ -39,6 +39,7 @@ internal sealed class Canary
     private readonly IReadOnlyList<Alarm> _open;
     private readonly Dictionary<string, AnsweredRecord> _known;
     private readonly List<SourceRecord> _records;
+    private readonly HashSet<string> _matched;
     private readonly Sighting _sighting = new();
 
     private Canary(IngestBatch batch, Answer answer, DateTimeOffset now, AnswerHabit? before, IReadOnlyList<Alarm> open)
@@ -46,6 +47,7 @@ internal sealed class Canary
         (_batch, _answer, _now, _before, _open) = (batch, answer, now, before, open);
         _known = (before?.Records ?? []).ToDictionary(r => r.Id, StringComparer.Ordinal);
         _records = [.. answer.Records.DistinctBy(r => r.Document.ExternalId)];
+        _matched = batch.Candidates.Where(c => c.Watches.Count > 0).Select(c => c.Document.ExternalId).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Looks, learns, and says what is to be opened and closed; nothing where the run brought no complete answer.</summary>
@@ -164,7 +166,7 @@ internal sealed class Canary
     {
         var from = DateOnly.FromDateTime(_batch.Poll.From.UtcDateTime).AddDays(1); // upstreams count days in their own zone
         var to = DateOnly.FromDateTime(_batch.Poll.To.UtcDateTime);
-        return [.. _known.Values.Where(r => r.Dated is { } day && day >= from && day <= to)];
+        return [.. _known.Values.Where(r => !r.Rejected && r.Dated is { } day && day >= from && day <= to)];
     }
 
     private List<AnsweredRecord> Missing()
@@ -216,7 +218,7 @@ internal sealed class Canary
     private AnsweredRecord Answered(SourceRecord record, HashSet<string> gone)
     {
         var absent = _answer.Relied.Where(f => !gone.Contains(f.Name) && !f.Present(record.Document)).Select(f => f.Name).ToList();
-        return new AnsweredRecord(record.Document.ExternalId, record.Dated is { Day: > 0 } day ? day.First : null, absent.Count == 0 ? null : absent);
+        return new AnsweredRecord(record.Document.ExternalId, record.Dated is { Day: > 0 } day ? day.First : null, absent.Count == 0 ? null : absent, !_matched.Contains(record.Document.ExternalId));
     }
 
     private void Raise(string kind, string key, string text, DateTimeOffset since) =>

@@ -94,6 +94,9 @@ internal sealed partial class PollService(
         await ChangesAsync(targets, lease.Token);
         await alarms.ForgetAsync(source.Name, TargetsOf(source).Select(t => t.Key).ToHashSet(StringComparer.Ordinal),
             subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
+        // All begin now, also those that a failing source leaves for later: what comes in between is news to them.
+        var begun = Store.Instants.Cut(time.GetUtcNow());
+        foreach (var target in targets) await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, lease.Token);
         var polls = new List<Poll>();
         for (var i = 0; i < targets.Count; i++)
         {

@@ -11,10 +11,13 @@ namespace Monitor.Polling;
 internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTimeOffset? QuietUntil, bool First)
 {
     /// <summary>
-    /// The first attempt failed, and this is a later one: what is dated on the day of the first attempt, or on the day before,
-    /// which it still was in the upstream's own zone, may have come between the two and is told.
+    /// The first complete answer came long after the query began: what is dated on the day it began, or on the day before, which
+    /// it still was in the upstream's own zone, may have come between the two and is told.
     /// </summary>
     public bool Delayed { get; init; }
+
+    /// <summary>A first start that takes longer than this was not a quiet one.</summary>
+    private static readonly TimeSpan LongStart = TimeSpan.FromHours(1);
 
     /// <summary>
     /// The window of the next run: from the baseline when nothing is covered, else from the end of the first covered
@@ -23,16 +26,17 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
     /// <param name="covered">Covered windows, oldest first.</param>
     /// <param name="baseline">How far back a first run goes; null = a year.</param>
     /// <param name="overlap">How late a record may appear behind its own date.</param>
-    /// <param name="started">First attempt at this query.</param>
+    /// <param name="started">When the query began: its source was first due, whether it answered or not.</param>
     /// <param name="since">An earlier start that was asked for by hand; what lies before the covered time is silent.</param>
     /// <param name="now">The end of the window.</param>
+    /// <param name="failed">The source failed since the query began.</param>
     public static PollWindow Next(
-        IReadOnlyList<TimeWindow> covered, PartialDate? baseline, TimeSpan overlap, DateTimeOffset started, DateTimeOffset? since, DateTimeOffset now)
+        IReadOnlyList<TimeWindow> covered, PartialDate? baseline, TimeSpan overlap, DateTimeOffset started, DateTimeOffset? since, DateTimeOffset now, bool failed = false)
     {
         if (covered.Count == 0)
         {
             var from = since ?? (baseline is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : now.AddYears(-1));
-            return new PollWindow(from < now ? from : now, now, started, First: true) { Delayed = started < now };
+            return new PollWindow(from < now ? from : now, now, started, First: true) { Delayed = failed || now - started > LongStart };
         }
 
         var end = covered[0].To < now ? covered[0].To : now;

@@ -57,6 +57,11 @@ internal sealed class CoverageTable(Database database)
     /// <summary>What a source that counts has counted for a query.</summary>
     public Task<IReadOnlyList<Documents.ReportDay>> CountedAsync(string key, CancellationToken ct) => database.ReadAsync(c => ReportTable.OfAsync(c, key), ct);
 
+    /// <summary>Whether a search of the source got no complete answer since.</summary>
+    public Task<bool> FailedSinceAsync(string source, DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync(c => c.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM poll WHERE source = @source AND started >= @since AND outcome IN ('failed', 'blocked'))", new { source, since = since.Ms() }), ct);
+
     public static Task SetNextDueAsync(DbTransaction tx, string source, string key, DateTimeOffset nextDue) =>
         tx.Connection!.ExecuteAsync("UPDATE query_state SET next_due = @due WHERE source = @source AND query_key = @key", // non-null: open
             new { source, key, due = nextDue.Ms() }, tx);

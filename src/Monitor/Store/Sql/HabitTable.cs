@@ -17,7 +17,8 @@ internal sealed record FieldHabit(long Records, long Absent, long Reread, long L
 /// <param name="Id">External id.</param>
 /// <param name="Dated">The day that the upstream's window goes by; null = unknown, or not a whole day.</param>
 /// <param name="Absent">The relied fields that it lacked; null = none.</param>
-internal sealed record AnsweredRecord(string Id, DateOnly? Dated, IReadOnlyList<string>? Absent);
+/// <param name="Rejected">It did not match here: an upstream that widens a query today and not tomorrow loses nothing by that.</param>
+internal sealed record AnsweredRecord(string Id, DateOnly? Dated, IReadOnlyList<string>? Absent, bool Rejected = false);
 
 /// <summary>What the answers to one query are like.</summary>
 internal sealed record AnswerHabit
