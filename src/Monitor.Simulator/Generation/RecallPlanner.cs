@@ -18,7 +18,8 @@ internal sealed class RecallPlanner(int seed, Span span)
     public List<Record<RecallContent>> Write()
     {
         var records = new List<Record<RecallContent>>();
-        Write(records, 14, span.HistoryStart, span.Start.AddDays(-8), onTopicEvery: 2);
+        // Reports bear a day up to eight before they are shown: none is older than the year that a watch begins with.
+        Write(records, 14, span.HistoryStart.AddDays(10), span.Start.AddDays(-8), onTopicEvery: 2);
         Write(records, span.Scaled(10), span.Start.AddHours(3), span.LastChange - Week, onTopicEvery: 2);
         return records;
     }
