@@ -9,7 +9,13 @@ internal static class DemoReport
 {
     public static void Print(World world, IReadOnlyList<Poll> ledger, DemoTruth truth, string outbox, TimeSpan took)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("source", "searches", "failed", "retrieved", "new", "changed", "known", "not matching");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var heading in (string[])["source", "polls", "failed", "records", "new", "changed", "known", "unmatched"])
+        {
+            // Narrow enough for a terminal of 80 columns with the longest name of a source.
+            table.AddColumn(new TableColumn(heading).NoWrap().Padding(0, 0, 1, 0));
+        }
+
         foreach (var source in ledger.GroupBy(p => p.Source).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             table.AddRow([.. new object[]
