@@ -18,12 +18,11 @@ internal sealed partial class SourceClient(
 
     private const int MaxRedirects = 5;
 
+    private static readonly string Version =
+        typeof(SourceClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1.0";
+
     /// <summary><c>Monitor/1.0 (mailto:…)</c>: who asks, and whom to write to.</summary>
-    public static string UserAgent(string? contact)
-    {
-        var version = typeof(SourceClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        return $"Monitor/{version ?? "1.0"}" + (string.IsNullOrEmpty(contact) ? "" : $" (mailto:{contact})");
-    }
+    public static string UserAgent(string? contact) => $"Monitor/{Version}" + (string.IsNullOrEmpty(contact) ? "" : $" (mailto:{contact})");
 
     /// <summary>The whole answer to a request.</summary>
     /// <exception cref="SourceException">No complete answer of an expected kind after all tries.</exception>

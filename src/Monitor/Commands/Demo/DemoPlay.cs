@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Options;
 using Monitor.Documents;
-using Monitor.Polling;
 using Monitor.Simulator;
-using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Commands.Demo;
@@ -35,7 +32,7 @@ internal sealed class DemoPlay : IAsyncDisposable
         try
         {
             var app = RunVerb.Build(DemoSetup.Configuration(line, simulator.BaseAddress), clock, urls, poll: false);
-            var outbox = Path.Combine(app.Services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox");
+            var outbox = DemoRun.OutboxOf(app.Services);
             var database = app.Services.GetRequiredService<Database>();
             // Thrown away with the play: nothing here must outlive a power failure.
             database.Durable = false;
@@ -56,14 +53,7 @@ internal sealed class DemoPlay : IAsyncDisposable
     public Task RunAsync(Action<DateTimeOffset> progress, CancellationToken ct) => _run.PlayAsync(World.Options.End, progress, ct);
 
     /// <summary>All runs, and what was published against what was told.</summary>
-    public async Task<(IReadOnlyList<Poll> Ledger, DemoTruth Truth)> ResultAsync(CancellationToken ct)
-    {
-        var services = App.Services;
-        var ledger = await _run.LedgerAsync(ct);
-        var truth = DemoTruth.Of(World, World.Options.Start, _run, services.GetRequiredService<Subscribers>(),
-            await services.GetRequiredService<MessageTable>().ToldAsync(ct), Outbox, ledger, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
-        return (ledger, truth);
-    }
+    public Task<(IReadOnlyList<Poll> Ledger, DemoTruth Truth)> ResultAsync(CancellationToken ct) => _run.ResultAsync(World, App.Services, ct);
 
     public async ValueTask DisposeAsync()
     {

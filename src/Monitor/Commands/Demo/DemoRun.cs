@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Options;
 using Monitor.Delivery;
 using Monitor.Documents;
 using Monitor.Polling;
+using Monitor.Simulator;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Commands.Demo;
@@ -46,7 +49,21 @@ internal sealed class DemoRun(
         await delivery.RunNowAsync(null, evenEmpty: false, ct);
     }
 
-    public async Task<IReadOnlyList<Poll>> LedgerAsync(CancellationToken ct) => await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
+    /// <summary>All runs, and what was published against what was told.</summary>
+    /// <param name="world">The world that was played.</param>
+    /// <param name="services">The program that played it.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<(IReadOnlyList<Poll> Ledger, DemoTruth Truth)> ResultAsync(World world, IServiceProvider services, CancellationToken ct)
+    {
+        var runs = await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
+        var truth = DemoTruth.Of(world, world.Options.Start, this, services.GetRequiredService<Subscribers>(),
+            await services.GetRequiredService<MessageTable>().ToldAsync(ct), OutboxOf(services), runs, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
+        return (runs, truth);
+    }
+
+    /// <summary>Folder of the mails.</summary>
+    public static string OutboxOf(IServiceProvider services) =>
+        Path.Combine(services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox");
 
     /// <summary>Asks only those whose time has come: nobody else works here, so that what was not run is due when it was.</summary>
     private async Task StepAsync(CancellationToken ct)

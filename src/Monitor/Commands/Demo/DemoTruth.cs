@@ -42,7 +42,8 @@ internal sealed record DemoTruth
         IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
-        var expected = events.Where(e => e.IsNews && e.At > start && e.At <= Seen(run, e) && (e.Type == WorldEventTypes.New || e.At > SeenFirst(ledger, e)))
+        var first = SeenFirst(ledger);
+        var expected = events.Where(e => e.IsNews && e.At > start && e.At <= Seen(run, e) && (e.Type == WorldEventTypes.New || (first.TryGetValue(e.Source, out var seen) && e.At > seen)))
             .SelectMany(e => e.Watches.SelectMany(subscribers.Of).Distinct(StringComparer.Ordinal).Select(r => $"{r} {e.Source}:{e.ExternalId} {e.Type}"))
             .ToHashSet(StringComparer.Ordinal);
         var delivered = told.Where(t => t.State == "sent" && File.Exists(Path.Combine(outbox, t.MessageId + ".eml")))
@@ -66,10 +67,15 @@ internal sealed record DemoTruth
         return ends.Count == 0 ? DateTimeOffset.MinValue : ends.Min();
     }
 
-    /// <summary>A change is told as a difference to what was seen: it is expected once every such search had been complete before it.</summary>
-    private static DateTimeOffset SeenFirst(IReadOnlyList<Poll> ledger, WorldEvent e) =>
-        ledger.Where(p => p.Source == e.Source && p.Outcome is (PollOutcome.Ok or PollOutcome.Empty)).GroupBy(p => p.Watch ?? p.Query, StringComparer.Ordinal)
-            .Select(g => g.Min(p => p.Started)).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
+    /// <summary>
+    /// When each source's searches had all been complete once: a change is told as a difference to what was seen, and expected
+    /// from then on.
+    /// </summary>
+    private static Dictionary<string, DateTimeOffset> SeenFirst(IReadOnlyList<Poll> ledger) =>
+        ledger.Where(p => p.Outcome is PollOutcome.Ok or PollOutcome.Empty)
+            .GroupBy(p => (p.Source, Search: p.Watch ?? p.Query))
+            .GroupBy(g => g.Key.Source, g => g.Min(p => p.Started), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
 
     /// <summary>The world names a notice by the path of its address: host and port are not part of the truth.</summary>
     private static string WorldId(string hitId)

@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Options;
-using Monitor.Polling;
 using Monitor.Simulator;
-using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Commands.Demo;
@@ -34,10 +31,7 @@ internal static class DemoWorker
 
         var run = ActivatorUtilities.CreateInstance<DemoRun>(services, new DemoClock(clock.GetUtcNow()));
         await run.FinishAsync(ct);
-        var ledger = await run.LedgerAsync(ct);
-        var outbox = Path.Combine(services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox");
-        var truth = DemoTruth.Of(world, world.Options.Start, run, services.GetRequiredService<Subscribers>(),
-            await services.GetRequiredService<MessageTable>().ToldAsync(ct), outbox, ledger, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
+        var (ledger, truth) = await run.ResultAsync(world, services, ct);
         VerbHost.WriteJson(new { polls = ledger.OrderBy(p => p.Id), truth });
         return truth.Missing.Count == 0 && truth.Duplicated.Count == 0 ? 0 : 1;
     }
