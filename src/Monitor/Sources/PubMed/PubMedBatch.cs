@@ -13,7 +13,7 @@ internal sealed record PubMedBatch(byte[] Bytes, IReadOnlyList<PubMedFrame> Fram
     public ReadOnlySpan<byte> Of(PubMedFrame frame) => Bytes.AsSpan(frame.Start, frame.Length);
 
     /// <summary>The element as it came, without the characters that XML forbids.</summary>
-    public string Raw(PubMedFrame frame) => PubMedBatchText.Repaired(Encoding.UTF8.GetString(Of(frame)));
+    public string Raw(PubMedFrame frame) => PubMedElementText.Repaired(Encoding.UTF8.GetString(Of(frame)));
 
     public string Name(PubMedFrame frame) => Encoding.UTF8.GetString(PubMedMarks.Name(Of(frame)));
 }

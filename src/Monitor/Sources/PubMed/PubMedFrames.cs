@@ -187,11 +187,11 @@ internal sealed class PubMedFrames : IDisposable
     private SourceException Refused(ReadOnlySpan<byte> text)
     {
         if (text.Length == 0 && _failure is not null) return Broken(_failure.Message);
-        var head = PubMedBatchText.Repaired(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 1024)]));
+        var head = PubMedElementText.Repaired(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 1024)]));
         if (PubMedAnswer.NotXml(head, Asked) is { } other) return other;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(PubMedBatchText.Repaired(Encoding.UTF8.GetString(text))), PubMedRecordsXml.Settings(ConformanceLevel.Document));
+            using var reader = XmlReader.Create(new StringReader(PubMedElementText.Repaired(Encoding.UTF8.GetString(text))), PubMedRecordsXml.Settings(ConformanceLevel.Document));
             reader.MoveToContent();
             return PubMedAnswer.WrongRoot(reader, Asked);
         }

@@ -4,13 +4,17 @@ using System.Xml;
 
 namespace Monitor.Sources.PubMed;
 
-/// <summary>Reads the elements of a batch. An element that is broken is kept whole and does not stop the others.</summary>
+/// <summary>
+/// Reads the elements of a batch: what is written plainly at once, anything else by the framework's XML reader. An element
+/// that is broken is kept whole and does not stop the others.
+/// </summary>
 internal sealed class PubMedRecordsXml
 {
     private static readonly ConcurrentBag<PubMedRecordsXml> Idle = [];
 
     private readonly XmlNameTable _names = PubMedShape.Names();
     private readonly PubMedTree _tree = new();
+    private readonly PubMedWords _words = new();
 
     /// <summary>The items in the order of the batch, whose bytes go back to the pool.</summary>
     /// <exception cref="SourceException">An ERROR stands among the records.</exception>
@@ -35,53 +39,49 @@ internal sealed class PubMedRecordsXml
     private List<PubMedItem> Items(PubMedBatch batch, string? payload)
     {
         var items = new List<PubMedItem>(batch.Frames.Count);
-        for (var done = 0; done < batch.Frames.Count;) done = Stretch(batch, done, payload, items);
+        // Prefixes of the root may mean anything inside.
+        var plain = batch.Namespaces.Count == 0;
+        foreach (var frame in batch.Frames)
+        {
+            if (frame.Kind != PubMedFrameKind.Element) Broken(batch, frame, items);
+            else if (plain && PubMedPlain.Read(batch.Of(frame), _tree, _words) is { } element) PubMedRecordXml.Read(element, batch, frame, payload, items);
+            else Whole(batch, frame, payload, items);
+        }
+
         return items;
     }
 
-    /// <summary>One XML reader over whole elements, up to the first one that is broken; returns the place behind the last one read.</summary>
-    private int Stretch(PubMedBatch batch, int first, string? payload, List<PubMedItem> items)
+    private void Whole(PubMedBatch batch, PubMedFrame frame, string? payload, List<PubMedItem> items)
     {
-        var last = first;
-        while (last < batch.Frames.Count && batch.Frames[last].Kind == PubMedFrameKind.Element) last++;
-        if (last == first) return Broken(batch, first, items);
-        using var reader = Open(batch, first, last - first);
-        for (var at = first; at < last; at++)
+        using var reader = Open(batch, frame);
+        PubMedNode element;
+        try
         {
-            PubMedNode element;
-            PubMedShape shape;
-            try
+            reader.MoveToContent();
+            element = _tree.Read(reader, reader.LocalName switch
             {
-                while (reader.NodeType != XmlNodeType.Element && reader.Read()) continue;
-                shape = reader.LocalName switch
-                {
-                    "PubmedArticle" => PubMedShape.Article,
-                    "PubmedBookArticle" => PubMedShape.Book,
-                    _ => PubMedShape.Whole,
-                };
-                element = _tree.Read(reader, shape);
-            }
-            catch (XmlException ex)
-            {
-                items.Add(PubMedRecordXml.Broken(_tree.Root, batch.Raw(batch.Frames[at]), ex.Message));
-                return at + 1;
-            }
-
-            PubMedRecordXml.Read(element, batch, batch.Frames[at], payload, items);
+                "PubmedArticle" => PubMedShape.Article,
+                "PubmedBookArticle" => PubMedShape.Book,
+                _ => PubMedShape.Whole,
+            });
+        }
+        catch (XmlException ex)
+        {
+            items.Add(PubMedRecordXml.Broken(_tree.Root, batch.Raw(frame), ex.Message));
+            return;
         }
 
-        return last;
+        PubMedRecordXml.Read(element, batch, frame, payload, items);
     }
 
     /// <summary>What never ends, or never began: as much of it is read as tells whose it is.</summary>
-    private int Broken(PubMedBatch batch, int at, List<PubMedItem> items)
+    private void Broken(PubMedBatch batch, PubMedFrame frame, List<PubMedItem> items)
     {
-        var frame = batch.Frames[at];
         var reason = frame.Kind == PubMedFrameKind.Stray ? $"</{batch.Name(frame)}> ends what never began" : $"<{batch.Name(frame)}> does not end";
         PubMedNode? read = null;
         if (frame.Kind == PubMedFrameKind.Unclosed)
         {
-            using var reader = Open(batch, at, 1);
+            using var reader = Open(batch, frame);
             try
             {
                 reader.Read();
@@ -94,17 +94,16 @@ internal sealed class PubMedRecordsXml
         }
 
         items.Add(PubMedRecordXml.Broken(read, batch.Raw(frame), reason));
-        return at + 1;
     }
 
-    private XmlReader Open(PubMedBatch batch, int first, int count)
+    private XmlReader Open(PubMedBatch batch, PubMedFrame frame)
     {
-        _tree.Clear();
+        _tree.Begin();
         var prefixes = new XmlNamespaceManager(_names);
         // The DTD, which is not read, declares these as fixed attributes.
         prefixes.AddNamespace("mml", "http://www.w3.org/1998/Math/MathML");
         prefixes.AddNamespace("xlink", "http://www.w3.org/1999/xlink");
         foreach (var (prefix, name) in batch.Namespaces) prefixes.AddNamespace(prefix, name);
-        return XmlReader.Create(new PubMedBatchText(batch, first, count), Settings(ConformanceLevel.Fragment), new XmlParserContext(_names, prefixes, null, XmlSpace.None));
+        return XmlReader.Create(new PubMedElementText(batch.Bytes.AsMemory(frame.Start, frame.Length)), Settings(ConformanceLevel.Fragment), new XmlParserContext(_names, prefixes, null, XmlSpace.None));
     }
 }

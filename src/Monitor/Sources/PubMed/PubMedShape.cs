@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Monitor.Sources.PubMed;
@@ -39,10 +40,22 @@ internal sealed class PubMedShape
             new("Book", Text("BookTitle"), Text("Volume"), Text("PubDate"), Text("ELocationID"), Authors)),
         new("PubmedBookData", Ids, History));
 
-    private readonly string _name;
+    /// <summary>What records stand in.</summary>
+    public static readonly PubMedShape Set = new("PubmedArticleSet", Article, Book);
+
+    private static readonly (string Name, byte[] Utf8)[] Attributes =
+    [
+        .. new[] { "Version", "Status", "Type", "ValidYN", "Source", "Label", "NlmCategory", "PubStatus", "IdType", "EIdType", "RefType" }
+            .Select(name => (name, Encoding.UTF8.GetBytes(name))),
+    ];
+
+    private readonly byte[] _utf8;
     private readonly PubMedShape[] _parts;
 
-    private PubMedShape(string name, params PubMedShape[] parts) => (_name, _parts) = (name, parts);
+    private PubMedShape(string name, params PubMedShape[] parts) => (Name, _utf8, _parts) = (name, Encoding.UTF8.GetBytes(name), parts);
+
+    /// <summary>Of the element; empty when it may be any.</summary>
+    public string Name { get; }
 
     /// <summary>Text counts, and so does whatever element stands in it.</summary>
     public bool Mixed { get; private init; }
@@ -57,29 +70,54 @@ internal sealed class PubMedShape
         var name = reader.LocalName;
         foreach (var part in _parts)
         {
-            if (!ReferenceEquals(part._name, name)) continue;
-            return part.Only is not { } only || only.Value.Equals(reader.GetAttribute(only.Attribute)?.Trim(), StringComparison.Ordinal) == only.Equal ? part : null;
+            if (ReferenceEquals(part.Name, name)) return part.Only is not { } only || part.Admits(reader.GetAttribute(only.Attribute)) ? part : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>How an element of this name is read inside this one, if <see cref="Admits(PubMedNode)"/> says so too; null = not at all.</summary>
+    public PubMedShape? Of(ReadOnlySpan<byte> name)
+    {
+        if (Mixed) return Whole;
+        foreach (var part in _parts)
+        {
+            if (name.SequenceEqual(part._utf8)) return part;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether its attributes are such that the element is read.</summary>
+    public bool Admits(PubMedNode element) => Only is not { } only || Admits(element.Attribute(only.Attribute));
+
+    private bool Admits(string? value) => Only is not { } only || only.Value.Equals(value?.Trim(), StringComparison.Ordinal) == only.Equal;
+
+    /// <summary>The attribute's name when a field rests on it; null when none does.</summary>
+    public static string? Read(ReadOnlySpan<byte> attribute)
+    {
+        foreach (var (name, utf8) in Attributes)
+        {
+            if (attribute.SequenceEqual(utf8)) return name;
         }
 
         return null;
     }
 
     /// <summary>Whether a field rests on this attribute.</summary>
-    public static bool Reads(string attribute) => attribute is
-        "Version" or "Status" or "Type" or "ValidYN" or "Source" or "Label" or "NlmCategory" or "PubStatus" or "IdType" or "EIdType" or "RefType";
+    public static bool Reads(string attribute) => Array.Exists(Attributes, a => a.Name == attribute);
 
     /// <summary>A table in which the names of all parts are these very strings, so that names compare by reference.</summary>
     public static NameTable Names()
     {
         var table = new NameTable();
-        Article.AddNames(table);
-        Book.AddNames(table);
+        Set.AddNames(table);
         return table;
     }
 
     private void AddNames(NameTable table)
     {
-        if (_name.Length > 0) table.Add(_name);
+        if (Name.Length > 0) table.Add(Name);
         foreach (var part in _parts) part.AddNames(table);
     }
 

@@ -17,13 +17,24 @@ internal sealed class PubMedTree
     /// <summary>The record being read, as far as it was read before an error; null before its start.</summary>
     public PubMedNode? Root { get; private set; }
 
-    public void Clear() => Root = null;
+    /// <summary>An element to put the next record in; what was read before is gone.</summary>
+    public PubMedNode Begin()
+    {
+        (_used, Root) = (0, null);
+        return Element("");
+    }
+
+    public PubMedNode Element(string name) => Node(name, "", "");
+
+    public PubMedNode Text(string text) => Node("", "", text);
+
+    public PubMedNode Attribute(string name, string value) => Node(name, "", value);
 
     /// <summary>The element that the reader stands on; it stands behind it afterwards.</summary>
     /// <exception cref="XmlException">Broken, or nested too deeply.</exception>
     public PubMedNode Read(XmlReader reader, PubMedShape shape)
     {
-        _used = 0;
+        Begin();
         var floor = reader.Depth;
         var current = Root = Start(reader, out var open);
         if (!open)
@@ -56,7 +67,7 @@ internal sealed class PubMedTree
 
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when shape.Mixed:
-                    current.Add(Node("", "", reader.Value));
+                    current.Add(Text(reader.Value));
                     break;
                 case XmlNodeType.EndElement when current == Root:
                     reader.Read();
@@ -79,7 +90,7 @@ internal sealed class PubMedTree
         var element = Node(reader.LocalName, reader.NamespaceURI, "");
         while (reader.MoveToNextAttribute())
         {
-            if (PubMedShape.Reads(reader.LocalName) && reader.Prefix.Length == 0) element.AddAttribute(Node(reader.LocalName, "", reader.Value));
+            if (PubMedShape.Reads(reader.LocalName) && reader.Prefix.Length == 0) element.AddAttribute(Attribute(reader.LocalName, reader.Value));
         }
 
         reader.MoveToElement();

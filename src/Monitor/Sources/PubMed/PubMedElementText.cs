@@ -4,17 +4,15 @@ using System.Text;
 namespace Monitor.Sources.PubMed;
 
 /// <summary>
-/// The elements of a batch on their way to an XML reader, without what would make the reader refuse one for nothing: the
-/// characters that XML 1.0 forbids.
+/// An element on its way to an XML reader, without what would make the reader refuse it for nothing: the characters that
+/// XML 1.0 forbids.
 /// </summary>
-internal sealed class PubMedBatchText(PubMedBatch batch, int first, int frames) : TextReader
+internal sealed class PubMedElementText(ReadOnlyMemory<byte> element) : TextReader
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(c => (char)c).Except(['\t', '\n', '\r']), '\ufffe', '\uffff']);
 
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private readonly int _last = first + frames;
-    private int _frame = first;
     private int _at;
 
     /// <summary>A text without them.</summary>
@@ -24,12 +22,10 @@ internal sealed class PubMedBatchText(PubMedBatch batch, int first, int frames) 
     public override int Read(char[] buffer, int index, int count)
     {
         var to = buffer.AsSpan(index, count);
-        while (_frame < _last)
+        while (_at < element.Length)
         {
-            var from = batch.Of(batch.Frames[_frame])[_at..];
-            _decoder.Convert(from, to, flush: true, out var used, out var written, out _);
+            _decoder.Convert(element.Span[_at..], to, flush: true, out var used, out var written, out _);
             _at += used;
-            if (used == from.Length) (_frame, _at) = (_frame + 1, 0);
             var kept = Keep(to[..written]);
             // A stretch of nothing but dropped characters must not look like the end of the text.
             if (kept > 0) return kept;

@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Text.Unicode;
+
+namespace Monitor.Sources.PubMed;
+
+/// <summary>
+/// Reads a record that is written as PubMed writes nearly all of them: tags in plain ASCII, attributes in quotes, text,
+/// XML's five entities and characters by number. It is no XML parser: at anything else (a prefix, a comment, CDATA, a line
+/// feed in an attribute, a character that XML forbids, a tag that does not fit) it gives the record up, and the
+/// framework's reader reads it from the start. So it never calls a record broken, and what it reads is well-formed to its
+/// end, also in the parts that no field holds; the framework's reader would read the same, in several times the time.
+/// </summary>
+internal ref struct PubMedPlain
+{
+    private const int MaxDepth = 32;
+    private const int MaxAttributes = 8;
+
+    /// <summary>Bytes at which XML may forbid what looks plain.</summary>
+    private static readonly SearchValues<byte> Odd = SearchValues.Create([.. Enumerable.Range(0, 32).Select(b => (byte)b).Where(b => b is not ((byte)'\t' or (byte)'\n')), (byte)']', 0xEF]);
+
+    private static readonly SearchValues<byte> InName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
+    private static readonly SearchValues<byte> NotInValue = SearchValues.Create("<&\t\n"u8);
+
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly PubMedTree _tree;
+    private readonly PubMedWords _words;
+    private int _at;
+
+    private PubMedPlain(ReadOnlySpan<byte> text, PubMedTree tree, PubMedWords words)
+    {
+        _text = text;
+        (_tree, _words) = (tree, words);
+    }
+
+    /// <summary>The record that the text is, as far as <see cref="PubMedShape"/> names its parts; null when this is for the framework's reader.</summary>
+    public static PubMedNode? Read(ReadOnlySpan<byte> text, PubMedTree tree, PubMedWords words)
+    {
+        if (!IsPlain(text)) return null;
+        var set = tree.Begin();
+        var record = new PubMedPlain(text, tree, words);
+        return record.Element(set, PubMedShape.Set, 1) && record._at == text.Length ? set.First : null;
+    }
+
+    /// <summary>Whether it is UTF-8 throughout, and no character in it is one that XML forbids or would change.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> text)
+    {
+        for (var rest = text; rest.IndexOfAny(Odd) is var hit and >= 0;)
+        {
+            rest = rest[hit..];
+            if (rest[0] < ' ' || rest.StartsWith("]]>"u8) || rest.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBF])) return false;
+            rest = rest[1..];
+        }
+
+        return Utf8.IsValid(text);
+    }
+
+    /// <param name="parent">Null when no field holds what stands in it.</param>
+    /// <param name="outer">Shape of the parent.</param>
+    private bool Element(PubMedNode? parent, PubMedShape? outer, int depth)
+    {
+        var rest = _text[(_at + 1)..];
+        var length = rest.IndexOfAnyExcept(InName);
+        if (length <= 0 || depth > MaxDepth || !StartsName(rest[0])) return false;
+        var name = rest[..length];
+        var shape = outer?.Of(name);
+        var node = shape is null ? null : _tree.Element(shape.Name.Length > 0 ? shape.Name : _words.Of(name));
+        _at += 1 + length;
+        var filled = true;
+        if (rest[length..].StartsWith(">"u8)) _at++;
+        else if (!Attributes(node, out filled)) return false;
+        // Non-null: what has a shape has a node, and so has what it stands in.
+        if (shape is not null && shape.Admits(node!)) parent!.Add(node!);
+        else (node, shape) = (null, null);
+        return !filled || Content(node, shape, name, depth);
+    }
+
+    /// <summary>What stands between the tags, and the end tag.</summary>
+    private bool Content(PubMedNode? node, PubMedShape? shape, ReadOnlySpan<byte> name, int depth)
+    {
+        var mixed = shape is { Mixed: true };
+        while (true)
+        {
+            var rest = _text[_at..];
+            var hit = rest.IndexOfAny((byte)'<', (byte)'&');
+            if (hit < 0) return false;
+            if (rest[hit] == '&')
+            {
+                hit = rest.IndexOf((byte)'<');
+                if (hit < 0 || !PubMedWords.AreKnown(rest[..hit])) return false;
+            }
+
+            if (mixed && hit > 0) node!.Add(_tree.Text(_words.Text(rest[..hit])));
+            _at += hit;
+            var tag = rest[hit..];
+            if (tag.Length < 2) return false;
+            if (tag[1] != '/')
+            {
+                if (!Element(node, shape, depth + 1)) return false;
+                continue;
+            }
+
+            if (tag.Length < name.Length + 3 || tag[name.Length + 2] != '>' || !tag[2..].StartsWith(name)) return false;
+            _at += name.Length + 3;
+            return true;
+        }
+    }
+
+    /// <summary>The rest of a start tag, from behind its name.</summary>
+    private bool Attributes(PubMedNode? node, out bool filled)
+    {
+        Span<Range> names = stackalloc Range[MaxAttributes];
+        filled = true;
+        for (var count = 0; _at < _text.Length; count++)
+        {
+            var blanks = _at;
+            while (_at < _text.Length && _text[_at] is (byte)' ' or (byte)'\n' or (byte)'\t') _at++;
+            var rest = _text[_at..];
+            if (rest.StartsWith(">"u8))
+            {
+                _at++;
+                return true;
+            }
+
+            if (rest.StartsWith("/>"u8))
+            {
+                filled = false;
+                _at += 2;
+                return true;
+            }
+
+            var equal = rest.IndexOfAnyExcept(InName);
+            if (blanks == _at || equal <= 0 || !StartsName(rest[0]) || count == MaxAttributes) return false;
+            var name = rest[..equal];
+            if (!rest[equal..].StartsWith("=\""u8) || name.SequenceEqual("xmlns"u8)) return false;
+            var length = rest[(equal + 2)..].IndexOf((byte)'"');
+            if (length < 0) return false;
+            var value = rest.Slice(equal + 2, length);
+            if (value.ContainsAny(NotInValue)) return false;
+            foreach (var earlier in names[..count])
+            {
+                if (_text[earlier].SequenceEqual(name)) return false;
+            }
+
+            names[count] = _at..(_at + equal);
+            if (node is not null && PubMedShape.Read(name) is { } word) node.AddAttribute(_tree.Attribute(word, _words.Of(value)));
+            _at += equal + length + 3;
+        }
+
+        return false;
+    }
+
+    private static bool StartsName(byte b) => char.IsAsciiLetter((char)b) || b == '_';
+}
