@@ -15,9 +15,11 @@ internal sealed class DemoExpected
     private readonly Dictionary<string, DateTimeOffset> _first;
 
     /// <param name="ledger">All runs.</param>
-    public DemoExpected(IReadOnlyList<Poll> ledger)
+    /// <param name="world">Knows when an upstream showed yesterday's state: such an answer is whole, and parts nothing.</param>
+    public DemoExpected(IReadOnlyList<Poll> ledger, World world)
     {
-        _complete = ledger.Where(IsComplete).ToLookup(p => p.Source, p => (p.Watch, p.Watch ?? p.Query, p.Started, p.Finished), StringComparer.Ordinal);
+        var stale = world.Outages.Where(o => o.Fault is Faults.FeedFrozen or Faults.LateRecord).ToList();
+        _complete = ledger.Where(p => IsComplete(p) && !stale.Any(o => o.Source == p.Source && p.Started < o.To && p.Finished >= o.From)).ToLookup(p => p.Source, p => (p.Watch, p.Watch ?? p.Query, p.Started, p.Finished), StringComparer.Ordinal);
         _first = ledger.Where(p => p.Outcome is PollOutcome.Ok or PollOutcome.Empty)
             .GroupBy(p => (p.Source, Search: p.Watch ?? p.Query))
             .GroupBy(g => g.Key.Source, g => g.Min(p => p.Started), StringComparer.Ordinal)

@@ -37,21 +37,22 @@ internal sealed record DemoTruth
     /// <param name="alarms">All alarms, also those that are over.</param>
     public static DemoTruth Of(
         World world, DateTimeOffset start, Subscribers subscribers,
-        IReadOnlyList<(string Recipient, string HitId, string Type, string MessageId, string State)> told, string outbox,
+        IReadOnlyList<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)> told, string outbox,
         IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
-        var delivered = told.Where(t => t.State == "sent" && File.Exists(Path.Combine(outbox, t.MessageId + ".eml")))
-            .GroupBy(t => $"{t.Recipient} {WorldId(t.HitId)} {t.Type}", StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        var expected = new DemoExpected(ledger).Pairs(events, start, subscribers, delivered.Keys.ToHashSet(StringComparer.Ordinal));
+        var sent = told.Where(t => t.State == "sent" && File.Exists(Path.Combine(outbox, t.MessageId + ".eml")))
+            .Select(t => (Pair: $"{t.Recipient} {WorldId(t.HitId)} {t.Type}", t.Changes)).ToList();
+        var delivered = sent.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
+        var expected = new DemoExpected(ledger, world).Pairs(events, start, subscribers, delivered);
         return new DemoTruth
         {
             Published = events.Count(e => e.At <= ledger.Where(DemoExpected.IsComplete).Select(p => p.Started).DefaultIfEmpty(start).Max()),
             Expected = expected.Count,
             Delivered = delivered.Count,
-            Missing = [.. expected.Where(e => !delivered.ContainsKey(e)).Order(StringComparer.Ordinal)],
-            Duplicated = [.. delivered.Where(d => d.Value > 1).Select(d => d.Key).Order(StringComparer.Ordinal)],
+            Missing = [.. expected.Where(e => !delivered.Contains(e)).Order(StringComparer.Ordinal)],
+            // A body that came late and a correction are two updates; the same one twice is a defect.
+            Duplicated = [.. sent.CountBy(t => t).Where(t => t.Value > 1).Select(t => t.Key.Pair).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Gaps = OfGaps(world, ledger, [.. alarms.Where(a => Kinds.Contains(a.Cause.Kind))]),
         };
     }

@@ -114,7 +114,9 @@ internal sealed class KillRound
 
     private LiveProcess Worker(string folder, Uri simulator, DateTimeOffset epoch, params string[] more) => LiveProcess.Start(
         "Monitor.dll", folder,
-        ["demo", "--worker", simulator.AbsoluteUri, "--speed", Text(Speed), "--epoch", Text(epoch.ToUnixTimeMilliseconds()), "--urls", "http://127.0.0.1:0", "--Polling:Tick", "00:00:01", .. World(), .. more]);
+        ["demo", "--worker", simulator.AbsoluteUri, "--speed", Text(Speed), "--epoch", Text(epoch.ToUnixTimeMilliseconds()), "--urls", "http://127.0.0.1:0", "--Polling:Tick", "00:00:01",
+            // Time stands still while history is read: the run a minute later that reads on would not come.
+            "--Sources:FdaWarningLetters:PagesPerPoll", "1000", .. World(), .. more]);
 
     private string[] World() => ["--seed", $"{Seed}", "--days", $"{Days}", .. Faulty ? (string[])["--faults", Faults.Seeded] : []];
 
