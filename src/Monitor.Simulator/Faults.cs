@@ -39,6 +39,9 @@ public static class Faults
     /// <summary>esearch's index stands still: what enters meanwhile is listed afterwards, with its old date.</summary>
     public const string LateRecord = "late-record";
 
+    /// <summary>efetch writes the language of an article under another name.</summary>
+    public const string EutilsRenamed = "eutils-renamed";
+
     /// <summary>The trial registry's pages hold three studies whatever is asked, and their tokens die within seconds.</summary>
     public const string CtgovToken = "ctgov-token";
 
@@ -57,11 +60,17 @@ public static class Faults
     /// <summary>The trial registry answers 500.</summary>
     public const string CtgovError = "ctgov-500";
 
+    /// <summary>The trial registry writes the sponsor of a study under another name.</summary>
+    public const string CtgovRenamed = "ctgov-renamed";
+
     /// <summary>FDA's pages (not its feeds) redirect to an apology, which answers 404.</summary>
     public const string PageBlocked = "page-blocked";
 
     /// <summary>FDA's feeds show their last three items only, for days.</summary>
     public const string FeedShort = "feed-short";
+
+    /// <summary>FDA's feeds stand still: what is posted meanwhile is shown afterwards.</summary>
+    public const string FeedFrozen = "feed-frozen";
 
     /// <summary>The gateway before openFDA answers 429 to every request for recalls.</summary>
     public const string OpenFdaThrottle = "openfda-throttle";
@@ -93,9 +102,9 @@ public static class Faults
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord,
-        CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated,
-        PageBlocked, FeedShort,
+        Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord, EutilsRenamed,
+        CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated, CtgovRenamed,
+        PageBlocked, FeedShort, FeedFrozen,
         LettersBlocked, LettersHtml, LettersShort, LettersFew, NotificationsBlocked,
         OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError,
     ];
@@ -105,8 +114,8 @@ public static class Faults
 
     internal static string SourceOf(string fault) => fault switch
     {
-        CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated => WorldSources.ClinicalTrialsGov,
-        PageBlocked or FeedShort => WorldSources.FdaRss,
+        CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated or CtgovRenamed => WorldSources.ClinicalTrialsGov,
+        PageBlocked or FeedShort or FeedFrozen => WorldSources.FdaRss,
         LettersBlocked or LettersHtml or LettersShort or LettersFew => WorldSources.FdaWarningLetters,
         NotificationsBlocked => WorldSources.FdaLetters,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,

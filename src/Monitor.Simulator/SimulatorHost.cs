@@ -92,8 +92,10 @@ public sealed class SimulatorHost : IAsyncDisposable
             _requests.Enqueue(new RequestSeen(now, context.Request.Path.Value ?? "", context.Response.StatusCode));
             return Task.CompletedTask;
         });
+        var path = context.Request.Path.Value ?? "";
         if (await FaultGate.AnswerAsync(World, now, context.Request) is { } fault) await fault.ExecuteAsync(context);
-        else if (FaultGate.Tears(World, now, context.Request.Path.Value ?? "")) await TornAnswer.SendAsync(context, c => next(c));
+        else if (RenamedAnswer.Names(World, now, path) is { } names) await RenamedAnswer.SendAsync(context, names, c => next(c));
+        else if (FaultGate.Tears(World, now, path)) await TornAnswer.SendAsync(context, c => next(c));
         else await next(context);
     }
 }

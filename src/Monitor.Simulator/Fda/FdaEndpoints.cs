@@ -32,7 +32,8 @@ internal sealed class FdaEndpoints(World world, TimeProvider time)
         if (!Titles.TryGetValue(slug, out var title)) return NotFound();
         var now = time.GetUtcNow();
         var window = world.Struck(Faults.FeedShort, now) ? 3 : Window;
-        var notices = world.Notices.Select(n => n.At(now)).OfType<NoticeContent>()
+        var shown = world.Since(Faults.FeedFrozen, now) ?? now;
+        var notices = world.Notices.Select(n => n.At(shown)).OfType<NoticeContent>()
             .Where(n => n.Feeds.Contains(slug, StringComparer.Ordinal))
             .OrderByDescending(n => n.Published).ThenBy(n => n.Path, StringComparer.Ordinal).Take(window).ToList();
         var body = FeedXml.Of(title, notices, $"{context.Request.Scheme}://{context.Request.Host}");

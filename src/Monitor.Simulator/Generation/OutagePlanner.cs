@@ -10,7 +10,7 @@ internal static class OutagePlanner
         foreach (var fault in options.Faults.Distinct(StringComparer.Ordinal).Where(f => f != Faults.Seeded))
         {
             var rng = Rng.For(options.Seed, "fault " + fault);
-            if (fault == Faults.FeedShort) outages.Add(Stretch(options, span, rng));
+            if (fault is Faults.FeedShort or Faults.FeedFrozen) outages.Add(Stretch(fault, options, span, rng));
             else outages.AddRange(Hours(fault, options, span, rng));
         }
 
@@ -37,9 +37,11 @@ internal static class OutagePlanner
         return outages;
     }
 
-    private static Outage Stretch(WorldOptions options, Span span, Rng rng)
+    /// <summary>A feed is short for days, and stands still long enough for its silence to be told from a quiet week.</summary>
+    private static Outage Stretch(string fault, WorldOptions options, Span span, Rng rng)
     {
-        var from = span.Start.AddHours(options.Days * 8).AddMinutes(rng.Below(600));
-        return new Outage(Faults.FeedShort, WorldSources.FdaRss, from, from.AddHours(Math.Min(96, options.Days * 6)));
+        var (begin, longest, share) = fault == Faults.FeedShort ? (8, 96, 6) : (14, 14 * 24, 7);
+        var from = span.Start.AddHours(options.Days * begin).AddMinutes(rng.Below(600));
+        return new Outage(fault, Faults.SourceOf(fault), from, from.AddHours(Math.Min(longest, options.Days * share)));
     }
 }

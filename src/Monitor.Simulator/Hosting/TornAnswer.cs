@@ -5,21 +5,10 @@ internal static class TornAnswer
 {
     public static async Task SendAsync(HttpContext context, Func<HttpContext, Task> answer)
     {
-        var wire = context.Response.Body;
-        using var whole = new MemoryStream();
-        context.Response.Body = whole;
-        try
-        {
-            await answer(context);
-        }
-        finally
-        {
-            context.Response.Body = wire;
-        }
-
+        var whole = await HeldAnswer.OfAsync(context, answer);
         context.Response.ContentLength = whole.Length;
-        await wire.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length / 2), context.RequestAborted);
-        await wire.FlushAsync(context.RequestAborted);
+        await context.Response.Body.WriteAsync(whole[..(whole.Length / 2)], context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         context.Abort();
     }
 }

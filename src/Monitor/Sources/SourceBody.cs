@@ -17,7 +17,10 @@ internal static class SourceBody
     // The recorded answers unpack to 4 to 15 times their size; what a compressor makes of one repeated byte is 1,000 and more.
     private const int MostTimes = 100;
     private const long AlwaysAllowed = 8 * 1024 * 1024;
-    private const int Segment = 1024 * 1024;
+    /// <summary>Most answers are small, and an array of a megabyte is given back only with a full collection.</summary>
+    private const int FirstSegment = 32 * 1024;
+
+    private const int LongestSegment = 1024 * 1024;
 
     /// <summary>The whole body, unpacked.</summary>
     /// <exception cref="SourceException">Too large, or packed in a way that was not asked for.</exception>
@@ -30,7 +33,7 @@ internal static class SourceBody
         await using var raw = new CountedStream(await content.ReadAsStreamAsync(ct));
         await using var stream = Unpacked(raw, content.Headers.ContentEncoding, place);
         var full = new List<byte[]>();
-        var last = new byte[Segment];
+        var last = new byte[FirstSegment];
         var used = 0;
         long total = 0;
         int read;
@@ -41,7 +44,7 @@ internal static class SourceBody
             if (total > AlwaysAllowed && total > raw.Taken * MostTimes) throw TooLarge(place, $"unpacks to more than {MostTimes} times its size");
             if ((used += read) < last.Length) continue;
             full.Add(last);
-            last = new byte[Segment];
+            last = new byte[Math.Min(last.Length * 2, LongestSegment)];
             used = 0;
         }
 

@@ -11,7 +11,7 @@ namespace Monitor.Tests.Runs;
 /// </summary>
 public sealed class MonthTests
 {
-    private const int Months = 25;
+    private const int Months = 100;
     private const string Every = "24h";
 
     [Fact]

@@ -71,6 +71,29 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_frozen_feed_shows_afterwards_what_was_posted_meanwhile()
+    {
+        await using var served = await Struck(Faults.FeedFrozen);
+        async Task<List<string>> LinksAsync() => [.. (await served.GetAsync(FdaTests.Feed("medwatch"))).Xml.Descendants("item").Select(i => i.Element("link")!.Value)];
+        var frozen = await LinksAsync();
+        var end = served.World.Outages.First(o => o.Covers(served.Time.GetUtcNow())).To;
+        served.Time.Advance(end - served.Time.GetUtcNow() - TimeSpan.FromMinutes(1));
+        (await LinksAsync()).ShouldBe(frozen);
+        served.Time.Advance(TimeSpan.FromMinutes(2));
+        (await LinksAsync()).Except(frozen).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_field_comes_under_another_name()
+    {
+        await using var articles = await Struck(Faults.EutilsRenamed);
+        (await articles.FetchAsync("99000001")).Xml.Descendants("Language").ShouldBeEmpty();
+        await using var trials = await Struck(Faults.CtgovRenamed);
+        (await trials.GetAsync("/api/v2/studies")).Json.ToJsonString().ShouldNotContain("leadSponsor");
+        await Passes(trials, "/api/v2/studies", a => a.Json.ToJsonString().Contains("leadSponsor", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_short_feed_shows_three_items()
     {
         await using var served = await Struck(Faults.FeedShort);
@@ -203,7 +226,7 @@ public sealed class FaultTests
     {
         var world = new World(new WorldOptions { Faults = Faults.Known });
         world.Outages.ShouldAllBe(o => o.To < world.Options.End.AddHours(-24));
-        world.Outages.Where(o => o.Fault != Faults.FeedShort).ShouldAllBe(o => o.To - o.From <= TimeSpan.FromHours(6));
+        world.Outages.Where(o => o.Fault is not (Faults.FeedShort or Faults.FeedFrozen)).ShouldAllBe(o => o.To - o.From <= TimeSpan.FromHours(6));
     }
 
     /// <summary>A world with one fault, its clock at the beginning of the first outage.</summary>

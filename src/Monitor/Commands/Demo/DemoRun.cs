@@ -17,9 +17,6 @@ internal sealed class DemoRun(
 
     private readonly Dictionary<string, DateTimeOffset?> _next = new(StringComparer.Ordinal);
 
-    /// <summary>When each source's last complete answer was asked for: what appeared before it must have been seen.</summary>
-    public Dictionary<string, DateTimeOffset> SeenUntil { get; } = new(StringComparer.Ordinal);
-
     /// <param name="end">Last instant of the play.</param>
     /// <param name="progress">Told the instant reached.</param>
     /// <param name="ct">Ends the play.</param>
@@ -43,7 +40,7 @@ internal sealed class DemoRun(
     {
         foreach (var source in catalog.Enabled.Concat(catalog.Enabled))
         {
-            foreach (var poll in await polls.RunNowAsync(source.Name, null, null, ct)) Note(poll);
+            await polls.RunNowAsync(source.Name, null, null, ct);
         }
 
         await delivery.RunNowAsync(null, evenEmpty: false, ct);
@@ -56,7 +53,7 @@ internal sealed class DemoRun(
     public async Task<(IReadOnlyList<Poll> Ledger, DemoTruth Truth)> ResultAsync(World world, IServiceProvider services, CancellationToken ct)
     {
         var runs = await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
-        var truth = DemoTruth.Of(world, world.Options.Start, this, services.GetRequiredService<Subscribers>(),
+        var truth = DemoTruth.Of(world, world.Options.Start, services.GetRequiredService<Subscribers>(),
             await services.GetRequiredService<MessageTable>().ToldAsync(ct), OutboxOf(services), runs, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
         return (runs, truth);
     }
@@ -70,7 +67,7 @@ internal sealed class DemoRun(
     {
         foreach (var source in catalog.Enabled.Where(s => IsDue(s.Name)))
         {
-            foreach (var poll in await polls.RunDueAsync(source, ct)) Note(poll);
+            await polls.RunDueAsync(source, ct);
             _next[source.Name] = await polls.NextDueAsync(source, ct);
         }
 
@@ -80,11 +77,4 @@ internal sealed class DemoRun(
     }
 
     private bool IsDue(string name) => !_next.TryGetValue(name, out var next) || next <= clock.GetUtcNow();
-
-    private void Note(Poll poll)
-    {
-        if (poll.Outcome is not (PollOutcome.Ok or PollOutcome.Empty) || poll.Error?.EndsWith(Canary.Doubted, StringComparison.Ordinal) == true) return;
-        var key = $"{poll.Source}\n{poll.Watch ?? poll.Query}";
-        SeenUntil[key] = poll.Started;
-    }
 }

@@ -30,52 +30,32 @@ internal sealed record DemoTruth
     /// <summary>Compares the world's own labels with the messages whose files are in the outbox.</summary>
     /// <param name="world">The world that was played.</param>
     /// <param name="start">Begin of the play: what existed then is announced by a summary.</param>
-    /// <param name="run">The play.</param>
     /// <param name="subscribers">Who follows what.</param>
     /// <param name="told">Every revision in a message.</param>
     /// <param name="outbox">Folder of the mails.</param>
     /// <param name="ledger">All runs.</param>
     /// <param name="alarms">All alarms, also those that are over.</param>
     public static DemoTruth Of(
-        World world, DateTimeOffset start, DemoRun run, Subscribers subscribers,
-        IReadOnlyList<(string Recipient, string HitId, string Type, string MessageId, string State)> told, string outbox,
+        World world, DateTimeOffset start, Subscribers subscribers,
+        IReadOnlyList<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)> told, string outbox,
         IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
-        var first = SeenFirst(ledger);
-        var expected = events.Where(e => e.IsNews && e.At > start && e.At <= Seen(run, e) && (e.Type == WorldEventTypes.New || (first.TryGetValue(e.Source, out var seen) && e.At > seen)))
-            .SelectMany(e => e.Watches.SelectMany(subscribers.Of).Distinct(StringComparer.Ordinal).Select(r => $"{r} {e.Source}:{e.ExternalId} {e.Type}"))
-            .ToHashSet(StringComparer.Ordinal);
-        var delivered = told.Where(t => t.State == "sent" && File.Exists(Path.Combine(outbox, t.MessageId + ".eml")))
-            .GroupBy(t => $"{t.Recipient} {WorldId(t.HitId)} {t.Type}", StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var sent = told.Where(t => t.State == "sent" && File.Exists(Path.Combine(outbox, t.MessageId + ".eml")))
+            .Select(t => (Pair: $"{t.Recipient} {WorldId(t.HitId)} {t.Type}", t.Changes)).ToList();
+        var delivered = sent.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
+        var expected = new DemoExpected(ledger, world).Pairs(events, start, subscribers, delivered);
         return new DemoTruth
         {
-            Published = events.Count(e => e.At <= run.SeenUntil.Values.DefaultIfEmpty(start).Max()),
+            Published = events.Count(e => e.At <= ledger.Where(DemoExpected.IsComplete).Select(p => p.Started).DefaultIfEmpty(start).Max()),
             Expected = expected.Count,
             Delivered = delivered.Count,
-            Missing = [.. expected.Where(e => !delivered.ContainsKey(e)).Order(StringComparer.Ordinal)],
-            Duplicated = [.. delivered.Where(d => d.Value > 1).Select(d => d.Key).Order(StringComparer.Ordinal)],
+            Missing = [.. expected.Where(e => !delivered.Contains(e)).Order(StringComparer.Ordinal)],
+            // A body that came late and a correction are two updates; the same one twice is a defect.
+            Duplicated = [.. sent.CountBy(t => t).Where(t => t.Value > 1).Select(t => t.Key.Pair).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Gaps = OfGaps(world, ledger, [.. alarms.Where(a => Kinds.Contains(a.Cause.Kind))]),
         };
     }
-
-    /// <summary>An event is expected once every search that should have shown it to its watch was complete after it.</summary>
-    private static DateTimeOffset Seen(DemoRun run, WorldEvent e)
-    {
-        var ends = run.SeenUntil.Where(s => s.Key.StartsWith(e.Source + "\n", StringComparison.Ordinal)).Select(s => s.Value).ToList();
-        return ends.Count == 0 ? DateTimeOffset.MinValue : ends.Min();
-    }
-
-    /// <summary>
-    /// When each source's searches had all been complete once: a change is told as a difference to what was seen, and expected
-    /// from then on.
-    /// </summary>
-    private static Dictionary<string, DateTimeOffset> SeenFirst(IReadOnlyList<Poll> ledger) =>
-        ledger.Where(p => p.Outcome is PollOutcome.Ok or PollOutcome.Empty)
-            .GroupBy(p => (p.Source, Search: p.Watch ?? p.Query))
-            .GroupBy(g => g.Key.Source, g => g.Min(p => p.Started), StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
 
     /// <summary>The world names a notice by the path of its address: host and port are not part of the truth.</summary>
     private static string WorldId(string hitId)

@@ -80,11 +80,11 @@ internal sealed class MessageTable(Database database)
             ON CONFLICT (id) DO UPDATE SET next_digest = excluded.next_digest, looked_until = excluded.looked_until, last_message = excluded.last_message
             """, new { s.Id, First = s.FirstSeen.Ms(), Next = s.NextDigest.Ms(), Looked = s.LookedUntil.Ms(), Last = s.LastMessage.Ms() }, tx);
 
-    /// <summary>Every (recipient, hit, revision) that stands in a message, with the message's state: for proofs.</summary>
-    public Task<IReadOnlyList<(string Recipient, string HitId, string Type, string MessageId, string State)>> ToldAsync(CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<(string, string, string, string, string)>>(async c =>
-            [.. await c.QueryAsync<(string, string, string, string, string)>("""
-                SELECT d.recipient, r.hit_id, r.type, m.id, m.state FROM due d
+    /// <summary>Every (recipient, hit, revision) that stands in a message, with what changed (as stored) and the message's state: for proofs.</summary>
+    public Task<IReadOnlyList<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)>> ToldAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<(string, string, string, string, string, string)>>(async c =>
+            [.. await c.QueryAsync<(string, string, string, string, string, string)>("""
+                SELECT d.recipient, r.hit_id, r.type, r.changes, m.id, m.state FROM due d
                 JOIN revision r ON r.seq = d.seq JOIN message m ON m.id = d.message_id ORDER BY r.seq
                 """)], ct);
 

@@ -45,15 +45,10 @@ internal sealed class KillRound
     {
         var round = new KillRound(seed, faulty);
         var folder = Directory.CreateTempSubdirectory("monitor-kills-").FullName;
-        try
-        {
-            await round.PlayAsync(folder, kills, progress);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
+        await round.PlayAsync(folder, kills, progress);
+        // What is wrong with a round stands in its store.
+        if (round.Wrong.Count == 0) Directory.Delete(folder, recursive: true);
+        else round._wrong.Add($"kept in {folder}");
         return round;
     }
 
@@ -119,7 +114,9 @@ internal sealed class KillRound
 
     private LiveProcess Worker(string folder, Uri simulator, DateTimeOffset epoch, params string[] more) => LiveProcess.Start(
         "Monitor.dll", folder,
-        ["demo", "--worker", simulator.AbsoluteUri, "--speed", Text(Speed), "--epoch", Text(epoch.ToUnixTimeMilliseconds()), "--urls", "http://127.0.0.1:0", "--Polling:Tick", "00:00:01", .. World(), .. more]);
+        ["demo", "--worker", simulator.AbsoluteUri, "--speed", Text(Speed), "--epoch", Text(epoch.ToUnixTimeMilliseconds()), "--urls", "http://127.0.0.1:0", "--Polling:Tick", "00:00:01",
+            // Time stands still while history is read: the run a minute later that reads on would not come.
+            "--Sources:FdaWarningLetters:PagesPerPoll", "1000", .. World(), .. more]);
 
     private string[] World() => ["--seed", $"{Seed}", "--days", $"{Days}", .. Faulty ? (string[])["--faults", Faults.Seeded] : []];
 
@@ -129,11 +126,12 @@ internal sealed class KillRound
         return new Uri(line.Split(' ')[3]);
     }
 
-    /// <summary>Until every search was answered and no source is being polled, for some ticks on end.</summary>
+    /// <summary>Until every search was answered, or failed by a fault of the first hour, and no source is being polled, for some ticks on end.</summary>
     private static async Task FirstAnswersAsync(string folder, LiveProcess worker)
     {
         const string Open = """
-            SELECT q.query_key FROM query_state q WHERE NOT EXISTS (SELECT 1 FROM coverage c WHERE c.query_key = q.query_key)
+            SELECT q.query_key FROM query_state q
+            WHERE NOT EXISTS (SELECT 1 FROM coverage c WHERE c.query_key = q.query_key) AND NOT EXISTS (SELECT 1 FROM poll p WHERE p.query_key = q.query_key)
             UNION ALL SELECT source FROM source_state WHERE lease_owner IS NOT NULL
             """;
         await worker.LineAsync("Watching", Longest);
