@@ -18,6 +18,7 @@ internal static class DeliveryServices
         services.AddSingleton<IMailTransport>(provider => new PickupTransport(
             Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"),
             provider.GetRequiredService<IOptions<EmailOptions>>().Value.From));
+        services.AddSingleton<Tokens>();
         services.AddSingleton<DigestRun>();
         services.AddSingleton<OperatorRun>();
         services.AddSingleton<Heartbeat>();

@@ -26,6 +26,7 @@ internal static class StoreServices
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();
         services.AddSingleton<ReportTable>();
+        services.AddSingleton<SecretTable>();
         return services;
     }
 
