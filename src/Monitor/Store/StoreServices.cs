@@ -27,6 +27,7 @@ internal static class StoreServices
         services.AddSingleton<ImportTable>();
         services.AddSingleton<ReportTable>();
         services.AddSingleton<SecretTable>();
+        services.AddSingleton<AlertTable>();
         return services;
     }
 

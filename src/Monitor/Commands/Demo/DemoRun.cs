@@ -68,13 +68,20 @@ internal sealed class DemoRun(
     /// <summary>Asks only those whose time has come: nobody else works here, so that what was not run is due when it was.</summary>
     private async Task StepAsync(CancellationToken ct)
     {
+        var polled = false;
         foreach (var source in catalog.Enabled.Where(s => IsDue(s.Name)))
         {
-            foreach (var poll in await polls.RunDueAsync(source, ct)) Note(poll);
+            foreach (var poll in await polls.RunDueAsync(source, ct))
+            {
+                Note(poll);
+                polled = true;
+            }
+
             _next[source.Name] = await polls.NextDueAsync(source, ct);
         }
 
-        if (!IsDue(Delivery)) return;
+        // What mails at once leaves within seconds of the commit, not with the next digest.
+        if (!polled && !IsDue(Delivery)) return;
         await delivery.RunDueAsync(ct);
         _next[Delivery] = await delivery.NextDueAsync(ct);
     }
