@@ -14,7 +14,7 @@ internal sealed partial class DeliveryService(
     {
         await AlarmsAsync(ct);
         // Sent before any digest is composed: seconds count.
-        if ((await alerts.RunAsync(subscribers.Recipients, ct)).Count > 0) await outbox.SendDueAsync(ct);
+        if ((await alerts.RunAsync(subscribers.Recipients, hold: true, ct)).Count > 0) await outbox.SendDueAsync(ct);
         foreach (var recipient in subscribers.Recipients)
         {
             try
@@ -37,7 +37,7 @@ internal sealed partial class DeliveryService(
     {
         var composed = new List<OutMessage>();
         await AlarmsAsync(ct);
-        composed.AddRange(await alerts.RunAsync(subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId), ct));
+        composed.AddRange(await alerts.RunAsync(subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId), hold: false, ct));
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
             var state = await StateAsync(recipient, ct);

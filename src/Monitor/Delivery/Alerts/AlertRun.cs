@@ -18,8 +18,11 @@ internal sealed class AlertRun(Database database, Subscribers subscribers, Alert
     private readonly ConcurrentDictionary<string, (long, long, long)> _nothingIn = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _heldUntil = new(StringComparer.Ordinal);
 
+    /// <param name="recipient">For whom.</param>
+    /// <param name="hold">Whether a flood may hold something back for a while.</param>
+    /// <param name="ct">Gives up.</param>
     /// <returns>The messages composed.</returns>
-    public async Task<IReadOnlyList<OutMessage>> RunAsync(Recipient recipient, CancellationToken ct)
+    public async Task<IReadOnlyList<OutMessage>> RunAsync(Recipient recipient, bool hold, CancellationToken ct)
     {
         if (!recipient.Alerts) return [];
         var stamp = await database.ReadAsync(c => AlertDue.StampAsync(c, recipient.Id), ct);
@@ -29,9 +32,9 @@ internal sealed class AlertRun(Database database, Subscribers subscribers, Alert
             return [];
         }
 
-        if (_heldUntil.TryGetValue(recipient.Id, out var until) && composer.Now() < until) return [];
+        if (hold && _heldUntil.TryGetValue(recipient.Id, out var until) && composer.Now() < until) return [];
         var signer = await composer.SignerAsync(ct);
-        var (messages, held) = await database.WriteAsync(tx => ComposeAsync(tx, recipient, signer), ct);
+        var (messages, held) = await database.WriteAsync(tx => ComposeAsync(tx, recipient, hold, signer), ct);
         if (held is { } end) _heldUntil[recipient.Id] = end;
         else _heldUntil.TryRemove(recipient.Id, out _);
         if (messages.Count == 0 && held is null) _nothingIn[recipient.Id] = stamp;
@@ -41,7 +44,7 @@ internal sealed class AlertRun(Database database, Subscribers subscribers, Alert
     /// <summary>When what a flood holds back may leave; null = nothing is held back.</summary>
     public DateTimeOffset? HeldUntil => _heldUntil.IsEmpty ? null : _heldUntil.Values.Min();
 
-    private async Task<(IReadOnlyList<OutMessage> Messages, DateTimeOffset? Held)> ComposeAsync(DbTransaction tx, Recipient recipient, TokenSigner signer)
+    private async Task<(IReadOnlyList<OutMessage> Messages, DateTimeOffset? Held)> ComposeAsync(DbTransaction tx, Recipient recipient, bool hold, TokenSigner signer)
     {
         var matters = (await AlertDue.ItemsAsync(tx, recipient, subscribers.Watches)).GroupBy(i => i.Matter, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
         if (matters.Count == 0) return ([], null);
@@ -49,7 +52,7 @@ internal sealed class AlertRun(Database database, Subscribers subscribers, Alert
         var (mails, lastFlood) = await AlertMailTable.SinceAsync(tx, recipient.Id, now.AddHours(-1));
         if (mails + matters.Count > composer.PerHour)
         {
-            if (lastFlood is { } last && last + FloodPause > now) return ([], last + FloodPause);
+            if (hold && lastFlood is { } last && last + FloodPause > now) return ([], last + FloodPause);
             return ([await FloodAsync(tx, recipient, matters, signer, now)], null);
         }
 

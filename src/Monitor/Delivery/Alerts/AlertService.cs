@@ -6,11 +6,14 @@ namespace Monitor.Delivery.Alerts;
 /// <summary>Alerts and escalations of everybody; one recipient's failure does not stop the others.</summary>
 internal sealed partial class AlertService(AlertRun alerts, EscalationRun escalations, ILogger<AlertService> logger)
 {
+    /// <param name="recipients">For whom.</param>
+    /// <param name="hold">Whether a flood may hold something back for a while.</param>
+    /// <param name="ct">Gives up.</param>
     /// <returns>The messages composed; they are in the outbox.</returns>
-    public async Task<IReadOnlyList<OutMessage>> RunAsync(IEnumerable<Recipient> recipients, CancellationToken ct)
+    public async Task<IReadOnlyList<OutMessage>> RunAsync(IEnumerable<Recipient> recipients, bool hold, CancellationToken ct)
     {
         var composed = new List<OutMessage>();
-        foreach (var recipient in recipients) composed.AddRange(await TryAsync(recipient.Id, () => alerts.RunAsync(recipient, ct)));
+        foreach (var recipient in recipients) composed.AddRange(await TryAsync(recipient.Id, () => alerts.RunAsync(recipient, hold, ct)));
         composed.AddRange(await TryAsync("escalations", () => escalations.RunAsync(ct)));
         return composed;
     }

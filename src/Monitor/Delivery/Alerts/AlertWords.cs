@@ -16,12 +16,15 @@ internal static class AlertWords
     {
         var mine = hit.Matches.Where(m => m.Watch == watch && m.Field is not null && m.Offsets.Count > 0).ToLookup(m => m.Field!, StringComparer.Ordinal); // non-null: filtered just before
         var found = new List<(Sentence Sentence, string Field)>();
-        // The title stands in the mail already, and a keyword is no sentence.
-        foreach (var (field, text) in Fields.Of(hit, "tiab").Where(f => f.Field is not ("title" or "firm" or "keywords" or "conditions")))
+        // A keyword is no sentence.
+        foreach (var (field, text) in Fields.Of(hit, "tiab").Where(f => f.Field is not ("firm" or "keywords" or "conditions")))
         {
-            found.AddRange(In(text, mine[field].Where(m => Fits(m, text)).SelectMany(m => m.Offsets)).Where(s => s.Shown != hit.Title).Select(s => (s, field)));
+            found.AddRange(In(text, mine[field].Where(m => Fits(m, text)).SelectMany(m => m.Offsets)).Select(s => (s, field)));
         }
 
+        // The title stands in the mail already: it is quoted where there is nothing else.
+        if (found.Exists(f => f.Sentence.Shown != hit.Title)) found.RemoveAll(f => f.Field == "title" || f.Sentence.Shown == hit.Title);
+        else found.RemoveAll(f => f.Field != "title");
         return [.. found.OrderByDescending(f => f.Sentence.Words).ThenBy(f => f.Field == "reason" ? 1 : 0).Take(MaxSentences).Select(f => Row(f.Sentence, f.Field))];
     }
 

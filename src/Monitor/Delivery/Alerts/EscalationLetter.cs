@@ -11,7 +11,11 @@ namespace Monitor.Delivery.Alerts;
 /// <param name="Now">When this is written.</param>
 /// <param name="SeenLink">The target's own link.</param>
 /// <param name="Site">Where Monitor is reached.</param>
-internal sealed record EscalationInput(Recipient Target, string Reader, IReadOnlyList<Alert> Unseen, OutMessage? Original, DateTimeOffset Now, string SeenLink, Uri Site);
+internal sealed record EscalationInput(Recipient Target, string Reader, IReadOnlyList<Alert> Unseen, OutMessage? Original, DateTimeOffset Now, string SeenLink, Uri Site)
+{
+    /// <summary>One hit for each matter; those that are gone are absent.</summary>
+    public IReadOnlyDictionary<string, Hit> Hits { get; init; } = new Dictionary<string, Hit>();
+}
 
 /// <summary>Who has not seen what, since when, and whether it reached them at all. Pure.</summary>
 internal static class EscalationLetter
@@ -30,7 +34,8 @@ internal static class EscalationLetter
             [
                 new AlertLine("WHAT", [.. input.Unseen.Select(a => new AlertRow(a.Title))]),
                 new AlertLine("UNSEEN", [new AlertRow($"by {input.Reader} since {AlertTimes.At(first.Created, zone)} ({AlertTimes.ZoneName(input.Now, zone)})"), new AlertRow(Reached(input.Original, zone))]),
-                new AlertLine("SOURCE", [.. input.Unseen.Where(a => !a.Matter.Contains(" event ", StringComparison.Ordinal)).Select(a => Copy(input.Site, a)),
+                .. count == 1 && input.Hits.TryGetValue(first.Matter, out var hit) ? About(hit, first.Watch) : [],
+                new AlertLine("SOURCE", [.. input.Unseen.SelectMany(a => Source(input, a)),
                     new AlertRow("the alert as it was sent", new Uri(input.Site, $"api/messages/{Uri.EscapeDataString(first.MessageId)}").AbsoluteUri)]),
                 new AlertLine("HERE BECAUSE", [new AlertRow($"you are named as the one to be told (escalateTo). Watch {first.Watch}")]),
             ],
@@ -40,7 +45,18 @@ internal static class EscalationLetter
         };
     }
 
-    private static AlertRow Copy(Uri site, Alert alert) => new("copy kept", new Uri(site, $"api/hits/{Uri.EscapeDataString(alert.Matter)}").AbsoluteUri);
+    private static IEnumerable<AlertLine> About(Hit hit, string watch)
+    {
+        yield return new AlertLine("HARM", [new AlertRow(AlertFacts.Harm(hit))]);
+        if (AlertWords.Of(hit, watch) is { Count: > 0 } words) yield return new AlertLine("WORDS", words);
+    }
+
+    private static IEnumerable<AlertRow> Source(EscalationInput input, Alert alert)
+    {
+        if (!input.Hits.TryGetValue(alert.Matter, out var hit)) yield break;
+        if (Text.CleanText.WebLink(hit.Link) is { } link) yield return new AlertRow(input.Unseen.Count > 1 ? alert.Title : "", link);
+        yield return AlertBuilder.Copy(input.Site, hit);
+    }
 
     private static string Reached(OutMessage? original, TimeZoneInfo zone) => original switch
     {

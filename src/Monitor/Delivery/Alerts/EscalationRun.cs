@@ -42,10 +42,12 @@ internal sealed class EscalationRun(Database database, Subscribers subscribers, 
             return null;
         }
 
+        var hits = await HitTable.LoadAsync(tx, await AlertMailTable.HitsAsync(tx, first.MessageId));
+        var ofMatter = hits.Values.OrderBy(h => h.FirstSeen).ThenBy(h => h.Id, StringComparer.Ordinal).GroupBy(AlertItem.MatterOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var original = await messages.FindAsync(first.MessageId, ct);
         var id = composer.MessageId("escalation", target, first.Created, first.MessageId);
         var mail = await AlertMailTable.AddAsync(tx, id, target.Id, AlertMailTable.Escalation, now);
-        var letter = EscalationLetter.Of(new EscalationInput(target, reader?.Name ?? first.Recipient, unseen, original, now, composer.SeenLink(signer, mail), composer.Site));
+        var letter = EscalationLetter.Of(new EscalationInput(target, reader?.Name ?? first.Recipient, unseen, original, now, composer.SeenLink(signer, mail), composer.Site) { Hits = ofMatter });
         // Whoever got an alert of the same matter has a thread for it.
         var own = (await AlertTable.OfAsync(tx, target.Id, unseen.Select(a => a.Matter))).Values.OrderBy(a => a.Id).FirstOrDefault();
         var message = await composer.MessageAsync(id, "escalation", target, letter, own?.MessageId ?? first.MessageId, now);

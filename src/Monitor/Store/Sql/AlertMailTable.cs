@@ -31,6 +31,11 @@ internal static class AlertMailTable
         return (count, flood.At());
     }
 
+    /// <summary>Ids of the hits that a message told of, oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> HitsAsync(DbTransaction tx, string messageId) =>
+        [.. await tx.Connection!.QueryAsync<string>( // non-null: the transaction is open
+            "SELECT r.hit_id FROM due d JOIN revision r ON r.seq = d.seq WHERE d.message_id = @messageId GROUP BY r.hit_id ORDER BY min(r.seq)", new { messageId }, tx)];
+
     /// <summary>What a recipient was alerted of since then, oldest first: once per alert, at its last mail.</summary>
     public static async Task<IReadOnlyList<(string Title, DateTimeOffset At, bool Seen)>> ToldAsync(DbTransaction tx, string recipient, DateTimeOffset since) =>
         [.. (await tx.Connection!.QueryAsync<(string Title, long At, bool Seen)>("""

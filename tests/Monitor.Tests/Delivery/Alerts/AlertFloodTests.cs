@@ -54,7 +54,7 @@ public sealed class AlertFloodTests
         (await SeenAsync("d")).ShouldBe(3);
         (await SeenAsync("e")).ShouldBe(3);
         (await service.NextDueAsync(default))!.Value.ShouldBeLessThanOrEqualTo(setting.Office.Time.GetUtcNow().AddMinutes(10));
-        (await service.RunNowAsync(null, evenEmpty: false, default)).ShouldBeEmpty();
+        (await service.PreviewAsync(null, default)).ShouldBeEmpty();
         setting.Office.Time.Advance(TimeSpan.FromMinutes(10));
         await service.RunDueAsync(default);
         var last = (await setting.AllAsync())[^1];

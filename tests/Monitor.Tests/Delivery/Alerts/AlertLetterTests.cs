@@ -30,6 +30,8 @@ public sealed class AlertLetterTests
         var rows = AlertWords.Of(notice, "hair");
         rows.Select(r => r.Text).ShouldBe(["\"Your exosomes and your exosomal gel are drugs!\" (body)", "\"The exosome product grew bacteria.\" (body)"]);
         rows[0].Marks.Select(m => rows[0].Text.Substring(m.Start, m.Length)).ShouldBe(["exosomes", "exosomal"]);
+        var titled = notice with { Body = null, Title = "On exosomes", Matches = [Found("title", "On exosomes", "exosomes")] };
+        AlertWords.Of(titled, "hair").ShouldHaveSingleItem().Text.ShouldBe("\"On exosomes\" (title)", "there is nothing else");
         AlertWords.Of(notice, "other").ShouldBeEmpty("another watch's words");
         AlertWords.Of(notice with { Body = "another text" }, "hair").ShouldBeEmpty("the places are of an earlier text");
     }

@@ -29,6 +29,8 @@ public sealed class EscalationTests
         escalation.Subject.ShouldBe("UNSEEN for 4 h: " + alert.Subject);
         escalation.Text.ShouldContain("by ann since Sun 22 Nov 2026 14:00 (UTC)");
         escalation.Text.ShouldContain("the mail server took the alert on Sun 22 Nov 2026 14:00");
+        escalation.Text.ShouldContain("> https://www.fda.example/letter-1\n");
+        escalation.Text.ShouldContain("Your *exosome* product grew bacteria.");
         setting.Office.Time.Advance(TimeSpan.FromHours(9));
         (await setting.DeliverAsync()).ShouldAllBe(m => m.Kind != "escalation");
     }
