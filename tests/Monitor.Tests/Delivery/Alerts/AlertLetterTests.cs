@@ -63,7 +63,12 @@ public sealed class AlertLetterTests
         const string evil = "exosome </title><script>alert(1)</script>\r\nBcc: victim@example.org\r\n\r\nbody";
         var alert = (await setting.SeeAsync(AlertSetting.Letter() with
         {
-            Title = evil, Firm = "Firm\r\nX-Evil: 1\n<img src=http://evil.example/x>", Product = "<b onmouseover=x>", Reason = "\u202Ereversed", Link = "javascript:alert(1)", Body = "Your exosome <iframe src=//evil.example>",
+            Title = evil,
+            Firm = "Firm\r\nX-Evil: 1\n<img src=http://evil.example/x>",
+            Product = "<b onmouseover=x>",
+            Reason = "\u202Ereversed",
+            Link = "javascript:alert(1)",
+            Body = "Your exosome <iframe src=//evil.example>",
         })).ShouldHaveSingleItem();
         alert.State.ShouldBe("sent");
         alert.Subject.ShouldNotContain('\n');

@@ -173,8 +173,16 @@ public sealed class AlertPathTests
 
     private static Notice Recall(int product) => Any.Notice() with
     {
-        Id = $"openfda-enforcement:D-{product}", Source = "openfda-enforcement", ExternalId = $"D-{product}", NoticeType = "recall", EventId = "97808",
-        Title = $"Example Firm recalls exosome vial {product}", Firm = "Example Firm", Status = "Ongoing", Reason = "Not sterile", Published = new PartialDate(2026, 11, 22),
+        Id = $"openfda-enforcement:D-{product}",
+        Source = "openfda-enforcement",
+        ExternalId = $"D-{product}",
+        NoticeType = "recall",
+        EventId = "97808",
+        Title = $"Example Firm recalls exosome vial {product}",
+        Firm = "Example Firm",
+        Status = "Ongoing",
+        Reason = "Not sterile",
+        Published = new PartialDate(2026, 11, 22),
     };
 
     private sealed class Recorded : IMailTransport

@@ -47,8 +47,12 @@ internal sealed class AlertSetting : IAsyncDisposable
 
     public static Notice Letter(string id = "letter-1") => Any.Notice(id, $"Warning about exosomes {id}") with
     {
-        Published = new PartialDate(2026, 11, 22), Initiated = new PartialDate(2026, 10, 28), Firm = "Example Biologics", NoticeType = "warning-letter",
-        Link = $"https://www.fda.example/{id}", Body = "We inspected your firm. Your exosome product grew bacteria.\nOne vial was not sterile.",
+        Published = new PartialDate(2026, 11, 22),
+        Initiated = new PartialDate(2026, 10, 28),
+        Firm = "Example Biologics",
+        NoticeType = "warning-letter",
+        Link = $"https://www.fda.example/{id}",
+        Body = "We inspected your firm. Your exosome product grew bacteria.\nOne vial was not sterile.",
     };
 
     public async ValueTask DisposeAsync()
