@@ -8,6 +8,7 @@ internal static class AdminEndpoints
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AdminToken>();
+        services.AddSingleton<SeenPages>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -33,6 +34,7 @@ internal static class AdminEndpoints
         app.MapOpenApi();
         app.MapHealth();
         app.MapFeeds();
+        app.MapSeen();
         app.MapGet("/", () => Results.Redirect("/openapi/v1.json")).ExcludeFromDescription();
         var api = app.MapGroup("/api");
         api.MapHits();
@@ -40,6 +42,7 @@ internal static class AdminEndpoints
         api.MapQuery();
         api.MapMessages();
         api.MapReports();
+        api.MapAlerts();
     }
 
     /// <summary>Before routing and binding: a caller without the token learns nothing about routes, and no body of theirs is read.</summary>

@@ -13,6 +13,10 @@ internal sealed class DeliveryOptions
     [Range(1, 100)]
     public int MaxItems { get; set; } = 10;
 
+    /// <summary>Alerts that one recipient gets singly within an hour; what exceeds it comes in one mail that lists it, at most every ten minutes. Default 10; 1 to 1000.</summary>
+    [Range(1, 1000)]
+    public int AlertsPerHour { get; set; } = 10;
+
     /// <summary>Items in one feed. Default 100; 1 to 1000.</summary>
     [Range(1, 1000)]
     public int FeedItems { get; set; } = 100;

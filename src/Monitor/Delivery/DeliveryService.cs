@@ -1,3 +1,4 @@
+using Monitor.Delivery.Alerts;
 using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Store.Sql;
@@ -6,12 +7,14 @@ namespace Monitor.Delivery;
 
 /// <summary>When each recipient's digest leaves, in the recipient's zone, and the hand-over of the outbox.</summary>
 internal sealed partial class DeliveryService(
-    Database database, Subscribers subscribers, MessageTable messages, OperatorRun alarms, DigestRun digests, Outbox outbox, TimeProvider time, ILogger<DeliveryService> logger)
+    Database database, Subscribers subscribers, MessageTable messages, OperatorRun alarms, AlertService alerts, DigestRun digests, Outbox outbox, TimeProvider time, ILogger<DeliveryService> logger)
 {
-    /// <summary>Tells the operator what there is to tell (before any digest: a changed query is known before its finds), composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
+    /// <summary>Tells the operator what there is to tell (before any digest: a changed query is known before its finds), sends what mails at once, composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
     public async Task RunDueAsync(CancellationToken ct)
     {
         await AlarmsAsync(ct);
+        // Sent before any digest is composed: seconds count.
+        if ((await alerts.RunAsync(subscribers.Recipients, hold: true, ct)).Count > 0) await outbox.SendDueAsync(ct);
         foreach (var recipient in subscribers.Recipients)
         {
             try
@@ -34,6 +37,7 @@ internal sealed partial class DeliveryService(
     {
         var composed = new List<OutMessage>();
         await AlarmsAsync(ct);
+        composed.AddRange(await alerts.RunAsync(subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId), hold: false, ct));
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
             var state = await StateAsync(recipient, ct);
@@ -62,6 +66,7 @@ internal sealed partial class DeliveryService(
     {
         var next = await messages.NextAttemptAsync(ct);
         if (await alarms.NextDueAsync(ct) is { } alarm && (next is null || alarm < next)) next = alarm;
+        if (await alerts.NextDueAsync(ct) is { } urgent && (next is null || urgent < next)) next = urgent;
         foreach (var recipient in subscribers.Recipients)
         {
             var digest = (await StateAsync(recipient, ct)).NextDigest;

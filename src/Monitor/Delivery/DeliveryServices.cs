@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Options;
+using Monitor.Delivery.Alerts;
 using Monitor.Delivery.Email;
 using Monitor.Store;
 using Quartz;
@@ -18,6 +19,11 @@ internal static class DeliveryServices
         services.AddSingleton<IMailTransport>(provider => new PickupTransport(
             Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"),
             provider.GetRequiredService<IOptions<EmailOptions>>().Value.From));
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<AlertComposer>();
+        services.AddSingleton<AlertRun>();
+        services.AddSingleton<EscalationRun>();
+        services.AddSingleton<AlertService>();
         services.AddSingleton<DigestRun>();
         services.AddSingleton<OperatorRun>();
         services.AddSingleton<Heartbeat>();
@@ -27,10 +33,13 @@ internal static class DeliveryServices
         return services;
     }
 
+    /// <summary>However seldom sources are asked, what mails at once is looked for within this time.</summary>
+    private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(15);
+
     public static void AddDeliveryJob(this IQuartzBuilder quartz, TimeSpan tick) =>
         quartz.ScheduleJob<DeliveryJob>(
             trigger => trigger.WithIdentity("delivery").StartNow()
-                .WithSimpleSchedule(s => s.WithInterval(tick).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+                .WithSimpleSchedule(s => s.WithInterval(tick < LongestTick ? tick : LongestTick).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             job => job.WithIdentity("delivery"));
 
     public static void AddHeartbeatJob(this IQuartzBuilder quartz, TimeSpan every) =>

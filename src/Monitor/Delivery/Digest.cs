@@ -17,6 +17,9 @@ internal sealed record Digest
 
     public required string RestLink { get; init; }
 
+    /// <summary>What came at once since the digest before: repeated here without its details.</summary>
+    public IReadOnlyList<string> Alerted { get; init; } = [];
+
     /// <summary>What was stored silently at a first start or by an import, announced here once.</summary>
     public IReadOnlyList<string> Started { get; init; } = [];
 
@@ -58,4 +61,8 @@ internal sealed record DigestItem
 }
 
 /// <summary>A revision that is due, with its hit and the watch that brought it.</summary>
-internal sealed record DueItem(Revision Revision, Hit Hit, string Watch);
+internal sealed record DueItem(Revision Revision, Hit Hit, string Watch)
+{
+    /// <summary>Where the reader got the hit before, as a sentence; null = not told, or not worth saying.</summary>
+    public string? SentBefore { get; init; }
+}

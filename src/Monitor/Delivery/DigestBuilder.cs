@@ -19,6 +19,9 @@ internal sealed record DigestInput
     /// <summary>New reports of adverse events, not told to the reader yet.</summary>
     public IReadOnlyList<ReportNews> Reports { get; init; } = [];
 
+    /// <summary>What came at once since the digest before.</summary>
+    public IReadOnlyList<string> Alerted { get; init; } = [];
+
     public IReadOnlyList<ExpectState> Expected { get; init; } = [];
     public IReadOnlyList<Poll> Polls { get; init; } = [];
     public IReadOnlyList<SourceState> Sources { get; init; } = [];
@@ -71,6 +74,7 @@ internal static class DigestBuilder
             Sections = shown,
             Rest = sections.Sum(s => DigestEvents.Grouped(s.Items).Count) - shown.Sum(s => s.Items.Count),
             RestLink = input.RestLink,
+            Alerted = input.Alerted,
             Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
             Alarms = [.. ExpectState.Alarms(input.Expected, input.Watches), .. looked.Alarms()],
             Changed = [.. input.Changes.SelectMany(c => Changed(c, input.WatchesLink, zone))],

@@ -10,7 +10,7 @@ internal static class DigestItems
     {
         Mark = Mark(due.Revision.Type),
         Title = Title(due),
-        Facts = [.. Changes(due.Revision), .. Facts(due.Hit)],
+        Facts = [.. Changes(due.Revision), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. Facts(due.Hit)],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };

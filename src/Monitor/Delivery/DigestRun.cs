@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Monitor.Delivery.Alerts;
 using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Polling;
@@ -66,6 +67,9 @@ internal sealed class DigestRun(
         /// <summary>They wait for the next digest that has a reason to leave: a report is no news by itself.</summary>
         public IReadOnlyList<ReportNews> Reports { get; init; } = [];
 
+        /// <summary>What was told by alerts since the digest before: no reason to leave, either.</summary>
+        public IReadOnlyList<string> Alerted { get; init; } = [];
+
         public bool IsEmpty => Due.Count == 0 && Started.Count == 0 && Changes.Count == 0;
         public IEnumerable<long> Seqs => Due.Select(d => d.Revision.Seq);
     }
@@ -85,17 +89,21 @@ internal sealed class DigestRun(
 
     private async Task<Told> ToldAsync(DbTransaction tx, Recipient recipient, RecipientState state)
     {
-        var due = await RevisionTable.DueAsync(tx, recipient.Id);
+        var urgent = await AlertDue.LeftToAlertsAsync(tx, recipient, subscribers.Watches, time.GetUtcNow());
+        var due = (await RevisionTable.DueAsync(tx, recipient.Id)).Where(d => !urgent.Contains(d.Revision.Seq)).ToList();
+        var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.EndsTrust).Select(d => d.Revision.HitId));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
         var hits = await HitTable.LoadAsync(tx, due.Select(d => d.Revision.HitId));
         var started = await QuietTable.UnannouncedAsync(tx, recipient.Id);
         var mine = Watches(recipient);
         return new Told(
-            [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch))],
+            [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch) { SentBefore = d.Revision.EndsTrust ? SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone) : null })],
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
             await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx))
         {
+            Alerted = [.. (await AlertMailTable.ToldAsync(tx, recipient.Id, state.LookedUntil)).Select(a => $"{a.Title}: already alerted {AlertTimes.At(a.At, zone)}, {(a.Seen ? "seen" : "not marked as seen yet")}")],
             Reports = [.. (await ReportTable.UntoldAsync(tx, recipient.Id, state.FirstSeen)).Where(r => mine.Any(w => w.Name == r.Watch))],
         };
     }
@@ -108,7 +116,7 @@ internal sealed class DigestRun(
             Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
-            NotWatched = subscribers.Problems,
+            NotWatched = subscribers.Problems, Alerted = told.Alerted,
             MaxItems = delivery.Value.MaxItems,
             WatchesLink = new Uri(delivery.Value.PublicUrl, "api/watches").AbsoluteUri,
             RestLink = new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
@@ -119,6 +127,8 @@ internal sealed class DigestRun(
             Text = DigestText.Write(digest), Html = await html.DigestAsync(digest), Created = now, NextAttempt = now,
         };
     }
+
+    private static string? SentBefore(SentIn? sent, TimeZoneInfo zone) => sent is null ? null : $"You got it on {AlertTimes.Day(sent.At, zone)}, in \"{sent.Subject}\".";
 
     private List<Watch> Watches(Recipient recipient) => [.. subscribers.Watches.Where(w => recipient.Follows(w.Name))];
 

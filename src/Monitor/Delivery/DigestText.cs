@@ -26,6 +26,7 @@ internal static class DigestText
         }
 
         if (digest.Rest > 0) sb.Append(CultureInfo.InvariantCulture, $"\nAND {digest.Rest} MORE  > {digest.RestLink}\n");
+        Block(sb, "ALREADY ALERTED", digest.Alerted);
         Block(sb, "REPORTED", digest.Reports);
         Block(sb, "NOW WATCHING", digest.Started);
         Block(sb, "QUERY CHANGED", digest.Changed);

@@ -37,6 +37,10 @@ public sealed record Revision
 
     /// <summary>False for a cosmetic change (late MeSH terms, page numbers): kept, never sent.</summary>
     public bool News { get; init; } = true;
+
+    /// <summary>Whether who was sent the hit must know: retracted, doubted, or withdrawn by its source.</summary>
+    [JsonIgnore]
+    public bool EndsTrust => Type is RevisionType.Retracted or RevisionType.ExpressionOfConcern or RevisionType.Deleted;
 }
 
 /// <summary>One field, before and after; null = absent.</summary>

@@ -78,6 +78,8 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             }
         }
 
+        // Last, so that whoever follows a watch is told because of it.
+        due.AddRange(await SentTable.OwedAsync(tx, [.. revisions.Where(r => r.News && r.Type != RevisionType.New)], [.. subscribers.Recipients.Select(r => r.Id)]));
         await RevisionTable.AddDueAsync(tx, due, now);
     }
 

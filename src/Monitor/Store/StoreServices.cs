@@ -26,6 +26,8 @@ internal static class StoreServices
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();
         services.AddSingleton<ReportTable>();
+        services.AddSingleton<SecretTable>();
+        services.AddSingleton<AlertTable>();
         return services;
     }
 

@@ -47,13 +47,13 @@ internal sealed class MonitorApp : IAsyncDisposable
         return started;
     }
 
-    /// <summary>What a user would have written for this upstream: the two watches and readers of the demo.</summary>
+    /// <summary>What a user would have written for this upstream: the two watches and readers of the demo. Nothing mails at once: what is due stands in digests.</summary>
     public static LoadedConfiguration Configuration(Uri upstream, string data, params (string Key, string Value)[] options)
     {
         var pairs = Upstream(upstream).Append(("Data:Directory", data)).Concat(options).Select(o => KeyValuePair.Create(o.Item1, o.Item2)).ToList();
         var loaded = ConfigurationLoader.Load(Path.Combine(data, "no-config"), pairs, new Dictionary<string, string>(), SourceCatalog.KnownNames);
         loaded.Errors.ShouldBeEmpty();
-        return loaded with { Watches = DemoSetup.Watches, Recipients = DemoSetup.Recipients };
+        return loaded with { Watches = [.. DemoSetup.Watches.Select(w => w with { Immediate = [] })], Recipients = DemoSetup.Recipients };
     }
 
     /// <summary>The keys that point every source at one upstream.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Monitor.Delivery;
+using Monitor.Delivery.Alerts;
 using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Identity;
@@ -18,9 +19,13 @@ internal sealed class PostOffice : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private readonly ServiceProvider _services;
 
-    private PostOffice(TempStore store)
+    private readonly Station? _station;
+
+    private PostOffice(TempStore store, Station? station = null)
     {
         Store = store;
+        _station = station;
+        if (station is not null) (Time, Watches, Recipients) = (station.Time, station.Watches, station.Recipients);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -32,7 +37,11 @@ internal sealed class PostOffice : IAsyncDisposable
     public List<Watch> Watches { get; } = [Any.Watch()];
     public List<Recipient> Recipients { get; } = [Any.Recipient("ann", "hair") with { Schedule = "daily 06:00", Zone = "Europe/Berlin", Empty = "skip" }];
     public OperatorOptions Operator { get; } = new();
+    public DeliveryOptions Delivery { get; } = new();
     public string Folder => Path.Combine(Store.Folder, "outbox");
+
+    /// <summary>That delivers what a station stores: one store, one clock, the same watches and recipients.</summary>
+    public static PostOffice Of(Station station) => new(station.Store, station);
 
     public static async Task<PostOffice> NewAsync() => new(await TempStore.NewAsync());
 
@@ -41,11 +50,13 @@ internal sealed class PostOffice : IAsyncDisposable
     {
         var subscribers = new Subscribers([.. Watches], [.. Recipients], []);
         var html = new MailHtml(_services, NullLoggerFactory.Instance);
-        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time,
+        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(Delivery), Options.Create(new EmailOptions()), Time,
             NullLogger<OperatorRun>.Instance);
         var digests = new DigestRun(Store.Database, subscribers, Store.Polls, Store.Coverage, Store.Sources,
-            html, Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time);
-        return new DeliveryService(Store.Database, subscribers, Store.Messages, alarms, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
+            html, Options.Create(Delivery), Options.Create(new EmailOptions()), Time);
+        var composer = new AlertComposer(html, new Tokens(new SecretTable(Store.Database)), Options.Create(Delivery), Options.Create(new EmailOptions()), Time);
+        var alerts = new AlertService(new AlertRun(Store.Database, subscribers, composer), new EscalationRun(Store.Database, subscribers, Store.Alerts, Store.Messages, composer), NullLogger<AlertService>.Instance);
+        return new DeliveryService(Store.Database, subscribers, Store.Messages, alarms, alerts, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
     }
 
     public Outbox Outbox(IMailTransport? transport = null) =>
@@ -65,6 +76,6 @@ internal sealed class PostOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await Store.DisposeAsync();
+        if (_station is null) await Store.DisposeAsync();
     }
 }

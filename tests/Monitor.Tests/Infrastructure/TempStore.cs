@@ -25,6 +25,7 @@ internal sealed class TempStore : IAsyncDisposable
         Changes = new WatchChangeTable(Database);
         Expect = new ExpectTable(Database);
         Alarms = new AlarmTable(Database);
+        Alerts = new AlertTable(Database);
     }
 
     public string Folder => _folder.FullName;
@@ -41,6 +42,7 @@ internal sealed class TempStore : IAsyncDisposable
     public WatchChangeTable Changes { get; }
     public ExpectTable Expect { get; }
     public AlarmTable Alarms { get; }
+    public AlertTable Alerts { get; }
 
     /// <summary>With the schema.</summary>
     public static async Task<TempStore> NewAsync()

@@ -32,6 +32,7 @@ internal static class DemoReport
         foreach (var pair in truth.Missing) Console.Out.WriteLine($"MISSING {pair}");
         foreach (var pair in truth.Duplicated) Console.Out.WriteLine($"DUPLICATED {pair}");
         var mails = Directory.Exists(outbox) ? Directory.GetFiles(outbox, $"*@{DemoSetup.Domain}.eml") : [];
-        Console.Out.WriteLine($"{mails.Length} mails in {outbox}; the first: {mails.Order(StringComparer.Ordinal).FirstOrDefault()}");
+        var alerts = mails.Count(m => Path.GetFileName(m).StartsWith("alert.", StringComparison.Ordinal));
+        Console.Out.WriteLine($"{mails.Length} mails, {alerts} of them alerts, in {outbox}; the first: {mails.Order(StringComparer.Ordinal).FirstOrDefault()}");
     }
 }

@@ -65,13 +65,15 @@ internal sealed class DemoRun(
     /// <summary>Asks only those whose time has come: nobody else works here, so that what was not run is due when it was.</summary>
     private async Task StepAsync(CancellationToken ct)
     {
+        var polled = false;
         foreach (var source in catalog.Enabled.Where(s => IsDue(s.Name)))
         {
-            await polls.RunDueAsync(source, ct);
+            polled |= (await polls.RunDueAsync(source, ct)).Count > 0;
             _next[source.Name] = await polls.NextDueAsync(source, ct);
         }
 
-        if (!IsDue(Delivery)) return;
+        // What mails at once leaves within seconds of the commit, not with the next digest.
+        if (!polled && !IsDue(Delivery)) return;
         await delivery.RunDueAsync(ct);
         _next[Delivery] = await delivery.NextDueAsync(ct);
     }

@@ -10,7 +10,10 @@ internal sealed class MailHtml(IServiceProvider services, ILoggerFactory loggers
 
     public Task<string> AlarmsAsync(AlarmReport report) => RenderAsync<AlarmMail>(nameof(AlarmMail.Model), report);
 
-    private async Task<string> RenderAsync<T>(string parameter, object model) where T : IComponent
+    public Task<string> AlertAsync(Alerts.AlertLetter letter) => RenderAsync<AlertMail>(nameof(AlertMail.Model), letter);
+
+    /// <summary>A component that takes its model as one parameter, as a whole document.</summary>
+    public async Task<string> RenderAsync<T>(string parameter, object model) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>

@@ -12,7 +12,7 @@ internal sealed record OutMessage
     public required string Recipient { get; init; }
     public required string Address { get; init; }
 
-    /// <summary><c>digest</c>, <c>alarm</c> or <c>test</c>.</summary>
+    /// <summary><c>alert</c>, <c>escalation</c>, <c>digest</c>, <c>alarm</c> or <c>test</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Subject { get; init; }
@@ -52,8 +52,9 @@ internal sealed class MessageTable(Database database)
             seqs.Select(seq => new { m.Id, m.Recipient, seq }), tx);
     }
 
+    /// <summary>What is to be handed over now: alerts first, then as they were written.</summary>
     public Task<IReadOnlyList<OutMessage>> DueAsync(DateTimeOffset now, CancellationToken ct) =>
-        ReadAsync("WHERE state = 'pending' AND next_attempt <= @now ORDER BY created, id", new { now = now.Ms() }, ct);
+        ReadAsync("WHERE state = 'pending' AND next_attempt <= @now ORDER BY kind IN ('alert', 'escalation') DESC, created, id", new { now = now.Ms() }, ct);
 
     public Task<IReadOnlyList<OutMessage>> ListAsync(string? recipient, int skip, int take, CancellationToken ct) =>
         ReadAsync("WHERE (@recipient IS NULL OR recipient = @recipient) ORDER BY created DESC, id LIMIT @take OFFSET @skip", new { recipient, skip, take }, ct);

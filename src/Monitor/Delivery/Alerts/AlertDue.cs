@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Dapper;
+using Monitor.Documents;
+using Monitor.Store;
+using Monitor.Store.Sql;
+
+namespace Monitor.Delivery.Alerts;
+
+/// <summary>Reads what is due to a recipient and mails at once.</summary>
+internal static class AlertDue
+{
+    /// <summary>What could not be alerted for so long is left to the digest: told late is better than never.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>In the order of their revisions; what only accompanies them comes last.</summary>
+    public static async Task<IReadOnlyList<AlertItem>> ItemsAsync(DbTransaction tx, Recipient recipient, IReadOnlyList<Watch> watches)
+    {
+        if (!recipient.Alerts) return [];
+        var due = await RevisionTable.DueAsync(tx, recipient.Id);
+        if (due.Count == 0) return [];
+        var ids = due.Select(d => d.Revision.HitId).Distinct(StringComparer.Ordinal).ToList();
+        var hits = await HitTable.LoadAsync(tx, ids);
+        var alerts = await AlertTable.OfAsync(tx, recipient.Id, hits.Values.Select(AlertItem.MatterOf));
+        var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
+        var quiet = await QuietAsync(tx, recipient.Id);
+        var all = due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch)).ToList();
+        var chosen = all.Select(d => AlertChoice.Of(
+            d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(AlertItem.MatterOf(d.Hit)), sent.GetValueOrDefault(d.Hit.Id)), recipient, watches)).OfType<AlertItem>().ToList();
+        var matters = chosen.Select(c => c.Matter).ToHashSet(StringComparer.Ordinal);
+        var taken = chosen.Select(c => c.Due.Revision.Seq).ToHashSet();
+        // What else is due of a matter goes with it.
+        return [.. chosen, .. all.Where(d => !taken.Contains(d.Revision.Seq) && matters.Contains(AlertItem.MatterOf(d.Hit))).Select(d => new AlertItem(d, AlertKinds.FollowUp))];
+    }
+
+    /// <summary>Numbers of the revisions that a digest leaves to the alerts.</summary>
+    public static async Task<IReadOnlySet<long>> LeftToAlertsAsync(DbTransaction tx, Recipient recipient, IReadOnlyList<Watch> watches, DateTimeOffset now)
+    {
+        var urgent = await ItemsAsync(tx, recipient, watches);
+        if (urgent.Count == 0) return new HashSet<long>();
+        var late = (await tx.Connection!.QueryAsync<long>( // non-null: the transaction is open
+            "SELECT seq FROM due WHERE recipient = @Id AND message_id IS NULL AND created <= @since", new { recipient.Id, since = (now - Longest).Ms() }, tx)).ToHashSet();
+        return urgent.Select(u => u.Due.Revision.Seq).Where(seq => !late.Contains(seq)).ToHashSet();
+    }
+
+    /// <summary>Changes whenever something became due, or was told: what was looked at once need not be again.</summary>
+    public static async Task<(long Count, long Last, long Poll)> StampAsync(DbConnection connection, string recipient) =>
+        // By poll as well: one that is due already may be found by another watch, and the row stays as it is.
+        await connection.QuerySingleAsync<(long, long, long)>("""
+            SELECT count(*), coalesce(max(rowid), 0), (SELECT coalesce(max(id), 0) FROM poll) FROM due WHERE recipient = @recipient AND message_id IS NULL
+            """, new { recipient });
+
+    private static async Task<HashSet<long>> QuietAsync(DbTransaction tx, string recipient) =>
+        [.. await tx.Connection!.QueryAsync<long>( // non-null: the transaction is open
+            "SELECT r.seq FROM due d JOIN revision r ON r.seq = d.seq WHERE d.recipient = @recipient AND d.message_id IS NULL AND r.quiet", new { recipient }, tx)];
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Monitor.Documents;
+
+namespace Monitor.Delivery.Alerts;
+
+/// <summary>What can mail at once, as <see cref="Watch.ImmediateKinds"/> names it.</summary>
+internal static partial class AlertKinds
+{
+    public const string Notice = "notice";
+    public const string CaseReport = "case-report";
+    public const string CaseSeries = "case-series";
+    public const string Retraction = "retraction-of-something-sent";
+
+    /// <summary>A change of what was alerted before; never named by a watch.</summary>
+    public const string FollowUp = "follow-up";
+
+    /// <summary>What a hit is when it is met for the first time; null = nothing that could mail at once.</summary>
+    public static string? Of(Hit hit) => hit switch
+    {
+        Documents.Notice => Notice,
+        Article article => DesignOf(article),
+        _ => null,
+    };
+
+    /// <summary><see cref="CaseReport"/> or <see cref="CaseSeries"/>, by publication type and title; null = neither. The one place that decides it.</summary>
+    public static string? DesignOf(Article article)
+    {
+        if (SeriesTitle().IsMatch(article.Title)) return CaseSeries;
+        return article.PublicationTypes.Contains("Case Reports", StringComparer.OrdinalIgnoreCase) || ReportTitle().IsMatch(article.Title) ? CaseReport : null;
+    }
+
+    [GeneratedRegex(@"\bcase[ -]series\b|\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) cases\b|\bseries of (\d{1,3} )?(cases|patients)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SeriesTitle();
+
+    [GeneratedRegex(@"\bcase[ -]reports?\b|\ba case of\b|\breport of (a|one) case\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ReportTitle();
+}

@@ -1,0 +1,55 @@
+using Monitor.Documents;
+using Monitor.Text;
+
+namespace Monitor.Delivery.Alerts;
+
+/// <summary>Subjects: the news itself, on one line.</summary>
+internal static class AlertSubject
+{
+    private const int MaxTitle = 110;
+
+    public static string Of(AlertInput input)
+    {
+        var first = input.Items[0];
+        var hit = first.Due.Hit;
+        // What ends trust must be seen in a list of mails; all else keeps the subject by which programs hold a thread together.
+        if (input.Items.FirstOrDefault(i => i.Due.Revision.EndsTrust) is { } end) return $"{DigestItems.Mark(end.Due.Revision.Type)}: {Title(end.Due.Hit)}";
+        if (first.Before is { } before) return before.Title.StartsWith("Re: ", StringComparison.Ordinal) ? before.Title : $"Re: {before.Title}";
+        var prefix = input.Watch?.Kind == "safety" ? "SAFETY" : "ALERT";
+        var others = input.Items.Select(i => i.Due.Hit.Id).Distinct(StringComparer.Ordinal).Count() - 1;
+        return hit is Notice notice
+            ? $"{prefix} FDA {notice.NoticeType.Replace('-', ' ')}: {About(notice)}{(others > 0 ? $" and {others} more" : "")}{(Line(notice.Firm) is { } firm && !About(notice).Contains(firm, StringComparison.OrdinalIgnoreCase) ? $" - {firm}" : "")}"
+            : $"{prefix} {first.Kind.Replace('-', ' ')}: {Title(hit)}";
+    }
+
+    /// <summary>Databases put RETRACTED: before the title themselves.</summary>
+    public static string Title(Hit hit)
+    {
+        var title = Line(hit.Title) ?? hit.Id;
+        foreach (var mark in (string[])["RETRACTED: ", "WITHDRAWN: "])
+        {
+            if (title.StartsWith(mark, StringComparison.OrdinalIgnoreCase)) title = title[mark.Length..];
+        }
+
+        return Short(title.TrimEnd('.', ' '));
+    }
+
+    /// <summary>What a notice is about, without the firm that is named behind it.</summary>
+    private static string About(Notice notice)
+    {
+        var title = Title(notice);
+        if (Line(notice.Firm) is not { } firm) return title;
+        if (title.StartsWith(firm + ": ", StringComparison.OrdinalIgnoreCase)) return title[(firm.Length + 2)..];
+        return title.StartsWith(firm + " recalls ", StringComparison.OrdinalIgnoreCase) ? title[(firm.Length + 9)..] : title;
+    }
+
+    private static string? Line(string? text) => CleanText.OneLine(text);
+
+    private static string Short(string text)
+    {
+        if (text.Length <= MaxTitle) return text;
+        var cut = text.LastIndexOf(' ', MaxTitle);
+        if (cut < MaxTitle / 2) cut = char.IsHighSurrogate(text[MaxTitle - 1]) ? MaxTitle - 1 : MaxTitle;
+        return text[..cut].TrimEnd(',', ';', ':', ' ') + "…";
+    }
+}

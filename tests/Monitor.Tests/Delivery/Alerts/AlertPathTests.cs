@@ -1,0 +1,203 @@
+using Monitor.Delivery.Email;
+using Monitor.Documents;
+using Monitor.Sources;
+using Monitor.Store.Sql;
+using Monitor.Tests.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Delivery.Alerts;
+
+/// <summary>From an upstream's answer to a mail, by the path that the worker takes.</summary>
+public sealed class AlertPathTests
+{
+    [Fact]
+    public async Task A_letter_is_mailed_at_the_next_tick_and_not_repeated_by_the_digest()
+    {
+        await using var setting = await AlertSetting.NewAsync();
+        var alert = (await setting.SeeAsync(AlertSetting.Letter())).ShouldHaveSingleItem();
+        (alert.Kind, alert.State, alert.Recipient).ShouldBe(("alert", "sent", "ann"));
+        alert.Subject.ShouldBe("SAFETY FDA warning letter: Warning about exosomes letter-1 - Example Biologics");
+        setting.Office.Mails().ShouldContain(m => m.EndsWith(alert.Id + ".eml", StringComparison.Ordinal));
+        (await setting.DeliverAsync()).ShouldBeEmpty();
+
+        var digest = (await setting.DigestAsync()).ShouldHaveSingleItem();
+        digest.Kind.ShouldBe("digest");
+        digest.Subject.ShouldStartWith("Nothing new");
+        digest.Text.ShouldContain("ALREADY ALERTED\n  SAFETY FDA warning letter: Warning about exosomes letter-1 - Example");
+        digest.Html.ShouldContain("<h2>ALREADY ALERTED</h2>");
+        (await setting.Office.Store.Messages.ToldAsync(default)).ShouldBe([("ann", "fda-rss:letter-1", "new", alert.Id, "sent")]);
+        (await setting.DigestAsync()).ShouldHaveSingleItem().Text.ShouldNotContain("ALREADY ALERTED");
+    }
+
+    [Fact]
+    public async Task What_a_first_run_finds_is_never_alerted()
+    {
+        await using var station = await Station.NewAsync(new StubSource("fda-rss", _ => new Fetched()) { Notices = true });
+        station.Watches[0] = Any.Watch("safety", "exosom*") with { Immediate = Watch.ImmediateKinds };
+        station.Recipients[0] = Any.Recipient("ann", "safety");
+        await using var office = PostOffice.Of(station);
+        await station.PollAsync(StubSource.Found(AlertSetting.Letter() with { Published = new PartialDate(2026, 5, 1) }));
+        await office.Service().RunDueAsync(default);
+        office.Mails().ShouldBeEmpty();
+        (await station.Store.OneAsync<long>("SELECT count(*) FROM hit_index")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_event_of_eighteen_products_is_one_alert_and_a_class_is_one_follow_up_in_its_thread()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("openfda-enforcement", _ => new Fetched()) { Notices = true });
+        var recalls = Enumerable.Range(1, 18).Select(Recall).ToArray();
+        var alert = (await setting.SeeAsync([.. recalls])).ShouldHaveSingleItem();
+        alert.Text.ShouldContain("and 17 further products of this event");
+        var answer = (await setting.SeeAsync([.. recalls.Select(r => r with { RecallClass = "Class I" })])).ShouldHaveSingleItem();
+        answer.InReplyTo.ShouldBe(alert.Id);
+        answer.Subject.ShouldBe("Re: " + alert.Subject);
+        answer.Text.ShouldStartWith("CLASS: what you were alerted of on Sun 22 Nov 2026 has changed.");
+        answer.Text.ShouldContain("class: Class I");
+        (await setting.SeeAsync([.. recalls.Select(r => r with { RecallClass = "Class I" })])).ShouldBeEmpty("nothing changed");
+        (await setting.Office.Store.OneAsync<long>("SELECT count(*) FROM due WHERE message_id IS NULL")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_case_report_is_alerted_and_its_retraction_comes_first_in_the_list_of_mails_in_the_same_thread()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
+        var paper = Any.Article("1", "Necrosis after exosome injection") with { PublicationTypes = ["Case Reports"], Published = new PartialDate(2026, 11, 22), Abstract = "A 34-year-old woman had an exosome injection." };
+        var alert = (await setting.SeeAsync(paper)).ShouldHaveSingleItem();
+        alert.Subject.ShouldBe("SAFETY case report: Necrosis after exosome injection");
+        alert.Text.ShouldContain("Named: 34-year-old woman");
+        var retracted = (await setting.SeeAsync(paper with { PublicationTypes = ["Case Reports", "Retracted Publication"], Corrections = [new Correction { Type = "RetractionIn", Pmid = "9" }] })).ShouldHaveSingleItem();
+        retracted.Subject.ShouldBe("RETRACTED: Necrosis after exosome injection");
+        retracted.InReplyTo.ShouldBe(alert.Id);
+    }
+
+    [Fact]
+    public async Task Follow_ups_reach_everybody_who_got_the_first_whatever_they_follow_now()
+    {
+        await using var setting = await AlertSetting.NewAsync();
+        setting.Station.Recipients.Add(Any.Recipient("bob", "safety"));
+        var first = await setting.SeeAsync(AlertSetting.Letter());
+        first.Select(m => m.Recipient).ShouldBe(["ann", "bob"], ignoreOrder: true);
+        setting.Station.Watches.Add(Any.Watch("other", "nothing"));
+        setting.Station.Recipients[1] = Any.Recipient("bob", "other");
+        setting.Station.Recipients.Add(Any.Recipient("new", "safety"));
+        var changed = AlertSetting.Letter() with { Status = "close-out letter 2026-11-22" };
+        var next = (await PollAsync(setting, changed)).Where(m => m.Kind == "alert").ToList();
+        next.Select(m => m.Recipient).ShouldBe(["ann", "bob"], ignoreOrder: true);
+        foreach (var message in next) message.InReplyTo.ShouldBe(first.Single(m => m.Recipient == message.Recipient).Id);
+    }
+
+    [Fact]
+    public async Task A_retraction_of_what_a_digest_told_names_that_digest_at_once()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
+        await setting.Station.PollAsync(StubSource.Found(Paper()));
+        var digest = (await setting.DigestAsync()).ShouldHaveSingleItem();
+        setting.Office.Time.Advance(TimeSpan.FromDays(8));
+        var retraction = (await setting.SeeAsync(Retracted())).Single(m => m.Kind == "alert");
+        retraction.Subject.ShouldBe("RETRACTED: Exosomes in hair loss");
+        Flat(retraction.Text).ShouldContain($"SENT You got it on Sun 22 Nov 2026, in \"{digest.Subject}\".");
+        retraction.InReplyTo.ShouldBe(digest.Id);
+    }
+
+    [Fact]
+    public async Task Where_it_is_not_named_the_next_digest_says_it_first_and_where_it_was_told_also_to_who_follows_other_watches_now()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
+        setting.Station.Watches[0] = setting.Station.Watches[0] with { Immediate = [] };
+        await setting.Station.PollAsync(StubSource.Found(Paper()));
+        var digest = (await setting.DigestAsync()).ShouldHaveSingleItem();
+        setting.Station.Watches.Add(Any.Watch("other", "nothing"));
+        setting.Station.Recipients[0] = setting.Station.Recipients[0] with { Watches = ["other"] };
+        await PollAsync(setting, Retracted());
+        var second = (await setting.DigestAsync()).ShouldHaveSingleItem();
+        second.Text.ShouldContain("FIRST (1)\n- RETRACTED Exosomes in hair loss");
+        Flat(second.Text).ShouldContain($"You got it on Sun 22 Nov 2026, in \"{digest.Subject}\".");
+    }
+
+    [Fact]
+    public async Task What_another_watch_made_due_is_alerted_when_the_safety_watch_finds_it_too()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
+        setting.Station.Watches.Insert(0, Any.Watch());
+        setting.Station.Recipients[0] = setting.Station.Recipients[0] with { Watches = [] };
+        var service = setting.Office.Service();
+        var paper = Paper() with { PublicationTypes = ["Case Reports"] };
+        await setting.Station.PollAsync(new Fetched(), "hair");
+        await setting.Station.PollAsync(StubSource.Found(paper), "hair");
+        await service.RunDueAsync(default);
+        (await setting.AllAsync()).ShouldBeEmpty();
+        await setting.Station.PollAsync(StubSource.Found(paper), "safety");
+        await service.RunDueAsync(default);
+        (await setting.AllAsync()).ShouldHaveSingleItem().Kind.ShouldBe("alert");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_of_what_was_never_sent_is_nobody_s_news()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
+        setting.Station.Recipients.Clear();
+        await setting.Station.PollAsync(StubSource.Found(Paper()));
+        setting.Station.Watches.Add(Any.Watch("other", "nothing"));
+        setting.Station.Recipients.Add(Any.Recipient("late", "other"));
+        await PollAsync(setting, Retracted());
+        (await setting.Station.DueAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Alerts_are_handed_over_before_digests_that_waited_longer()
+    {
+        await using var setting = await AlertSetting.NewAsync();
+        var order = new Recorded();
+        setting.Station.Recipients.Add(Any.Recipient("bob") with { Alerts = false });
+        await setting.Office.Service(new Down()).RunNowAsync("bob", evenEmpty: true, default);
+        await setting.Station.PollAsync(StubSource.Found(AlertSetting.Letter()));
+        await setting.DeliverAsync(order);
+        order.Taken[0].ShouldBe("alert ann");
+        order.Taken.ShouldContain("digest bob");
+    }
+
+    private static async Task<IReadOnlyList<OutMessage>> PollAsync(AlertSetting setting, Hit hit)
+    {
+        await setting.Station.PollAsync(StubSource.Found(hit), "safety");
+        return await setting.DeliverAsync();
+    }
+
+    /// <summary>Without the ends of lines, which fall where words allow.</summary>
+    private static string Flat(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static Article Paper() => Any.Article() with { Published = new PartialDate(2026, 11, 22) };
+
+    private static Article Retracted() => Paper() with { PublicationTypes = ["Retracted Publication"], Corrections = [new Correction { Type = "RetractionIn", Pmid = "9" }] };
+
+    private static Notice Recall(int product) => Any.Notice() with
+    {
+        Id = $"openfda-enforcement:D-{product}",
+        Source = "openfda-enforcement",
+        ExternalId = $"D-{product}",
+        NoticeType = "recall",
+        EventId = "97808",
+        Title = $"Example Firm recalls exosome vial {product}",
+        Firm = "Example Firm",
+        Status = "Ongoing",
+        Reason = "Not sterile",
+        Published = new PartialDate(2026, 11, 22),
+    };
+
+    private sealed class Recorded : IMailTransport
+    {
+        public List<string> Taken { get; } = [];
+
+        public Task SendAsync(OutMessage message, CancellationToken ct)
+        {
+            Taken.Add($"{message.Kind} {message.Recipient}");
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Down : IMailTransport
+    {
+        public Task SendAsync(OutMessage message, CancellationToken ct) => throw new MailException("down", permanent: false);
+    }
+}
