@@ -48,7 +48,19 @@ internal sealed record DigestItem
     /// <summary>A word in capitals when the item is a change: <c>RETRACTED</c>, <c>STATUS</c> …</summary>
     public string? Mark { get; init; }
 
+    /// <summary>What it is at a glance, such as <c>RCT, 48 adults, v placebo, 24 weeks</c>; null where nothing is known.</summary>
+    public string? Glance { get; init; }
+
     public required string Title { get; init; }
+
+    /// <summary>Place in the mail, so that it can be spoken of; null for an item of one line.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Shown in one line: name of the animal, title, author and year.</summary>
+    public bool Brief { get; init; }
+
+    /// <summary>At most two sentences of the text, the matched words marked: abstracts are not sent whole.</summary>
+    public IReadOnlyList<MarkedRow> Snippets { get; init; } = [];
 
     /// <summary>One fact per line: citation, change old → new, identifiers.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
@@ -58,6 +70,9 @@ internal sealed record DigestItem
 
     /// <summary>Where the record stands upstream; null when the source gave no web address.</summary>
     public string? Link { get; init; }
+
+    /// <summary>Where Monitor's own page of the hit stands: reasons, facts with their words, history.</summary>
+    public string? Page { get; init; }
 }
 
 /// <summary>A revision that is due, with its hit and the watch that brought it.</summary>

@@ -34,9 +34,9 @@ internal static class DigestEvents
     }
 
     /// <summary>One item for all of a group.</summary>
-    public static DigestItem Of(List<DueItem> group)
+    public static DigestItem Of(List<DueItem> group, TimeZoneInfo? zone = null)
     {
-        var shown = DigestItems.Of(group[0]);
+        var shown = DigestItems.Of(group[0], zone);
         if (group.Count == 1) return shown;
         var products = group.Select(d => d.Hit.Id).Distinct(StringComparer.Ordinal).Count();
         var marks = group.Select(d => DigestItems.Mark(d.Revision.Type)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();

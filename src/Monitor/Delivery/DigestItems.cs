@@ -7,11 +7,20 @@ namespace Monitor.Delivery;
 /// <summary>How each kind of document and each kind of change is shown.</summary>
 internal static class DigestItems
 {
-    public static DigestItem Of(DueItem due) => new()
+    /// <param name="due">What is shown.</param>
+    /// <param name="zone">Of the times printed; null = UTC.</param>
+    public static DigestItem Of(DueItem due, TimeZoneInfo? zone = null) => new()
     {
-        Mark = Mark(due.Revision.Type),
+        Mark = due switch
+        {
+            _ when DigestSections.IsStopped(due) => "STOPPED",
+            { Hit: Trial, Revision.Type: RevisionType.New } => "NEW",
+            _ => Mark(due.Revision.Type),
+        },
+        Glance = FactLine.Glance(due.Hit),
         Title = Title(due),
-        Facts = [.. Changes(due.Revision), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. Facts(due.Hit)],
+        Facts = [.. Changes(due.Revision), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc)],
+        Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? MatchedSentences.Of(due.Hit, due.Watch) : [],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };
@@ -43,20 +52,20 @@ internal static class DigestItems
         var (old, now) => $"{Name(c.Field)}: {Short(old)} -> {Short(now)}",
     });
 
-    private static IEnumerable<string> Facts(Hit hit)
+    private static IEnumerable<string> Facts(Hit hit, TimeZoneInfo zone)
     {
         switch (hit)
         {
             case Article a:
-                if (FactLine.Of(a) is { } line) yield return line;
                 yield return Citation(a);
+                if (FactLine.Stated(a) is { } stated) yield return stated;
                 yield return Joined("  ", a.Pmid is null ? null : $"PMID {a.Pmid}", a.Doi is null ? null : $"doi {a.Doi}", string.Join(' ', a.Registrations));
                 break;
             case Trial t:
                 yield return Joined(", ", t.RegistryId, t.Status, t.Phase.Count == 0 ? null : string.Join('/', t.Phase), t.Enrollment is { } people ? $"n={people}" : "n not stated", t.Sponsor);
                 break;
             case Notice n:
-                yield return Joined(", ", "FDA " + n.NoticeType.Replace('-', ' '), n.Posted is { } at ? $"posted {at:yyyy-MM-dd HH:mm} UTC" : n.Published is { } day ? $"posted {day} (day only)" : "date not stated", n.Firm);
+                yield return Joined(", ", "FDA " + n.NoticeType.Replace('-', ' '), n.Posted is { } at ? $"posted {TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-dd HH:mm} {(zone.BaseUtcOffset == TimeSpan.Zero && zone.Id == "UTC" ? "UTC" : "your time")}" : n.Published is { } day ? $"posted {day} (day only)" : "date not stated", n.Firm);
                 if (Joined(", ", n.RecallClass, n.Status, n.Reason is null ? null : $"reason: {Short(CleanText.OneLine(n.Reason))}") is { Length: > 0 } recall) yield return recall;
                 break;
         }

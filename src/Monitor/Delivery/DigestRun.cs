@@ -7,6 +7,7 @@ using Monitor.Delivery.Alerts;
 using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Polling;
+using Monitor.Sources;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
@@ -17,7 +18,7 @@ namespace Monitor.Delivery;
 /// before leaves them due, a crash after leaves the message to be sent, under the same Message-ID.
 /// </summary>
 internal sealed class DigestRun(
-    Database database, Subscribers subscribers, PollTable polls, CoverageTable coverage, SourceStateTable sources,
+    Database database, Subscribers subscribers, SourceCatalog catalog, PollTable polls, CoverageTable coverage, SourceStateTable sources,
     MailHtml html, IOptions<DeliveryOptions> delivery, IOptions<EmailOptions> email, TimeProvider time)
 {
     /// <param name="recipient">For whom.</param>
@@ -117,7 +118,7 @@ internal sealed class DigestRun(
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
             NotWatched = subscribers.Problems, Alerted = told.Alerted,
-            MaxItems = delivery.Value.MaxItems,
+            MaxItems = delivery.Value.MaxItems, Site = delivery.Value.PublicUrl, NoticeSources = [.. catalog.Enabled.Where(c => c.Notices).Select(c => c.Name)],
             WatchesLink = new Uri(delivery.Value.PublicUrl, "api/watches").AbsoluteUri,
             RestLink = new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
         });

@@ -16,13 +16,7 @@ internal static class DigestText
         foreach (var section in digest.Sections)
         {
             sb.Append('\n').Append(section.Heading).Append('\n');
-            foreach (var item in section.Items)
-            {
-                Wrapped(sb, "  ", item.Mark is null ? item.Title : $"{item.Mark}  {item.Title}", first: "- ");
-                foreach (var fact in item.Facts) Wrapped(sb, "  ", fact);
-                Wrapped(sb, "  ", $"Here because: {item.Because}");
-                if (item.Link is not null) sb.Append("  > ").Append(item.Link).Append('\n');
-            }
+            foreach (var item in section.Items) Item(sb, item);
         }
 
         if (digest.Rest > 0) sb.Append(CultureInfo.InvariantCulture, $"\nAND {digest.Rest} MORE  > {digest.RestLink}\n");
@@ -34,6 +28,31 @@ internal static class DigestText
         Block(sb, "NOT LOOKED", digest.NotLooked.Count == 0 ? ["every source of your watches answered"] : digest.NotLooked);
         sb.Append("\nFound by rules, not by a person: read the source before you act on it.\n");
         return sb.ToString();
+    }
+
+    private static void Item(StringBuilder sb, DigestItem item)
+    {
+        if (item.Brief)
+        {
+            Wrapped(sb, "    ", string.Join("  ", new[] { item.Glance, item.Mark, item.Title }.OfType<string>()), first: "  ");
+            if (item.Facts.Count > 0) Wrapped(sb, "    ", item.Facts[0]);
+            if (item.Link is not null) sb.Append("    > ").Append(item.Link).Append('\n');
+            return;
+        }
+
+        var first = string.Create(CultureInfo.InvariantCulture, $"{item.Number} ").PadRight(3);
+        var title = item.Mark is null ? item.Title : $"{item.Mark}  {item.Title}";
+        if (item.Glance is not null)
+        {
+            Wrapped(sb, "   ", item.Glance, first);
+            first = "   ";
+        }
+
+        Wrapped(sb, "   ", title, first);
+        foreach (var fact in item.Facts) Wrapped(sb, "   ", fact);
+        foreach (var snippet in item.Snippets) Wrapped(sb, "   ", snippet.Marked());
+        Wrapped(sb, "   ", $"Here because: {item.Because}");
+        if (item.Link is not null) sb.Append("   > ").Append(item.Link).Append('\n');
     }
 
     private static void Block(StringBuilder sb, string heading, IReadOnlyList<string> lines)

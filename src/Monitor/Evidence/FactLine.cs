@@ -6,19 +6,23 @@ namespace Monitor.Evidence;
 internal static class FactLine
 {
     /// <summary>Such as <c>RCT, 48 adults, v placebo, 24 weeks. Harm: stated. Funding: not stated. Conflict: not stated.</c> Null for what has no facts.</summary>
-    public static string? Of(Hit hit)
+    public static string? Of(Hit hit) => Glance(hit) is { } glance ? Stated(hit) is { } stated ? $"{glance}. {stated}" : glance : null;
+
+    /// <summary>The design at a glance, such as <c>RCT, 48 adults, v placebo, 24 weeks</c>; null for what has no facts.</summary>
+    public static string? Glance(Hit hit)
     {
         if (hit is not Article article || hit.Tags.Count == 0) return null;
         var design = Fact.Of(hit, StudyDesign.TagName);
-        var group = SpeciesGroups.Of(hit);
-        var parts = new List<string?> { Name(design), Whom(article, design, group) };
+        var parts = new List<string?> { Name(design), Whom(article, design, SpeciesGroups.Of(hit)) };
         if (Compares(design) || Fact.Of(hit, Fact.Comparator) is not null) parts.Add(Fact.Of(hit, Fact.Comparator) is { } with ? $"v {with}" : "comparator not stated");
         parts.Add(Fact.Of(hit, Fact.Duration));
-        var line = string.Join(", ", parts.OfType<string>());
-        return group is SpeciesGroup.Animals or SpeciesGroup.Cells
-            ? line
-            : $"{line}. Harm: {Said(hit, Fact.Harm)}. Funding: {Said(hit, Fact.Funding)}. Conflict: {Said(hit, Fact.Conflict)}.";
+        return string.Join(", ", parts.OfType<string>());
     }
+
+    /// <summary>What a study in people says of harm and money; null of animals, cells, and what has no facts.</summary>
+    public static string? Stated(Hit hit) => hit is not Article || hit.Tags.Count == 0 || SpeciesGroups.Of(hit) is SpeciesGroup.Animals or SpeciesGroup.Cells
+        ? null
+        : $"Harm: {Said(hit, Fact.Harm)}. Funding: {Said(hit, Fact.Funding)}. Conflict: {Said(hit, Fact.Conflict)}.";
 
     /// <summary>A design as a reader calls it.</summary>
     public static string Name(string? design) => design switch

@@ -21,10 +21,10 @@ public sealed class DigestBuilderTests
             Due(Any.Article("5", "Born retracted") with { PublicationTypes = ["Retracted Publication"] })));
         digest.Sections.Select(s => $"{s.Heading}: {string.Join(", ", s.Items.Select(i => i.Title))}").ShouldBe(
         [
-            "FIRST (3): Gone, Warning about exosomes, Born retracted", "NEW STUDIES (1): New", "TRIALS (1): Exosomes for alopecia",
+            "FIRST (3): Gone, Born retracted, Warning about exosomes", "NEW, SPECIES NOT STATED (1): New", "TRIALS (1): Exosomes for alopecia",
             "CHANGED (1): Fixed", "OLDER, FOUND ONLY NOW (1): Old",
         ]);
-        digest.Subject.ShouldStartWith("2 retractions, 1 FDA notice, 2 new papers, 1 new trial, 1 correction | Title of hair | Mon 23 Nov");
+        digest.Subject.ShouldStartWith("2 retractions, 1 FDA notice, 1 new trial, more | Title of hair | Mon 23 Nov");
         digest.Sections[0].Items[0].Mark.ShouldBe("RETRACTED");
     }
 
@@ -89,17 +89,17 @@ public sealed class DigestBuilderTests
         { Watches = [watch] };
         var digest = DigestBuilder.Build(input);
         digest.Sections.Select(s => $"{s.Heading}: {string.Join(", ", s.Items.Select(i => i.Title))}").ShouldBe(
-            ["FIRST (1): Gone", "NEW STUDIES (1): Harm", "SAFETY IN CONTEXT (4): About safety, Trial about safety, Fixed, Long ago"]);
+            ["FIRST (1): Gone", "NEW, SPECIES NOT STATED (1): Harm", "SAFETY IN CONTEXT (4): About safety, Trial about safety, Fixed, Long ago"]);
         digest.Subject.ShouldStartWith("1 retraction, 1 new paper, 4 in context | ");
         // It is cut before the news is.
         var cut = DigestBuilder.Build(input with { MaxItems = 3 });
-        cut.Sections.Select(s => s.Heading).ShouldBe(["FIRST (1)", "NEW STUDIES (1)", "SAFETY IN CONTEXT (4)"]);
+        cut.Sections.Select(s => s.Heading).ShouldBe(["FIRST (1)", "NEW, SPECIES NOT STATED (1)", "SAFETY IN CONTEXT (4)"]);
         cut.Rest.ShouldBe(3);
     }
 
     [Theory]
     [InlineData("hair", true, "IN CONTEXT (1)")]
-    [InlineData("hair", false, "NEW STUDIES (1)")] // one match proper is enough
+    [InlineData("hair", false, "NEW, SPECIES NOT STATED (1)")] // one match proper is enough
     [InlineData("other", false, "IN CONTEXT (1)")] // that of a watch which the reader does not follow is not
     public void Context_is_what_is_context_in_all_watches_of_the_reader(string second, bool context, string heading)
     {

@@ -9,6 +9,7 @@ using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Identity;
 using Monitor.Polling;
+using Monitor.Sources;
 using Monitor.Store.Sql;
 
 namespace Monitor.Tests.Infrastructure;
@@ -52,7 +53,7 @@ internal sealed class PostOffice : IAsyncDisposable
         var html = new MailHtml(_services, NullLoggerFactory.Instance);
         var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(Delivery), Options.Create(new EmailOptions()), Time,
             NullLogger<OperatorRun>.Instance);
-        var digests = new DigestRun(Store.Database, subscribers, Store.Polls, Store.Coverage, Store.Sources,
+        var digests = new DigestRun(Store.Database, subscribers, new SourceCatalog([]), Store.Polls, Store.Coverage, Store.Sources,
             html, Options.Create(Delivery), Options.Create(new EmailOptions()), Time);
         var composer = new AlertComposer(html, new Tokens(new SecretTable(Store.Database)), Options.Create(Delivery), Options.Create(new EmailOptions()), Time);
         var alerts = new AlertService(new AlertRun(Store.Database, subscribers, composer), new EscalationRun(Store.Database, subscribers, Store.Alerts, Store.Messages, composer), NullLogger<AlertService>.Instance);

@@ -31,7 +31,7 @@ internal static class AlertBuilder
         var hit = first.Due.Hit;
         yield return Line("CHANGED", Changes(input.Items));
         if (first is { Kind: AlertKinds.Retraction, Sent: { } sent }) yield return Line("SENT", [$"You got it on {AlertTimes.Day(sent.At, input.Zone)}, in \"{CleanText.OneLine(sent.Subject)}\"."]);
-        var words = AlertWords.Of(hit, first.Due.Watch);
+        var words = MatchedSentences.Of(hit, first.Due.Watch);
         yield return Line("WHAT", What(input, AlertSubject.Of(input), quoted: first.Before is null && words.Any(w => w.Text.EndsWith("(reason)", StringComparison.Ordinal))));
         if (first.Before is null && first.Kind != AlertKinds.Retraction)
         {
@@ -47,7 +47,7 @@ internal static class AlertBuilder
     }
 
     /// <summary>The copy that was kept when the source was read: it stays when the source is gone.</summary>
-    public static AlertRow Copy(Uri site, Hit hit) => new("copy kept", new Uri(site, $"api/hits/{Uri.EscapeDataString(hit.Id)}").AbsoluteUri);
+    public static MarkedRow Copy(Uri site, Hit hit) => new("copy kept", new Uri(site, $"api/hits/{Uri.EscapeDataString(hit.Id)}").AbsoluteUri);
 
     /// <summary>The words that brought it here, with the watch.</summary>
     public static string Because(AlertInput input)
@@ -56,7 +56,7 @@ internal static class AlertBuilder
         return input.Watch is { } watch ? $"{because} ({CleanText.OneLine(watch.Title)})" : because;
     }
 
-    private static AlertLine Line(string label, IEnumerable<string> rows) => new(label, [.. rows.Select(r => new AlertRow(CleanText.OneLine(r) ?? ""))]);
+    private static AlertLine Line(string label, IEnumerable<string> rows) => new(label, [.. rows.Select(r => new MarkedRow(CleanText.OneLine(r) ?? ""))]);
 
     private static string Lead(AlertInput input, string subject)
     {
@@ -119,8 +119,8 @@ internal static class AlertBuilder
         foreach (var link in article.Corrections.Where(c => c.Pmid is not null).Take(3)) yield return $"{link.Type}: PMID {link.Pmid}";
     }
 
-    private static IEnumerable<AlertRow> Source(Hit hit) =>
-        CleanText.WebLink(hit.Link) is { } link ? [new AlertRow("", link)] : [new AlertRow($"{hit.Source} gave no web address; it is {hit.ExternalId} there")];
+    private static IEnumerable<MarkedRow> Source(Hit hit) =>
+        CleanText.WebLink(hit.Link) is { } link ? [new MarkedRow("", link)] : [new MarkedRow($"{hit.Source} gave no web address; it is {hit.ExternalId} there")];
 
     private static string? SeenNote(AlertItem first, AlertInput input) =>
         first.Before is { Seen: { } seen } before ? $"Seen by {before.SeenBy}, {AlertTimes.At(seen, input.Zone)}."

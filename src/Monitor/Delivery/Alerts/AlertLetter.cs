@@ -1,5 +1,3 @@
-using Monitor.Documents;
-
 namespace Monitor.Delivery.Alerts;
 
 /// <summary>What an alert says, before it is set as text or HTML: labelled lines, each of one or more rows.</summary>
@@ -23,14 +21,4 @@ internal sealed record AlertLetter
 }
 
 /// <summary>A label with what it says.</summary>
-internal sealed record AlertLine(string Label, IReadOnlyList<AlertRow> Rows);
-
-/// <summary>One row: text, perhaps with words marked, perhaps with a link.</summary>
-/// <param name="Text">On one line.</param>
-/// <param name="Link">Http or https.</param>
-/// <param name="Shown">What the link is called; null = its address.</param>
-internal sealed record AlertRow(string Text, string? Link = null, string? Shown = null)
-{
-    /// <summary>Stretches of the text that the query matched, in order, not overlapping.</summary>
-    public IReadOnlyList<Span> Marks { get; init; } = [];
-}
+internal sealed record AlertLine(string Label, IReadOnlyList<MarkedRow> Rows);

@@ -34,7 +34,7 @@ internal static class AlertText
         var label = line.Label.Length < Indent.Length ? line.Label.PadRight(Indent.Length) : line.Label + "  ";
         foreach (var row in line.Rows)
         {
-            var text = Marked(row);
+            var text = row.Marked();
             if (row.Link is { } link && (text.Length == 0 || Indent.Length + text.Length + 3 + link.Length > Width))
             {
                 // An address is never broken, nor parted from its sign; one that is too long gets a line of its own.
@@ -48,32 +48,5 @@ internal static class AlertText
 
             label = Indent;
         }
-    }
-
-    private static string Marked(AlertRow row)
-    {
-        var sb = new StringBuilder();
-        var at = 0;
-        foreach (var mark in row.Marks)
-        {
-            sb.Append(row.Text, at, mark.Start - at).Append('*').Append(row.Text, mark.Start, mark.Length).Append('*');
-            at = mark.Start + mark.Length;
-        }
-
-        return sb.Append(row.Text, at, row.Text.Length - at).ToString();
-    }
-
-    /// <summary>The row in pieces, each with whether it is marked.</summary>
-    public static IEnumerable<(string Text, bool Marked)> Pieces(AlertRow row)
-    {
-        var at = 0;
-        foreach (var mark in row.Marks)
-        {
-            yield return (row.Text[at..mark.Start], false);
-            yield return (row.Text.Substring(mark.Start, mark.Length), true);
-            at = mark.Start + mark.Length;
-        }
-
-        yield return (row.Text[at..], false);
     }
 }

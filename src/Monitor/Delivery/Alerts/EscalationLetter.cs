@@ -32,12 +32,12 @@ internal static class EscalationLetter
             Lead = $"{input.Reader} has not said that this alert was seen, in {waited}.",
             Lines =
             [
-                new AlertLine("WHAT", [.. input.Unseen.Select(a => new AlertRow(a.Title))]),
-                new AlertLine("UNSEEN", [new AlertRow($"by {input.Reader} since {AlertTimes.At(first.Created, zone)} ({AlertTimes.ZoneName(input.Now, zone)})"), new AlertRow(Reached(input.Original, zone))]),
+                new AlertLine("WHAT", [.. input.Unseen.Select(a => new MarkedRow(a.Title))]),
+                new AlertLine("UNSEEN", [new MarkedRow($"by {input.Reader} since {AlertTimes.At(first.Created, zone)} ({AlertTimes.ZoneName(input.Now, zone)})"), new MarkedRow(Reached(input.Original, zone))]),
                 .. count == 1 && input.Hits.TryGetValue(first.Matter, out var hit) ? About(hit, first.Watch) : [],
                 new AlertLine("SOURCE", [.. input.Unseen.SelectMany(a => Source(input, a)),
-                    new AlertRow("the alert as it was sent", new Uri(input.Site, $"api/messages/{Uri.EscapeDataString(first.MessageId)}").AbsoluteUri)]),
-                new AlertLine("HERE BECAUSE", [new AlertRow($"you are named as the one to be told (escalateTo). Watch {first.Watch}")]),
+                    new MarkedRow("the alert as it was sent", new Uri(input.Site, $"api/messages/{Uri.EscapeDataString(first.MessageId)}").AbsoluteUri)]),
+                new AlertLine("HERE BECAUSE", [new MarkedRow($"you are named as the one to be told (escalateTo). Watch {first.Watch}")]),
             ],
             SeenLink = input.SeenLink,
             SeenNote = "This says it for you; both of you can see who said it and when.",
@@ -47,14 +47,14 @@ internal static class EscalationLetter
 
     private static IEnumerable<AlertLine> About(Hit hit, string watch)
     {
-        yield return new AlertLine("HARM", [new AlertRow(AlertFacts.Harm(hit))]);
-        if (AlertWords.Of(hit, watch) is { Count: > 0 } words) yield return new AlertLine("WORDS", words);
+        yield return new AlertLine("HARM", [new MarkedRow(AlertFacts.Harm(hit))]);
+        if (MatchedSentences.Of(hit, watch) is { Count: > 0 } words) yield return new AlertLine("WORDS", words);
     }
 
-    private static IEnumerable<AlertRow> Source(EscalationInput input, Alert alert)
+    private static IEnumerable<MarkedRow> Source(EscalationInput input, Alert alert)
     {
         if (!input.Hits.TryGetValue(alert.Matter, out var hit)) yield break;
-        if (Text.CleanText.WebLink(hit.Link) is { } link) yield return new AlertRow(input.Unseen.Count > 1 ? alert.Title : "", link);
+        if (Text.CleanText.WebLink(hit.Link) is { } link) yield return new MarkedRow(input.Unseen.Count > 1 ? alert.Title : "", link);
         yield return AlertBuilder.Copy(input.Site, hit);
     }
 

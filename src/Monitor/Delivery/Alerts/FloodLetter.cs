@@ -29,15 +29,15 @@ internal static class FloodLetter
         };
     }
 
-    private static IReadOnlyList<AlertRow> Rows(AlertInput input, string subject)
+    private static IReadOnlyList<MarkedRow> Rows(AlertInput input, string subject)
     {
         var hit = input.Items[0].Due.Hit;
         return
         [
-            new AlertRow(subject, Text.CleanText.WebLink(hit.Link)),
+            new MarkedRow(subject, Text.CleanText.WebLink(hit.Link)),
             AlertBuilder.Copy(input.Site, hit),
-            new AlertRow(AlertTimes.Of(hit, hit.FirstSeen, input.Sent, input.Zone)),
-            new AlertRow($"Here because: {AlertBuilder.Because(input)}"),
+            new MarkedRow(AlertTimes.Of(hit, hit.FirstSeen, input.Sent, input.Zone)),
+            new MarkedRow($"Here because: {AlertBuilder.Because(input)}"),
         ];
     }
 }

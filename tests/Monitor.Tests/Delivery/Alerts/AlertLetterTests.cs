@@ -27,20 +27,20 @@ public sealed class AlertLetterTests
     {
         const string text = "We looked at vials. The exosome product grew bacteria. It was sold.\nYour exosomes and your exosomal gel are drugs! Exosomes again.";
         var notice = Any.Notice() with { Body = text, Matches = [Found("body", text, "exosome", "exosomes", "exosomal", "Exosomes")] };
-        var rows = AlertWords.Of(notice, "hair");
+        var rows = MatchedSentences.Of(notice, "hair");
         rows.Select(r => r.Text).ShouldBe(["\"Your exosomes and your exosomal gel are drugs!\" (body)", "\"The exosome product grew bacteria.\" (body)"]);
         rows[0].Marks.Select(m => rows[0].Text.Substring(m.Start, m.Length)).ShouldBe(["exosomes", "exosomal"]);
         var titled = notice with { Body = null, Title = "On exosomes", Matches = [Found("title", "On exosomes", "exosomes")] };
-        AlertWords.Of(titled, "hair").ShouldHaveSingleItem().Text.ShouldBe("\"On exosomes\" (title)", "there is nothing else");
-        AlertWords.Of(notice, "other").ShouldBeEmpty("another watch's words");
-        AlertWords.Of(notice with { Body = "another text" }, "hair").ShouldBeEmpty("the places are of an earlier text");
+        MatchedSentences.Of(titled, "hair").ShouldHaveSingleItem().Text.ShouldBe("\"On exosomes\" (title)", "there is nothing else");
+        MatchedSentences.Of(notice, "other").ShouldBeEmpty("another watch's words");
+        MatchedSentences.Of(notice with { Body = "another text" }, "hair").ShouldBeEmpty("the places are of an earlier text");
     }
 
     [Fact]
     public void A_sentence_without_end_is_cut_around_its_word()
     {
         var text = string.Join(' ', Enumerable.Repeat("filler", 500)) + " exosome " + string.Join(' ', Enumerable.Repeat("filler", 500));
-        var row = AlertWords.Of(Any.Notice() with { Body = text, Matches = [Found("body", text, "exosome")] }, "hair").ShouldHaveSingleItem();
+        var row = MatchedSentences.Of(Any.Notice() with { Body = text, Matches = [Found("body", text, "exosome")] }, "hair").ShouldHaveSingleItem();
         row.Text.Length.ShouldBeLessThan(320);
         row.Text.ShouldStartWith("\"… ");
         row.Text.Substring(row.Marks[0].Start, row.Marks[0].Length).ShouldBe("exosome");

@@ -2,17 +2,17 @@ using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Text;
 
-namespace Monitor.Delivery.Alerts;
+namespace Monitor.Delivery;
 
 /// <summary>The sentences in which the query matched, at most two, with the words marked: no abstract is sent whole.</summary>
-internal static class AlertWords
+internal static class MatchedSentences
 {
     private const int MaxSentences = 2;
     private const int MaxLength = 280;
 
     /// <param name="hit">Its texts and matches.</param>
     /// <param name="watch">Whose matches count.</param>
-    public static IReadOnlyList<AlertRow> Of(Hit hit, string watch)
+    public static IReadOnlyList<MarkedRow> Of(Hit hit, string watch)
     {
         var mine = hit.Matches.Where(m => m.Watch == watch && m.Field is not null && m.Offsets.Count > 0).ToLookup(m => m.Field!, StringComparer.Ordinal); // non-null: filtered just before
         var found = new List<(Sentence Sentence, string Field)>();
@@ -58,12 +58,12 @@ internal static class AlertWords
     private static bool Ends(string text, int i) =>
         text[i] == '\n' || (text[i] is '.' or '!' or '?' && i + 1 < text.Length && char.IsWhiteSpace(text[i + 1]));
 
-    private static AlertRow Row(Sentence sentence, string field)
+    private static MarkedRow Row(Sentence sentence, string field)
     {
         var (start, end) = Cut(sentence);
         var (head, tail) = (start > sentence.At.Start ? "… " : "", end < sentence.At.Start + sentence.At.Length ? " …" : "");
         var prefix = "\"" + head;
-        return new AlertRow($"{prefix}{Flat(sentence.Text[start..end])}{tail}\" ({field})")
+        return new MarkedRow($"{prefix}{Flat(sentence.Text[start..end])}{tail}\" ({field})")
         {
             Marks = [.. sentence.Marks.Where(m => m.Start >= start && m.Start + m.Length <= end).Select(m => new Span(m.Start - start + prefix.Length, m.Length))],
         };
