@@ -24,7 +24,7 @@ internal static class HitEndpoints
         [property: Description("Name of a watch")] string? Watch,
         string? Source,
         [property: Description("article, trial or notice")] string? Kind,
-        string? Design,
+        [property: Description("A study design, such as rct or case-report; not-stated for articles that name none")] string? Design,
         [property: Description("First seen at or after: YYYY[-MM[-DD]] or an instant")] string? Since,
         [property: Description("First seen before")] string? Until,
         [property: Description("newest (default) or best")] string? Sort,

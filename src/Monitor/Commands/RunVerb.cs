@@ -83,6 +83,7 @@ internal static class RunVerb
             quartz.UseDefaultThreadPool(10);
             if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
             quartz.AddDeliveryJob(polling.Tick);
+            quartz.AddRetagJob();
             if (!string.IsNullOrEmpty(keeper.HeartbeatUrl)) quartz.AddHeartbeatJob(keeper.HeartbeatEvery);
             quartz.ScheduleJob<HousekeepingJob>(
                 trigger => trigger.WithIdentity("housekeeping").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),

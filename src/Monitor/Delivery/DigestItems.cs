@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Evidence;
 using Monitor.Text;
 
 namespace Monitor.Delivery;
@@ -47,6 +48,7 @@ internal static class DigestItems
         switch (hit)
         {
             case Article a:
+                if (FactLine.Of(a) is { } line) yield return line;
                 yield return Citation(a);
                 yield return Joined("  ", a.Pmid is null ? null : $"PMID {a.Pmid}", a.Doi is null ? null : $"doi {a.Doi}", string.Join(' ', a.Registrations));
                 break;

@@ -63,9 +63,34 @@ public readonly record struct Span(int Start, int Length);
 /// <summary>A fact set by a rule, with the rule and the words it rests on.</summary>
 public sealed record Tag
 {
+    /// <summary>The fact: <c>design</c>, <c>species</c>, <c>participants</c>, <c>comparator</c>, <c>duration</c>, <c>harm</c>, <c>funding</c>, <c>conflict</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary><c>not stated</c> where the rules looked and the record is silent.</summary>
     public required string Value { get; init; }
+
+    /// <summary>Name of the rule that decided, such as <c>design/title:case-report</c>.</summary>
     public required string Rule { get; init; }
+
+    /// <summary>The field whose words decided; <c>publicationTypes[2]</c> is the third of a list. Absent where the record is silent.</summary>
     public string? Field { get; init; }
+
+    /// <summary>Where in that field.</summary>
     public Span? At { get; init; }
+
+    /// <summary>What else spoke for it, the strongest first; absent where one rule decides alone.</summary>
+    public IReadOnlyList<Cue>? Cues { get; init; }
+
+    // A record compares a list by its reference; two tags are equal when they say the same.
+    public bool Equals(Tag? other) =>
+        other is not null && Name == other.Name && Value == other.Value && Rule == other.Rule && Field == other.Field && At == other.At
+        && (Cues ?? []).SequenceEqual(other.Cues ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Value, Rule, Field, At);
 }
+
+/// <summary>Words of a record that speak for a fact.</summary>
+/// <param name="Rule">Which cue they are.</param>
+/// <param name="Field">The field they stand in.</param>
+/// <param name="At">Where.</param>
+public sealed record Cue(string Rule, string Field, Span At);

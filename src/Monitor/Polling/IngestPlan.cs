@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Monitor.Documents;
+using Monitor.Evidence;
 using Monitor.Identity;
 using Monitor.Queries;
 using Monitor.Store.Sql;
@@ -87,6 +88,8 @@ internal sealed class IngestPlan
         if (moved.Count > 0) revised = Revise.Moved(revised, moved, now);
         var hit = revised.Hit with { Matches = MatchPlaces.Mended(revised.Hit, Merge(revised.Hit.Matches, candidate.Watches)) };
         var differs = stored is null || Monitor.Store.StoreJson.Write(stored) != Monitor.Store.StoreJson.Write(hit);
+        // Publication types and MeSH come weeks later: what is stored has its facts set anew, and that is no change by itself.
+        if (differs) hit = FactReader.Tagged(hit);
         var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null, Store: differs) { Moved = moved };
         Changes.Add(change);
         if (!candidate.Counted) return;

@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Evidence;
 using Monitor.Queries;
 using Monitor.Sources;
 
@@ -53,7 +54,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, TimeProvider time)
             var hits = fetched.Records.DistinctBy(r => r.Document.Id)
                 .Select(r => (r.Document, Reasons: match.Of(r.Document)))
                 .Where(m => m.Reasons is not null)
-                .Select(m => m.Document with { Matches = m.Reasons!, FirstSeen = now, LastChanged = now }) // non-null: filtered just before
+                .Select(m => FactReader.Tagged(m.Document with { Matches = m.Reasons!, FirstSeen = now, LastChanged = now })) // non-null: filtered just before
                 .Take(request.Limit)
                 .ToList();
             var outcome = hits.Count == 0 && (fetched.Total ?? 0) == 0 ? PollOutcome.Empty : PollOutcome.Ok;

@@ -14,8 +14,15 @@ internal static class PollingServices
         services.AddSingleton<PollService>();
         services.AddSingleton<OnDemandQuery>();
         services.AddSingleton<ImportRun>();
+        services.AddSingleton<Retag>();
         return services;
     }
+
+    /// <summary>At the start, and now and then where that failed.</summary>
+    public static void AddRetagJob(this IQuartzBuilder quartz) =>
+        quartz.ScheduleJob<RetagJob>(
+            trigger => trigger.WithIdentity("retag").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
+            job => job.WithIdentity("retag"));
 
     /// <summary>A job per source at each tick; whether there is work is a question to the store, so a restart loses nothing.</summary>
     public static void AddPollJobs(this IQuartzBuilder quartz, IEnumerable<string> sources, TimeSpan tick)

@@ -38,6 +38,25 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
     }
 
     [Fact]
+    public async Task Articles_show_their_facts_with_rule_and_span_and_are_found_by_design()
+    {
+        var all = (await _app.JsonAsync("/api/hits?kind=article&size=200"))["items"]!.AsArray();
+        var named = all.ToLookup(i => (string)Design(i!)["value"]!, i => (string)i!["id"]!);
+        named.Count.ShouldBeGreaterThan(1);
+        foreach (var design in named)
+        {
+            (await _app.IdsAsync($"/api/hits?kind=article&size=200&design={design.Key.Replace(' ', '-')}")).ShouldBe(design, ignoreOrder: true);
+        }
+
+        var hit = await _app.JsonAsync($"/api/hits/{(string)all[0]!["id"]!}");
+        hit["tags"]!.AsArray().Select(t => (string)t!["name"]!).ShouldBe(Monitor.Evidence.Fact.All);
+        var stated = all.Select(i => Design(i!)).First(t => (string)t["value"]! != "not stated");
+        ((string)stated["rule"]!, stated["field"], stated["at"]!["length"]).ShouldSatisfyAllConditions(t => t.Item1.ShouldStartWith("design/"), t => t.Item2.ShouldNotBeNull(), t => ((int)t.Item3!).ShouldBeGreaterThan(0));
+    }
+
+    private static System.Text.Json.Nodes.JsonNode Design(System.Text.Json.Nodes.JsonNode hit) => hit["tags"]!.AsArray().Single(t => (string)t!["name"]! == "design")!;
+
+    [Fact]
     public async Task Kinds_partition_the_hits_and_each_filter_keeps_its_word()
     {
         var total = (int)(await _app.JsonAsync("/api/hits?size=1"))["total"]!;

@@ -42,7 +42,7 @@ public sealed class HitJsonTests
         Id = "pubmed:1", Source = "pubmed", ExternalId = "1", Title = "t", Link = "https://x/", Published = new PartialDate(2026), Abstract = "a", StudyId = "s",
         Tags = [new Tag { Name = "design", Value = "rct", Rule = "r", Field = "title", At = new Span(0, 1) }],
         Pmid = "1", PmidVersion = 1, Doi = "10.1/1", Pmcid = "PMC1", Authors = [new Author { Name = "A B", Orcid = "0000-0002-1825-0097" }], Journal = "J", Volume = "1", Issue = "2",
-        Pages = "3", Languages = ["eng"], PublicationTypes = ["Letter"], MeshTerms = ["Hair"], Keywords = ["k"], Registrations = ["NCT1"],
+        Pages = "3", Languages = ["eng"], PublicationTypes = ["Case Reports"], MeshTerms = ["Hair"], Keywords = ["k"], Registrations = ["NCT1"],
         Corrections = [new Correction { Type = "ErratumIn", Pmid = "2", Source = "J" }], Entered = Day, Revised = Day, VernacularTitle = "v", Book = "b", RecordStatus = "MEDLINE", OtherAbstracts = ["o"],
     };
 

@@ -22,6 +22,13 @@ public sealed class RssWriterTests
     }
 
     [Fact]
+    public void An_article_says_its_facts_in_one_line()
+    {
+        var hit = Monitor.Evidence.FactReader.Tagged(Any.Article("1", "Exosomes in hair loss: a case report") with { Abstract = "We report a 34-year-old woman." });
+        Read([hit]).Elements("item").Single().Element("description")!.Value.ShouldStartWith("Case report, 1 patient. Harm: not stated. Funding: not stated. Conflict: not stated.");
+    }
+
+    [Fact]
     public void Texts_are_escaped_and_the_guid_is_the_id_of_the_hit()
     {
         var hit = Any.Article("1", "a < b & \"c\" ]]> 탈모") with

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Monitor.Documents;
+using Monitor.Evidence;
 using Monitor.Queries;
 using Monitor.Text;
 
@@ -80,9 +81,9 @@ internal sealed class HitTable(Database database)
                     Type = hit.GetType().FullName,
                 }, tx);
             var n = await connection.ExecuteScalarAsync<long>("""
-                INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed)
-                VALUES (@Id, @Kind, @Source, @ExternalId, @Published, @FirstSeen, @LastChanged)
-                ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed
+                INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed, design, facts)
+                VALUES (@Id, @Kind, @Source, @ExternalId, @Published, @FirstSeen, @LastChanged, @Design, @Facts)
+                ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed, design = excluded.design, facts = excluded.facts
                 RETURNING n
                 """,
                 new
@@ -90,6 +91,7 @@ internal sealed class HitTable(Database database)
                     hit.Id, hit.Kind, hit.Source, hit.ExternalId,
                     Published = hit.Published?.ToString(),
                     FirstSeen = hit.FirstSeen.Ms(), LastChanged = hit.LastChanged.Ms(),
+                    Design = FactTable.Design(hit), Facts = hit.Tags.Count == 0 ? 0 : RuleSet.Number,
                 }, tx);
             await connection.ExecuteAsync("DELETE FROM hit_text WHERE rowid = @n", new { n }, tx);
             await connection.ExecuteAsync("INSERT INTO hit_text (rowid, text) VALUES (@n, @text)", new { n, text = SearchText(hit) }, tx);
@@ -128,8 +130,7 @@ internal sealed class HitTable(Database database)
     public static async Task SaveMatchesAsync(DbTransaction tx, Hit hit, string watch, bool belongs, DateTimeOffset now)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
-        await connection.ExecuteAsync($"UPDATE mt_doc_{hit.Kind} SET data = @Data, mt_last_modified = @Modified, mt_version = @Version WHERE id = @Id",
-            new { hit.Id, Data = StoreJson.Write(hit), Modified = Modified(now), Version = Guid.CreateVersion7(now).ToString() }, tx);
+        await SaveDocumentAsync(tx, hit, now);
         await connection.ExecuteAsync(
             belongs
                 ? """
@@ -139,6 +140,11 @@ internal sealed class HitTable(Database database)
                 : "DELETE FROM hit_watch WHERE hit_id = @Id AND watch = @watch",
             new { hit.Id, watch, only = hit.Matches.Any(m => m.Watch == watch && m.UpstreamOnly), since = now.Ms() }, tx);
     }
+
+    /// <summary>Stores the document of a known hit and none of its index rows.</summary>
+    public static Task SaveDocumentAsync(DbTransaction tx, Hit hit, DateTimeOffset now) =>
+        tx.Connection!.ExecuteAsync($"UPDATE mt_doc_{hit.Kind} SET data = @Data, mt_last_modified = @Modified, mt_version = @Version WHERE id = @Id", // non-null: the transaction is open
+            new { hit.Id, Data = StoreJson.Write(hit), Modified = Modified(now), Version = Guid.CreateVersion7(now).ToString() }, tx);
 
     private static string Modified(DateTimeOffset now) => now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,58 @@
+using Monitor.Documents;
+
+namespace Monitor.Evidence;
+
+/// <summary>The facts of an article in one line, for a digest, a feed, a list. What the record leaves out is said to be not stated.</summary>
+internal static class FactLine
+{
+    /// <summary>Such as <c>RCT, 48 adults, v placebo, 24 weeks. Harm: stated. Funding: not stated. Conflict: not stated.</c> Null for what has no facts.</summary>
+    public static string? Of(Hit hit)
+    {
+        if (hit is not Article article || hit.Tags.Count == 0) return null;
+        var design = Fact.Of(hit, StudyDesign.TagName);
+        var group = SpeciesGroups.Of(hit);
+        var parts = new List<string?> { Name(design), Whom(article, design, group) };
+        if (Compares(design) || Fact.Of(hit, Fact.Comparator) is not null) parts.Add(Fact.Of(hit, Fact.Comparator) is { } with ? $"v {with}" : "comparator not stated");
+        parts.Add(Fact.Of(hit, Fact.Duration));
+        var line = string.Join(", ", parts.OfType<string>());
+        return group is SpeciesGroup.Animals or SpeciesGroup.Cells
+            ? line
+            : $"{line}. Harm: {Said(hit, Fact.Harm)}. Funding: {Said(hit, Fact.Funding)}. Conflict: {Said(hit, Fact.Conflict)}.";
+    }
+
+    /// <summary>A design as a reader calls it.</summary>
+    public static string Name(string? design) => design switch
+    {
+        StudyDesign.Rct => "RCT",
+        StudyDesign.Trial => "Trial without randomisation",
+        StudyDesign.CaseControl => "Case-control study",
+        StudyDesign.CrossSectional => "Cross-sectional study",
+        StudyDesign.Animal => "Animal study",
+        StudyDesign.InVitro => "Cell study",
+        StudyDesign.Protocol => "Study protocol",
+        null => "Design not stated",
+        _ => char.ToUpperInvariant(design[0]) + design[1..].Replace('-', ' '),
+    };
+
+    private static string? Whom(Article article, string? design, SpeciesGroup group)
+    {
+        if (group == SpeciesGroup.Animals) return SpeciesGroups.Animal(article) ?? (design == StudyDesign.Animal ? null : "animals");
+        if (group == SpeciesGroup.Cells) return design == StudyDesign.InVitro ? null : "cells";
+        if (Fact.Tag(article, Fact.Participants) is { } tag) return tag.Value == "1" ? "1 patient" : $"{tag.Value} {Noun(article, tag)}";
+        // How many were studied is no question to a review or an opinion.
+        return design is StudyDesign.Review or StudyDesign.Guideline or StudyDesign.Opinion ? null : "n not stated";
+    }
+
+    /// <summary>The word for people that the record puts behind the number.</summary>
+    private static string Noun(Article article, Tag tag)
+    {
+        var text = tag.Field == "title" ? article.Title : article.Abstract;
+        if (tag.At is not { } at || text is null || at.Start + at.Length > text.Length || tag.Rule.EndsWith(":size", StringComparison.Ordinal)) return "people";
+        var words = text.Substring(at.Start, at.Length);
+        return words[(words.LastIndexOfAny([' ', '-', '\u00a0']) + 1)..].ToLowerInvariant();
+    }
+
+    private static bool Compares(string? design) => design is StudyDesign.Rct or StudyDesign.Trial or StudyDesign.Protocol or StudyDesign.CaseControl;
+
+    private static string Said(Hit hit, string fact) => Fact.Of(hit, fact) ?? StudyDesign.Silent;
+}

@@ -1,0 +1,36 @@
+using Monitor.Documents;
+
+namespace Monitor.Evidence;
+
+/// <summary>What the rules read of an article: its title and its abstract, scanned once for all facts.</summary>
+internal sealed class Reading
+{
+    public Reading(Article article) : this(article.Title, article.Abstract) => Article = article;
+
+    public Reading(string title, string? text)
+    {
+        Book = CueBook.Current;
+        Title = new FieldWords("title", title, Book);
+        Abstract = new FieldWords("abstract", text, Book);
+    }
+
+    public CueBook Book { get; }
+    public Article? Article { get; }
+    public FieldWords Title { get; }
+    public FieldWords Abstract { get; }
+
+    public bool Has(string cue) => Title.Has(Book[cue]) || Abstract.Has(Book[cue]);
+
+    public int Count(string cue) => Title.Count(Book[cue]) + Abstract.Count(Book[cue]);
+
+    /// <summary>How often a group of cues is met; the title counts twice.</summary>
+    public int Weight(int group) => Abstract.Counts[group] + (2 * Title.Counts[group]);
+
+    public int Weight(string group) => Weight(Book.Group(group));
+
+    /// <summary>The first place of a cue, in the title before the abstract; null where it is not met.</summary>
+    public (FieldWords In, Span At)? Place(int cue) =>
+        Title.First(cue) is { } title ? (Title, title) : Abstract.First(cue) is { } text ? (Abstract, text) : null;
+
+    public (FieldWords In, Span At)? Place(string cue) => Place(Book[cue]);
+}

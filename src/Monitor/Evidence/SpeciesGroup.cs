@@ -1,0 +1,34 @@
+using Monitor.Documents;
+
+namespace Monitor.Evidence;
+
+/// <summary>In which order a reader is shown studies: people before what is not known, that before animals, animals before cells.</summary>
+internal enum SpeciesGroup
+{
+    /// <summary>People, alone or beside animals.</summary>
+    People,
+    Unknown,
+    Animals,
+    Cells,
+}
+
+/// <summary>Reads a hit's group from its tag.</summary>
+internal static class SpeciesGroups
+{
+    public static SpeciesGroup Of(Hit hit) => Fact.Of(hit, Fact.Species) switch
+    {
+        SpeciesFact.People or SpeciesFact.Mixed => SpeciesGroup.People,
+        SpeciesFact.Animals => SpeciesGroup.Animals,
+        SpeciesFact.Cells => SpeciesGroup.Cells,
+        // Registrations are of studies in people.
+        _ => hit is Trial ? SpeciesGroup.People : SpeciesGroup.Unknown,
+    };
+
+    /// <summary>The animal as the record names it first, such as <c>mice</c>; null where the tag rests on no such word.</summary>
+    public static string? Animal(Hit hit) =>
+        hit is Article a && Fact.Tag(hit, Fact.Species) is { Value: SpeciesFact.Animals or SpeciesFact.Mixed, At: { } at, Field: "title" or "abstract" } tag
+            && tag.Rule.EndsWith("any-species", StringComparison.Ordinal)
+            && (tag.Field == "title" ? a.Title : a.Abstract) is { } text && at.Start + at.Length <= text.Length
+            ? text.Substring(at.Start, at.Length).ToLowerInvariant()
+            : null;
+}

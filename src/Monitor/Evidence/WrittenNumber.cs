@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Monitor.Text;
+
+namespace Monitor.Evidence;
+
+/// <summary>Reads a whole number written in digits or in English words.</summary>
+internal static class WrittenNumber
+{
+    private static readonly FrozenDictionary<string, int> Parts =
+        ((string[])["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])
+        .Select((word, i) => (word, i + 1))
+        .Concat(((string[])["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]).Select((word, i) => (word, (i + 2) * 10)))
+        .ToFrozenDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
+
+    /// <summary>The number that begins at a word, and its last word; null where none begins, or it is a part of another or a percentage.</summary>
+    public static (int Value, int Last)? At(FieldWords field, int at)
+    {
+        var number = CueNode.IsNumber(field.Words[at].Word) ? Digits(field, at) : InWords(field.Words, at);
+        return number is { } n && !field.Gap(n.Last).Contains('%') ? n : null;
+    }
+
+    private static (int Value, int Last)? Digits(FieldWords field, int at)
+    {
+        var words = field.Words;
+        if (at > 0 && IsNumber(words, at - 1) && field.Gap(at - 1) is "." or "," or "·" or "/" or "-") return null;
+        var text = words[at].Word;
+        var last = at;
+        while (text.Length <= 6 && last + 1 < words.Count && IsNumber(words, last + 1) && words[last + 1].Length == 3 && words[at].Length <= 3
+            && field.Gap(last) is "," or " " or "\u2009" or "\u202f" or "\u00a0")
+        {
+            text += words[++last].Word;
+        }
+
+        if (last + 1 < words.Count && IsNumber(words, last + 1) && field.Gap(last) is "." or "·" or "/") return null;
+        return text.Length <= 8 ? (int.Parse(text, CultureInfo.InvariantCulture), last) : null;
+    }
+
+    private static (int Value, int Last)? InWords(List<Token> words, int at)
+    {
+        var value = Part(words[at].Word);
+        if (value <= 0 || (at > 0 && Part(words[at - 1].Word) > 0)) return null;
+        var last = at;
+        string? Next() => last + 1 < words.Count ? words[last + 1].Word : null;
+        if (value >= 20 && Next() is { } unit && Part(unit) is > 0 and < 10) value += Part(words[++last].Word);
+        if (Next() == "hundred")
+        {
+            last++;
+            value *= 100;
+            var skip = Next() == "and" ? 1 : 0;
+            if (last + 1 + skip < words.Count && Part(words[last + 1 + skip].Word) is > 0 and var rest)
+            {
+                last += 1 + skip;
+                value += rest;
+                if (rest >= 20 && Next() is { } units && Part(units) is > 0 and < 10) value += Part(words[++last].Word);
+            }
+        }
+
+        return (value, last);
+    }
+
+    private static int Part(string word) => Parts.GetValueOrDefault(word, -1);
+
+    private static bool IsNumber(List<Token> words, int at) => CueNode.IsNumber(words[at].Word);
+}
