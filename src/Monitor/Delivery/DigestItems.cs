@@ -57,6 +57,7 @@ internal static class DigestItems
         switch (hit)
         {
             case Article a:
+                if (FactLine.Of(a) is { } line) yield return line;
                 yield return Citation(a);
                 if (FactLine.Stated(a) is { } stated) yield return stated;
                 yield return Joined("  ", a.Pmid is null ? null : $"PMID {a.Pmid}", a.Doi is null ? null : $"doi {a.Doi}", string.Join(' ', a.Registrations));

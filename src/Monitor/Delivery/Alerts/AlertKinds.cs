@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Monitor.Documents;
+using Monitor.Evidence;
 
 namespace Monitor.Delivery.Alerts;
 
@@ -22,11 +23,11 @@ internal static partial class AlertKinds
         _ => null,
     };
 
-    /// <summary><see cref="CaseReport"/> or <see cref="CaseSeries"/>, by publication type and title; null = neither. The one place that decides it.</summary>
+    /// <summary><see cref="CaseReport"/> or <see cref="CaseSeries"/>, by design tag, publication type or title; null = neither. One too many costs a minute, one too few may cost more.</summary>
     public static string? DesignOf(Article article)
     {
-        if (SeriesTitle().IsMatch(article.Title)) return CaseSeries;
-        return article.PublicationTypes.Contains("Case Reports", StringComparer.OrdinalIgnoreCase) || ReportTitle().IsMatch(article.Title) ? CaseReport : null;
+        if (StudyDesign.Is(article, StudyDesign.CaseSeries) || SeriesTitle().IsMatch(article.Title)) return CaseSeries;
+        return StudyDesign.Is(article, StudyDesign.CaseReport) || ReportTitle().IsMatch(article.Title) ? CaseReport : null;
     }
 
     [GeneratedRegex(@"\bcase[ -]series\b|\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) cases\b|\bseries of (\d{1,3} )?(cases|patients)\b",
