@@ -1,7 +1,6 @@
 using System.Globalization;
 using Monitor.Documents;
 using Monitor.Evidence;
-using Monitor.Store.Sql;
 
 namespace Monitor.Delivery;
 

@@ -42,13 +42,10 @@ internal static class DigestText
 
         var first = string.Create(CultureInfo.InvariantCulture, $"{item.Number} ").PadRight(3);
         var title = item.Mark is null ? item.Title : $"{item.Mark}  {item.Title}";
-        if (item.Glance is not null)
-        {
-            Wrapped(sb, "   ", item.Glance, first);
-            first = "   ";
-        }
-
-        Wrapped(sb, "   ", title, first);
+        // The design at a glance; of a change the kind of change is what matters.
+        var lines = item.Glance is null ? (string[])[title] : item.Mark is null ? [item.Glance, title] : [title, item.Glance];
+        Wrapped(sb, "   ", lines[0], first);
+        foreach (var line in lines.Skip(1)) Wrapped(sb, "   ", line);
         foreach (var fact in item.Facts) Wrapped(sb, "   ", fact);
         foreach (var snippet in item.Snippets) Wrapped(sb, "   ", snippet.Marked());
         Wrapped(sb, "   ", $"Here because: {item.Because}");

@@ -1,3 +1,4 @@
+using Monitor.Delivery;
 using Monitor.Delivery.Alerts;
 using Monitor.Documents;
 using Monitor.Tests.Infrastructure;

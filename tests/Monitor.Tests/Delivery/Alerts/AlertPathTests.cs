@@ -26,7 +26,7 @@ public sealed class AlertPathTests
         digest.Subject.ShouldStartWith("Nothing new");
         digest.Text.ShouldContain("ALREADY ALERTED\n  SAFETY FDA warning letter: Warning about exosomes letter-1 - Example");
         digest.Html.ShouldContain("<h2>ALREADY ALERTED</h2>");
-        (await setting.Office.Store.Messages.ToldAsync(default)).ShouldBe([("ann", "fda-rss:letter-1", "new", alert.Id, "sent")]);
+        (await setting.Office.Store.Messages.ToldAsync(default)).ShouldBe([("ann", "fda-rss:letter-1", "new", "[]", alert.Id, "sent")]);
         (await setting.DigestAsync()).ShouldHaveSingleItem().Text.ShouldNotContain("ALREADY ALERTED");
     }
 
@@ -112,7 +112,7 @@ public sealed class AlertPathTests
         setting.Station.Recipients[0] = setting.Station.Recipients[0] with { Watches = ["other"] };
         await PollAsync(setting, Retracted());
         var second = (await setting.DigestAsync()).ShouldHaveSingleItem();
-        second.Text.ShouldContain("FIRST (1)\n- RETRACTED Exosomes in hair loss");
+        second.Text.ShouldContain("FIRST (1)\n1  RETRACTED Exosomes in hair loss");
         Flat(second.Text).ShouldContain($"You got it on Sun 22 Nov 2026, in \"{digest.Subject}\".");
     }
 
