@@ -8,6 +8,11 @@ internal static class AdminEndpoints
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AdminToken>();
+        services.AddSingleton<FeedToken>();
+        services.AddSingleton<TokenGuesses>();
+        services.AddSingleton<FeedDesk>();
+        services.AddSingleton<Idempotency>();
+        Limits.Add(services);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -16,7 +21,7 @@ internal static class AdminEndpoints
             handler.StatusCodeSelector = ex => ex is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             handler.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
         });
-        services.AddOpenApi();
+        services.AddOpenApi(OpenApiPapers.Add);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = StoreJson.Options.DefaultIgnoreCondition;
@@ -29,7 +34,10 @@ internal static class AdminEndpoints
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use(GuardAsync);
+        app.Use(Guard.HeadAsync);
+        app.Use(Guard.CheckAsync);
+        app.UseRouting();
+        app.UseRateLimiter();
         app.MapOpenApi();
         app.MapHealth();
         app.MapFeeds();
@@ -40,11 +48,7 @@ internal static class AdminEndpoints
         api.MapQuery();
         api.MapMessages();
         api.MapReports();
+        api.MapDigests();
+        api.MapExport();
     }
-
-    /// <summary>Before routing and binding: a caller without the token learns nothing about routes, and no body of theirs is read.</summary>
-    private static Task GuardAsync(HttpContext context, RequestDelegate next) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.RequestServices.GetRequiredService<AdminToken>().Allows(context)
-            ? next(context)
-            : TypedResults.Problem("This route wants the admin token as bearer token.", statusCode: StatusCodes.Status401Unauthorized, title: "Not allowed").ExecuteAsync(context);
 }
