@@ -6,6 +6,8 @@ switch (args)
         return MatchingBenchmark.Run(args.Contains("--json"));
     case ["import", ..]:
         return await ImportBenchmark.RunAsync(args);
+    case ["feed", ..]:
+        return await FeedBenchmark.RunAsync(args);
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
     case ["kills", .. var rest]:
@@ -13,6 +15,7 @@ switch (args)
     default:
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
         return 2;
