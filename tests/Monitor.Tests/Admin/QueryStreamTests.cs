@@ -29,12 +29,15 @@ public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp
     public async Task Who_answers_is_heard_while_another_hangs()
     {
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var upstream = await StubUpstream.StartAsync(async context =>
+        await using var upstream = await StubUpstream.SayingAsync("down", status: 404);
+        // Of its own: one upstream is asked one thing at a time.
+        await using var hanging = await StubUpstream.StartAsync(async context =>
         {
-            if (context.Request.Path.StartsWithSegments("/entrez", StringComparison.Ordinal)) await heard.Task;
+            await heard.Task;
             context.Response.StatusCode = 404;
         });
-        await using var app = await MonitorApp.StartAsync(upstream.Address, options: ("Admin:QueryTimeout", "00:05:00"));
+        await using var app = await MonitorApp.StartAsync(
+            upstream.Address, options: [("Admin:QueryTimeout", "00:05:00"), ("Sources:PubMed:BaseUrl", new Uri(hanging.Address, "entrez/eutils/").AbsoluteUri)]);
         using var request = Request("""{"query":"exosome","sources":["pubmed","clinicaltrials.gov"]}""");
         using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
