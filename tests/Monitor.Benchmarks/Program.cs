@@ -8,6 +8,8 @@ switch (args)
         return await ImportBenchmark.RunAsync(args);
     case ["design", .. var rest]:
         return DesignBenchmark.Run(rest);
+    case ["feed", ..]:
+        return await FeedBenchmark.RunAsync(args);
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
     case ["kills", .. var rest]:
@@ -16,6 +18,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
         return 2;

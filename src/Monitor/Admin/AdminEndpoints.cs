@@ -9,6 +9,11 @@ internal static class AdminEndpoints
     {
         services.AddSingleton<AdminToken>();
         services.AddSingleton<SeenPages>();
+        services.AddSingleton<FeedToken>();
+        services.AddSingleton<TokenGuesses>();
+        services.AddSingleton<FeedDesk>();
+        services.AddSingleton<Idempotency>();
+        Limits.Add(services);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -17,7 +22,7 @@ internal static class AdminEndpoints
             handler.StatusCodeSelector = ex => ex is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             handler.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
         });
-        services.AddOpenApi();
+        services.AddOpenApi(OpenApiPapers.Add);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = StoreJson.Options.DefaultIgnoreCondition;
@@ -30,7 +35,10 @@ internal static class AdminEndpoints
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use(GuardAsync);
+        app.Use(Guard.HeadAsync);
+        app.Use(Guard.CheckAsync);
+        app.UseRouting();
+        app.UseRateLimiter();
         app.MapOpenApi();
         app.MapHealth();
         app.MapFeeds();
@@ -43,11 +51,7 @@ internal static class AdminEndpoints
         api.MapMessages();
         api.MapReports();
         api.MapAlerts();
+        api.MapDigests();
+        api.MapExport();
     }
-
-    /// <summary>Before routing and binding: a caller without the token learns nothing about routes, and no body of theirs is read.</summary>
-    private static Task GuardAsync(HttpContext context, RequestDelegate next) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.RequestServices.GetRequiredService<AdminToken>().Allows(context)
-            ? next(context)
-            : TypedResults.Problem("This route wants the admin token as bearer token.", statusCode: StatusCodes.Status401Unauthorized, title: "Not allowed").ExecuteAsync(context);
 }

@@ -15,20 +15,20 @@ internal static class HitEndpoints
 
     public static void MapHits(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/hits", ListAsync).WithName("ListHits").WithSummary("Stored hits by words, identifiers and filters, newest or best first");
-        api.MapGet("/hits/{**id}", GetAsync).WithName("GetHit").WithSummary("One hit with matches and revisions");
+        api.MapGet("/hits", ListAsync).WithName("ListHits").WithSummary("Stored hits by words, identifiers and filters, newest or best first").Produces<ListShape<HitShape>>();
+        api.MapGet("/hits/{**id}", GetAsync).WithName("GetHit").WithSummary("One hit with matches and revisions").Produces<HitShape>();
     }
 
     internal sealed record HitQuery(
         [property: Description("Words (all must occur; trailing * truncates; quotation marks make a phrase) or an identifier")] string? Q,
         [property: Description("Name of a watch")] string? Watch,
-        string? Source,
+        [property: Description("Name of a source")] string? Source,
         [property: Description("article, trial or notice")] string? Kind,
         [property: Description("A study design, such as rct or case-report; not-stated for articles that name none")] string? Design,
         [property: Description("First seen at or after: YYYY[-MM[-DD]] or an instant")] string? Since,
         [property: Description("First seen before")] string? Until,
         [property: Description("newest (default) or best")] string? Sort,
-        int? Page,
+        [property: Description(Paging.PageText)] int? Page,
         [property: Description("1 to 200; default 20")] int? Size);
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, CancellationToken ct)
@@ -51,11 +51,11 @@ internal static class HitEndpoints
             ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id]))
             : Problems.NotFound($"No hit has the id {id}.");
 
-    private static string? Filter(HitQuery query, out HitFilter filter)
+    /// <returns>What is wrong with the parameters; null = nothing.</returns>
+    internal static string? Filter(HitQuery query, out HitFilter filter)
     {
         filter = new HitFilter();
-        if (query.Page is < 1 or > 1_000_000) return "page: from 1";
-        if (query.Size is < 1 or > MaxSize) return $"size: 1 to {MaxSize}";
+        if (Paging.Read(query.Page, query.Size, 20, MaxSize, out var paging) is { } problem) return problem;
         if (query.Sort is not (null or "newest" or "best")) return "sort: newest or best";
         if (query.Kind is not (null or "article" or "trial" or "notice")) return "kind: article, trial or notice";
         if (!Moment(query.Since, out var since)) return "since: not a date";
@@ -63,7 +63,7 @@ internal static class HitEndpoints
         filter = new HitFilter
         {
             Text = query.Q, Watch = query.Watch, Source = query.Source, Kind = query.Kind, Design = query.Design,
-            Since = since, Until = until, BestFirst = query.Sort == "best", Page = query.Page ?? 1, Size = query.Size ?? 20,
+            Since = since, Until = until, BestFirst = query.Sort == "best", Page = paging.Page, Size = paging.Size,
         };
         return null;
     }

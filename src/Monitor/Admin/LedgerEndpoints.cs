@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,30 +17,26 @@ internal static class LedgerEndpoints
 
     public static void MapLedger(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/polls", PollsAsync).WithName("ListPolls").WithSummary("The ledger of searches, newest first: exact query, window, counts, outcome, times");
-        api.MapPost("/polls", PollNowAsync).WithName("PollNow").WithSummary("Poll now what is named");
-        api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete, gaps that are open and gaps that were repaired, per source and query");
-        api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and open alarms of every source");
-        api.MapGet("/watches", WatchesAsync).WithName("ListWatches").WithSummary("The saved searches as configured, what their last change gained and lost, and whether their known items are found");
-        api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, kept whole");
+        api.MapGet("/polls", PollsAsync).WithName("ListPolls").WithSummary("The ledger of searches, newest first: exact query, window, counts, outcome, times")
+            .Produces<ListShape<Poll>>();
+        api.MapPost("/polls", PollNowAsync).WithName("PollNow").WithSummary("Poll now what is named")
+            .Produces<PollsShape>().RequireRateLimiting(Limits.Upstream).AddEndpointFilter(Idempotency.FilterAsync);
+        api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete, gaps that are open and gaps that were repaired, per source and query").Produces<ListShape<CoverageShape>>();
+        api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and open alarms of every source").Produces<SourcesShape>();
+        api.MapGet("/watches", WatchesAsync).WithName("ListWatches").WithSummary("The saved searches as configured, what their last change gained and lost, and whether their known items are found").Produces<ListShape<Watch>>();
+        api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, kept whole").Produces<ListShape<QuarantineRow>>();
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> PollsAsync(
-        string? source, string? watch, int? page, int? size, PollTable polls, CancellationToken ct)
-    {
-        if (page is < 1 or > 1_000_000) return Problems.Bad("page: from 1");
-        if (size is < 1 or > MaxSize) return Problems.Bad($"size: 1 to {MaxSize}");
-        var (number, take) = (page ?? 1, size ?? 50);
-        return TypedResults.Ok(new JsonObject
-        {
-            ["items"] = Node(await polls.ListAsync(source, watch, (number - 1) * take, take, ct)),
-            ["total"] = await polls.CountAsync(source, watch, ct),
-            ["page"] = number,
-            ["size"] = take,
-        });
-    }
+        [Description("Name of a source")] string? source, [Description("Name of a watch")] string? watch,
+        [Description(Paging.PageText)] int? page, [Description("1 to 500; default 50")] int? size, PollTable polls, CancellationToken ct) =>
+        Paging.Read(page, size, 50, MaxSize, out var paging) is { } problem ? Problems.Bad(problem)
+        : TypedResults.Ok(List(Node(await polls.ListAsync(source, watch, paging.Skip, paging.Size, ct)), await polls.CountAsync(source, watch, ct), paging));
 
-    internal sealed record PollRequest(string? Source, string? Watch, string? Since);
+    internal sealed record PollRequest(
+        [property: Description("Name of a source; absent = every enabled one")] string? Source,
+        [property: Description("Name of a watch; absent = every one")] string? Watch,
+        [property: Description("Begin the window earlier: YYYY[-MM[-DD]] or an instant")] string? Since);
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> PollNowAsync(PollRequest request, PollService service, CancellationToken ct)
     {
@@ -54,12 +51,15 @@ internal static class LedgerEndpoints
         }
     }
 
-    private static async Task<Ok<JsonObject>> CoverageAsync(CoverageTable coverage, Subscribers subscribers, SourceCatalog catalog, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> CoverageAsync(
+        [Description(Paging.PageText)] int? page, [Description("1 to 500; default 500")] int? size, CoverageTable coverage, Subscribers subscribers, SourceCatalog catalog, CancellationToken ct)
     {
+        if (Paging.Read(page, size, MaxSize, MaxSize, out var paging) is { } problem) return Problems.Bad(problem);
         var gaps = await coverage.GapsAsync(ct);
         var current = catalog.Enabled.SelectMany(s => PollTarget.Of(s, subscribers.Watches)).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         var items = new JsonArray();
-        foreach (var state in await coverage.StatesAsync(null, ct))
+        var states = await coverage.StatesAsync(null, ct);
+        foreach (var state in states.Skip(paging.Skip).Take(paging.Size))
         {
             items.Add(Node(new
             {
@@ -69,7 +69,7 @@ internal static class LedgerEndpoints
             }));
         }
 
-        return TypedResults.Ok(new JsonObject { ["items"] = items });
+        return TypedResults.Ok(List(items, states.Count, paging));
     }
 
     private static async Task<Ok<JsonObject>> SourcesAsync(
@@ -98,12 +98,14 @@ internal static class LedgerEndpoints
     internal static object AlarmView(Alarm alarm) =>
         new { alarm.Cause.Kind, alarm.Cause.Watch, alarm.Cause.Query, alarm.Cause.Text, alarm.Cause.Detail, alarm.Cause.Since, alarm.Opened, alarm.LastSeen };
 
-    private static async Task<Ok<JsonObject>> WatchesAsync(Subscribers subscribers, WatchChangeTable changes, ExpectTable expect, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> WatchesAsync(
+        [Description(Paging.PageText)] int? page, [Description("1 to 500; default 500")] int? size, Subscribers subscribers, WatchChangeTable changes, ExpectTable expect, CancellationToken ct)
     {
+        if (Paging.Read(page, size, MaxSize, MaxSize, out var paging) is { } problem) return Problems.Bad(problem);
         var latest = await changes.LatestAsync(ct);
         var looked = (await expect.ListAsync(ct)).ToLookup(s => s.Watch, StringComparer.Ordinal);
         var items = new JsonArray();
-        foreach (var watch in subscribers.Watches)
+        foreach (var watch in subscribers.Watches.Skip(paging.Skip).Take(paging.Size))
         {
             var item = Node(watch)!.AsObject(); // non-null: a watch is never null
             var states = looked[watch.Name].Where(s => watch.Uses(s.Source) && watch.Expect.ContainsKey(s.Source)).ToList();
@@ -120,11 +122,16 @@ internal static class LedgerEndpoints
             items.Add(item);
         }
 
-        return TypedResults.Ok(new JsonObject { ["items"] = items });
+        return TypedResults.Ok(List(items, subscribers.Watches.Count, paging));
     }
 
-    private static async Task<Ok<JsonObject>> QuarantineAsync(PollTable polls, CancellationToken ct) =>
-        TypedResults.Ok(new JsonObject { ["items"] = Node(await polls.QuarantinedAsync(0, MaxSize, ct)) });
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> QuarantineAsync(
+        [Description(Paging.PageText)] int? page, [Description("1 to 500; default 500")] int? size, PollTable polls, CancellationToken ct) =>
+        Paging.Read(page, size, MaxSize, MaxSize, out var paging) is { } problem ? Problems.Bad(problem)
+        : TypedResults.Ok(List(Node(await polls.QuarantinedAsync(paging.Skip, paging.Size, ct)), await polls.QuarantineCountAsync(ct), paging));
+
+    private static JsonObject List(JsonNode? items, int total, Paging paging) =>
+        new() { ["items"] = items, ["total"] = total, ["page"] = paging.Page, ["size"] = paging.Size };
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.EveryKey);
 }

@@ -10,6 +10,10 @@ internal static class Problems
 
     public static ProblemHttpResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");
 
+    public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "Not now");
+
+    public static ProblemHttpResult Unprocessable(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status422UnprocessableEntity, title: "The request contradicts an earlier one");
+
     /// <summary>Adds what could not be read to the problem of a request that was refused before its handler.</summary>
     public static void Explain(ProblemDetailsContext context)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,12 +15,20 @@ internal static class QueryEndpoints
     internal const int MaxLimit = 500;
 
     public static void MapQuery(this IEndpointRouteBuilder api) =>
-        api.MapPost("/query", AskAsync).WithName("Query").WithSummary("Ask the upstreams now; nothing is stored, partial failure is visible");
+        api.MapPost("/query", AskAsync).WithName("Query").WithSummary("Ask the upstreams now; nothing is stored, partial failure is visible")
+            .WithDescription("With Accept: application/x-ndjson each source's answer is a line as soon as it comes; the last line is {\"done\":true}.")
+            .Produces<QueryShape>(StatusCodes.Status200OK, "application/json", NdjsonAnswer.Type)
+            .RequireRateLimiting(Limits.Upstream)
+            .AddEndpointFilter(Idempotency.FilterAsync);
 
-    internal sealed record QueryRequest(string? Query, IReadOnlyList<string?>? Sources, string? Since, int? Limit);
+    internal sealed record QueryRequest(
+        [property: Description("Boolean query, as in a watch")] string? Query,
+        [property: Description("Names of sources; absent = every enabled one")] IReadOnlyList<string?>? Sources,
+        [property: Description("From this date on: YYYY[-MM[-DD]] or an instant; absent = a year ago")] string? Since,
+        [property: Description("Most hits per source: 1 to 500; absent = 20")] int? Limit);
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> AskAsync(
-        QueryRequest request, OnDemandQuery service, IOptions<AdminOptions> options, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, NdjsonAnswer, ProblemHttpResult>> AskAsync(
+        QueryRequest request, HttpRequest http, OnDemandQuery service, IOptions<AdminOptions> options, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Query)) return Problems.Bad("query: missing");
         if (request.Limit is < 1 or > MaxLimit) return Problems.Bad($"limit: 1 to {MaxLimit}");
@@ -27,9 +36,9 @@ internal static class QueryEndpoints
         if (request.Sources?.Any(string.IsNullOrWhiteSpace) == true) return Problems.Bad("sources: a name is missing");
         try
         {
-            var answer = await service.AskAsync(
-                new OnDemandRequest(request.Query, [.. request.Sources?.OfType<string>() ?? []], since, request.Limit ?? 20), options.Value.QueryTimeout, ct);
-            return TypedResults.Ok(View(answer));
+            var asked = new OnDemandRequest(request.Query, [.. request.Sources?.OfType<string>() ?? []], since, request.Limit ?? 20);
+            if (NdjsonAnswer.Wanted(http)) return new NdjsonAnswer(service.AskAsync(service.Read(asked), options.Value.QueryTimeout, ct));
+            return TypedResults.Ok(View(await service.AskAsync(asked, options.Value.QueryTimeout, ct)));
         }
         catch (QueryException ex)
         {

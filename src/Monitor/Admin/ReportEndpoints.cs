@@ -16,7 +16,7 @@ internal static class ReportEndpoints
         api.MapGet("/events", EventsAsync).WithName("ListEvents").WithSummary("Reports of adverse events by day of receipt, newest first, and what each count brought: unverified reports, no hits");
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> EventsAsync(
-        string? watch, [Description("Received on or after: YYYY[-MM[-DD]]; default a year ago")] string? since, ReportTable reports, TimeProvider time, CancellationToken ct)
+        [Description("Name of a watch")] string? watch, [Description("Received on or after: YYYY[-MM[-DD]]; default a year ago")] string? since, ReportTable reports, TimeProvider time, CancellationToken ct)
     {
         if (!HitEndpoints.Moment(since, out var from)) return Problems.Bad("since: not a date");
         var day = DateOnly.FromDateTime((from ?? time.GetUtcNow().AddDays(-DefaultDays)).UtcDateTime);

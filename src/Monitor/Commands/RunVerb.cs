@@ -53,7 +53,7 @@ internal static class RunVerb
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            Limits.Apply(kestrel.Limits, configuration.Values.GetSection("Admin").Get<AdminOptions>() ?? new AdminOptions());
         });
         builder.Services.AddMonitor(configuration, time);
         builder.Services.AddAdmin();

@@ -42,6 +42,6 @@ internal static class SearchVerb
     private static void Print(OnDemandAnswer answer)
     {
         foreach (var hit in answer.Hits) Console.Out.WriteLine($"{hit.Published,-10} {hit.Id}\n           {hit.Title}\n           {hit.Link}");
-        foreach (var s in answer.Sources) Console.Out.WriteLine($"{s.Source}: {s.Outcome}, {s.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} found{(s.Error is null ? "" : ": " + s.Error)}");
+        foreach (var s in answer.Sources) Console.Out.WriteLine($"{s.Source}: {s.Outcome}, {s.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} found{(s.Note is null ? "" : ", " + s.Note)}{(s.Error is null ? "" : ": " + s.Error)}");
     }
 }

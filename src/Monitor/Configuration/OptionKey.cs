@@ -24,7 +24,7 @@ internal sealed record OptionKey(string Section, PropertyInfo Property, object? 
     public bool Required => Type != typeof(string) || Property.IsDefined(typeof(RequiredAttribute));
 
     /// <summary>Whether the value is masked wherever it is shown. A path to a secret is none.</summary>
-    public bool Secret => Name is "Token" or "ConnectionString" or "HeartbeatUrl" || Name.EndsWith("Password", StringComparison.Ordinal);
+    public bool Secret => Name is "ConnectionString" or "HeartbeatUrl" || Name.EndsWith("Token", StringComparison.Ordinal) || Name.EndsWith("Password", StringComparison.Ordinal);
 
     /// <summary>Whether the value names a file that must exist.</summary>
     public bool IsFile => Type == typeof(string) && Name.EndsWith("File", StringComparison.Ordinal);

@@ -30,6 +30,7 @@ internal static class DeliveryServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<Feeds.FeedReader>();
+        services.AddSingleton<Feeds.FeedShelf>();
         return services;
     }
 

@@ -67,6 +67,9 @@ public sealed record Author
 {
     public required string Name { get; init; }
 
+    /// <summary>The family name of a person, with which <see cref="Name"/> begins; null = a group, or the source does not say.</summary>
+    public string? Family { get; init; }
+
     /// <summary>Bare ORCID iD, <c>0000-0002-1825-0097</c>.</summary>
     public string? Orcid { get; init; }
 }

@@ -13,6 +13,7 @@ internal static class PollingServices
         services.AddSingleton<ExpectCheck>();
         services.AddSingleton<PollService>();
         services.AddSingleton<OnDemandQuery>();
+        services.AddSingleton<OnDemandKept>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Retag>();
         return services;

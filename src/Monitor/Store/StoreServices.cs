@@ -14,6 +14,8 @@ internal static class StoreServices
         services.AddSingleton<HitTable>();
         services.AddSingleton<HitSearch>();
         services.AddSingleton<RevisionTable>();
+        services.AddSingleton<NewestHits>();
+        services.AddSingleton<IdempotencyTable>();
         services.AddSingleton<PollTable>();
         services.AddSingleton<PayloadTable>();
         services.AddSingleton<CoverageTable>();

@@ -22,11 +22,18 @@ public sealed class AdminTokenTests
         ["/api/query"] = """{"query":"exosome","sources":["pubmed"]}""",
     };
 
+    /// <summary>Parameters without which a route answers that they are missing.</summary>
+    private static readonly Dictionary<string, string> Queries = new(StringComparer.Ordinal)
+    {
+        ["/api/export"] = "?format=ris",
+        ["/api/digests/preview"] = "?recipient=lead",
+    };
+
     [Fact]
     public async Task With_a_token_every_route_of_the_api_wants_it_and_health_stays_open()
     {
         await using var upstream = await StubUpstream.SayingAsync("down", status: 404);
-        await using var app = await MonitorApp.StartAsync(upstream.Address, options: ("Admin:Token", Token));
+        await using var app = await MonitorApp.StartAsync(upstream.Address, options: [("Admin:Token", Token), ("Admin:TokenGuesses", "100000")]);
         var routes = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(e => e.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => (Method: method, Pattern: "/" + e.RoutePattern.RawText!.TrimStart('/')))).ToList();
         var api = routes.Where(r => r.Pattern.StartsWith("/api", StringComparison.Ordinal)).ToList();
@@ -37,6 +44,7 @@ public sealed class AdminTokenTests
             path.ShouldNotContain("{", customMessage: "say above how to fill this route");
             if (method != "GET") Bodies.ShouldContainKey(pattern);
             var body = Bodies.GetValueOrDefault(pattern);
+            path += Queries.GetValueOrDefault(pattern);
             foreach (var wrong in new[] { null, "Bearer wrong", "Bearer ", "Basic " + Token, Token, "Bearer " + Token + "x" })
             {
                 (await SendAsync(app, method, path, wrong, body)).ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path} with {wrong ?? "nothing"}");

@@ -1,12 +1,33 @@
-using Monitor.Documents;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Delivery.Feeds;
 
-/// <summary>The newest hits for a feed.</summary>
-internal sealed class FeedReader(HitSearch hits)
+/// <summary>What a feed is asked for.</summary>
+/// <param name="Watches">Names of the watches whose hits it shows.</param>
+/// <param name="Filter">Further restrictions; its times are not asked.</param>
+/// <param name="Since">Only what was news at or after it.</param>
+internal sealed record FeedChoice(IReadOnlyList<string> Watches, HitFilter Filter, DateTimeOffset? Since);
+
+/// <summary>The newest hits for a feed. What belongs to the watches as context only is for the digest, and never here.</summary>
+internal sealed class FeedReader(NewestHits hits)
 {
-    public async Task<IReadOnlyList<Hit>> NewestAsync(int count, CancellationToken ct) =>
-        (await hits.FindAsync(new HitFilter { Size = count }, ct)).Items;
+    /// <summary>The same text as long as no feed can have changed.</summary>
+    public Task<string> VersionAsync(CancellationToken ct) => hits.VersionAsync(ct);
+
+    public async Task<IReadOnlyList<FeedEntry>> NewestAsync(FeedChoice choice, int count, CancellationToken ct)
+    {
+        var watches = choice.Watches.ToHashSet(StringComparer.Ordinal);
+        var entries = new List<FeedEntry>();
+        await foreach (var changed in hits.OfAsync(choice.Watches, choice.Filter, ct))
+        {
+            if (!changed.Hit.Matches.Any(m => !m.Context && watches.Contains(m.Watch))) continue;
+            var entry = FeedEntries.Of(changed);
+            if (entry.Updated < choice.Since) continue;
+            entries.Add(entry);
+            if (entries.Count == count) break;
+        }
+
+        return entries;
+    }
 }

@@ -18,11 +18,12 @@ internal static class PubMedAuthors
 
     private static Author? Name(PubMedNode author)
     {
-        var person = Joined(Joined(author.Text("LastName"), author.Text("ForeName") ?? author.Text("Initials")), author.Text("Suffix"));
+        var family = author.Text("LastName");
+        var person = Joined(Joined(family, author.Text("ForeName") ?? author.Text("Initials")), author.Text("Suffix"));
         var name = person ?? author.Text("CollectiveName");
         if (name is null) return null;
         var orcid = author.All("Identifier").Where(i => i.Attr("Source") == "ORCID").Select(i => PubMedIds.Orcid(i.Value)).FirstOrDefault(id => id is not null);
-        return new Author { Name = name, Orcid = orcid };
+        return new Author { Name = name, Family = family, Orcid = orcid };
     }
 
     private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";

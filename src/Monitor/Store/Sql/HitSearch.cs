@@ -10,8 +10,7 @@ internal sealed class HitSearch(Database database, HitTable hits)
     public async Task<HitPage> FindAsync(HitFilter filter, CancellationToken ct)
     {
         var (where, args) = Where(filter);
-        var byText = filter.BestFirst && args.ParameterNames.Contains("match");
-        var order = byText ? "(SELECT rank FROM hit_text WHERE hit_text MATCH @match AND rowid = i.n), i.n DESC" : "i.first_seen DESC, i.published DESC, i.n DESC";
+        var order = Order(filter, args);
         args.Add("take", filter.Size);
         args.Add("skip", (filter.Page - 1) * (long)filter.Size);
         var (ids, total) = await database.ReadAsync(async c => (
@@ -20,7 +19,20 @@ internal sealed class HitSearch(Database database, HitTable hits)
         return new HitPage(await hits.FindAsync(ids, ct), total);
     }
 
-    private static (string Where, DynamicParameters Args) Where(HitFilter filter)
+    /// <summary>Ids of all hits that pass the filter, in its order; its page is not asked.</summary>
+    public Task<IReadOnlyList<string>> IdsAsync(HitFilter filter, CancellationToken ct)
+    {
+        var (where, args) = Where(filter);
+        return database.ReadAsync<IReadOnlyList<string>>(async c => (await c.QueryAsync<string>($"SELECT i.id FROM hit_index i {where} ORDER BY {Order(filter, args)}", args)).AsList(), ct);
+    }
+
+    private static string Order(HitFilter filter, DynamicParameters args) =>
+        filter.BestFirst && args.ParameterNames.Contains("match")
+            ? "(SELECT rank FROM hit_text WHERE hit_text MATCH @match AND rowid = i.n), i.n DESC"
+            : "i.first_seen DESC, i.published DESC, i.n DESC";
+
+    /// <summary>The filter as a condition on <c>hit_index i</c>.</summary>
+    internal static (string Where, DynamicParameters Args) Where(HitFilter filter)
     {
         var clauses = new List<string>();
         var args = new DynamicParameters();

@@ -62,6 +62,9 @@ internal sealed class PollTable(Database database)
                 "SELECT id, source, external_id, reason, raw_hash, raw, poll_id, first_seen, last_seen FROM quarantine ORDER BY id DESC LIMIT @take OFFSET @skip", new { skip, take }))
                 .Select(r => new QuarantineRow(r.Source, r.ExternalId, r.Reason, r.Hash, r.Raw, r.Poll, r.First.At(), r.Last.At()))], ct);
 
+    public Task<int> QuarantineCountAsync(CancellationToken ct) =>
+        database.ReadAsync(c => c.ExecuteScalarAsync<int>("SELECT count(*) FROM quarantine"), ct);
+
     private Task<IReadOnlyList<Poll>> ReadAsync(string where, object args, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<Poll>>(async c => [.. (await c.QueryAsync<Row>($"""
             SELECT id, source, watch, query, window_from AS WindowFrom, window_to AS WindowTo, outcome, widened, new, changed, known,

@@ -21,8 +21,8 @@ public sealed class PubMedHandCheckedTests
         a.Abstract.ShouldNotBeNull().ShouldStartWith("Exosomes are small extracellular vesicles, ranging in size from 30-150nm");
         a.Abstract.ShouldEndWith("the implications of PELNs for human health.", Case.Sensitive, "the copyright line is no part of the abstract");
         a.Authors.Count.ShouldBe(9);
-        a.Authors[0].ShouldBe(new Author { Name = "Mu Nai", Orcid = "0009-0000-2115-3864" });
-        a.Authors[1].ShouldBe(new Author { Name = "Li Jie" });
+        a.Authors[0].ShouldBe(new Author { Name = "Mu Nai", Family = "Mu", Orcid = "0009-0000-2115-3864" });
+        a.Authors[1].ShouldBe(new Author { Name = "Li Jie", Family = "Li" });
         a.Journal.ShouldBe("International journal of nanomedicine");
         (a.Volume, a.Issue, a.Pages).ShouldBe(("18", null, "4987-5009"));
         a.Languages.ShouldBe(["eng"]);
@@ -80,7 +80,7 @@ public sealed class PubMedHandCheckedTests
         lines.Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).ShouldBe(["OBJECTIVE:", "METHODS:", "RESULTS:", "INTERPRETATION:"]);
         lines[0].ShouldStartWith("OBJECTIVE: In metachromatic leukodystrophy, a lysosomal storage disorder due to decreased arylsulfatase A activity");
         a.Authors.Count.ShouldBe(16);
-        a.Authors[0].ShouldBe(new Author { Name = "Wolf Nicole I", Orcid = "0000-0003-1721-0728" });
+        a.Authors[0].ShouldBe(new Author { Name = "Wolf Nicole I", Family = "Wolf", Orcid = "0000-0003-1721-0728" });
         a.Authors[5].Name.ShouldBe("van Rappard Diane F");
         a.RecordStatus.ShouldBe("Publisher");
         a.MeshTerms.ShouldBeEmpty();
@@ -107,7 +107,7 @@ public sealed class PubMedHandCheckedTests
         a.Title.ShouldBe("Patients over 75 years admitted to the National Burn Centre, Haukeland University Hospital, 2000-19.");
         a.VernacularTitle.ShouldBe("Pasienter over 75 år innlagt ved Brannskadeavdelinga, Haukeland universitetssjukehus 2000–19.");
         a.Languages.ShouldBe(["eng", "nor"]);
-        a.Authors[0].ShouldBe(new Author { Name = "Bruserud Øyvind", Orcid = "0000-0001-7093-6988" });
+        a.Authors[0].ShouldBe(new Author { Name = "Bruserud Øyvind", Family = "Bruserud", Orcid = "0000-0001-7093-6988" });
         a.Abstract.ShouldNotBeNull().ShouldContain("\nMATERIAL AND METHOD: All patients ≥ 75 years admitted");
         a.MeshTerms.ShouldContain("Burns/epidemiology");
         a.MeshTerms.ShouldContain("Burns/therapy");

@@ -40,7 +40,7 @@ public sealed class PubMedXmlTests
         (a.Doi, a.Pmcid).ShouldBe(("10.1000/right", "PMC77"), "a DOI marked invalid counts nowhere, a reference's never");
         a.Pages.ShouldBe("0012-19");
         a.Abstract.ShouldBe("METHODS: Only a category.\nNo label.");
-        a.Authors.ShouldBe([new Author { Name = "Misspelt Ann" }, new Author { Name = "Carberry J", Orcid = "0000-0002-1825-0097" }]);
+        a.Authors.ShouldBe([new Author { Name = "Misspelt Ann", Family = "Misspelt" }, new Author { Name = "Carberry J", Family = "Carberry", Orcid = "0000-0002-1825-0097" }]);
         a.Registrations.ShouldBe(["NCT01234567", "ISRCTN12345678", "UMIN000012345"]);
         a.Published.ToString().ShouldBe("1998-12");
         a.Entered.ToString().ShouldBe("1999-02", "no calendar knows 31 February");

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using Monitor.Documents;
+using Monitor.Polling;
+
+namespace Monitor.Admin;
+
+/// <summary>What the description of the API shows of a list; answers are composed without it.</summary>
+internal sealed record ListShape<T>(IReadOnlyList<T> Items, int Total, int Page, int Size);
+
+/// <summary>A hit with its revisions, as the description shows it.</summary>
+[Description("A stored document: what all kinds have in common. An article, a trial and a notice each have the facts of their kind beside these.")]
+internal sealed record HitShape(
+    string Id, string Source, string ExternalId, string Kind, string Title, string? Link, string? Published, DateTimeOffset FirstSeen, DateTimeOffset LastChanged,
+    string? Abstract, IReadOnlyList<Match> Matches, IReadOnlyList<Tag> Tags, string? StudyId, int Format, IReadOnlyList<RevisionShape> Revisions);
+
+internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, bool News);
+
+internal sealed record QueryShape(IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<HitShape> Hits);
+
+internal sealed record PollsShape(IReadOnlyList<Poll> Polls);
+
+internal sealed record WindowShape(DateTimeOffset From, DateTimeOffset To);
+
+internal sealed record GapShape(string Kind, DateTimeOffset From, DateTimeOffset To, string Reason, DateTimeOffset Opened, DateTimeOffset? Closed);
+
+internal sealed record CoverageShape(
+    string Source, string? Watch, string Query, string Key, bool Current, DateTimeOffset Started, DateTimeOffset NextDue,
+    IReadOnlyList<WindowShape> Windows, IReadOnlyList<GapShape> Gaps);
+
+internal sealed record AlarmShape(string Kind, string? Watch, string? Query, string Text, string? Detail, DateTimeOffset Since, DateTimeOffset Opened, DateTimeOffset LastSeen);
+
+internal sealed record SourceShape(
+    string Name, bool Enabled, string Schedule, string Health, string? LastOutcome, DateTimeOffset? LastSuccess, DateTimeOffset? FailingSince, string? LastError,
+    int BackOffLevel, DateTimeOffset? NextAllowed, IReadOnlyList<AlarmShape> Alarms);
+
+internal sealed record SourcesShape(IReadOnlyList<SourceShape> Items, IReadOnlyList<AlarmShape> Alarms);
+
+internal sealed record PreviewShape(string Recipient, bool Empty, string? Subject, string? Text, string? Html);

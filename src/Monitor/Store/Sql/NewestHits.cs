@@ -1,0 +1,48 @@
+using Dapper;
+using Monitor.Documents;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>A hit as a feed shows it: with its whole history.</summary>
+/// <param name="Hit">As stored now.</param>
+/// <param name="Revisions">Oldest first.</param>
+/// <param name="Silent">Whether it was stored silently at first: it existed before anybody watched.</param>
+internal sealed record ChangedHit(Hit Hit, IReadOnlyList<Revision> Revisions, bool Silent);
+
+/// <summary>The hits in the order of their last news, and what says that nothing about them is different.</summary>
+internal sealed class NewestHits(Database database, HitTable hits, RevisionTable revisions)
+{
+    private const int Portion = 200;
+
+    /// <summary>The same text as long as no stored hit changed, in this process or another; read without touching a hit.</summary>
+    public Task<string> VersionAsync(CancellationToken ct) =>
+        database.ReadAsync(async c => await c.ExecuteScalarAsync<string>(
+            "SELECT coalesce((SELECT max(seq) FROM revision), 0) || '.' || (SELECT changes FROM hit_version)") ?? "", ct);
+
+    /// <summary>
+    /// Hits that belong to one of the watches, those with the newest news first; behind them, newest by their own date, those
+    /// that were stored silently and have had no news since.
+    /// </summary>
+    public async IAsyncEnumerable<ChangedHit> OfAsync(
+        IReadOnlyList<string> watches, HitFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var (where, args) = HitSearch.Where(filter);
+        args.Add("watches", watches);
+        var ids = await database.ReadAsync(async c => (await c.QueryAsync<(string Id, bool Silent)>($"""
+            SELECT id, silent FROM (
+                SELECT i.id, i.n, i.published,
+                    (SELECT max(r.seq) FROM revision r WHERE r.hit_id = i.id AND r.news = 1 AND r.quiet = 0) AS told,
+                    coalesce((SELECT r.quiet FROM revision r WHERE r.hit_id = i.id ORDER BY r.seq LIMIT 1), 0) AS silent
+                FROM hit_index i {(where.Length == 0 ? "WHERE" : where + " AND")}
+                    EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND w.watch IN @watches))
+            ORDER BY told IS NULL, told DESC, published DESC, n DESC
+            """, args)).AsList(), ct);
+        foreach (var portion in ids.Chunk(Portion))
+        {
+            var found = await hits.FindAsync([.. portion.Select(p => p.Id)], ct);
+            var history = await revisions.OfAsync([.. portion.Select(p => p.Id)], ct);
+            var silent = portion.Where(p => p.Silent).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var hit in found) yield return new ChangedHit(hit, [.. history[hit.Id]], silent.Contains(hit.Id));
+        }
+    }
+}

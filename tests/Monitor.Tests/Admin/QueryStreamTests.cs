@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Monitor.Simulator;
+using Monitor.Tests.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Admin;
+
+public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp>
+{
+    private readonly MonitorApp _app = polled.App;
+
+    [Fact]
+    public async Task Each_source_is_a_line_and_the_last_line_says_that_it_is_the_last()
+    {
+        var lines = await LinesAsync(_app, new JsonObject { ["query"] = DemoWatches.ExosomeHairQuery, ["limit"] = 5 }.ToJsonString());
+        ((bool)lines[^1]["done"]!).ShouldBeTrue();
+        ((int)lines[^1]["sources"]!).ShouldBe(lines.Count - 1);
+        lines.SkipLast(1).Select(l => (string)l["source"]!["source"]!).Distinct().ShouldBe(Monitor.Sources.SourceCatalog.KnownNames, ignoreOrder: true);
+        var whole = await _app.PostJsonAsync("/api/query", new JsonObject { ["query"] = DemoWatches.ExosomeHairQuery, ["limit"] = 5 }.ToJsonString());
+        lines.SkipLast(1).SelectMany(l => l["hits"]!.AsArray()).Select(h => (string)h!["id"]!).Distinct()
+            .ShouldBe(whole["hits"]!.AsArray().Select(h => (string)h!["id"]!), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Who_answers_is_heard_while_another_hangs()
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var upstream = await StubUpstream.SayingAsync("down", status: 404);
+        // Of its own: one upstream is asked one thing at a time.
+        await using var hanging = await StubUpstream.StartAsync(async context =>
+        {
+            await heard.Task;
+            context.Response.StatusCode = 404;
+        });
+        await using var app = await MonitorApp.StartAsync(
+            upstream.Address, options: [("Admin:QueryTimeout", "00:05:00"), ("Sources:PubMed:BaseUrl", new Uri(hanging.Address, "entrez/eutils/").AbsoluteUri)]);
+        using var request = Request("""{"query":"exosome","sources":["pubmed","clinicaltrials.gov"]}""");
+        using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        // Only a line that leaves before the other source has answered can let that one answer.
+        ((string)(await LineAsync(reader))["source"]!["source"]!).ShouldBe("clinicaltrials.gov");
+        heard.SetResult();
+        ((string)(await LineAsync(reader))["source"]!["source"]!).ShouldBe("pubmed");
+        ((int)(await LineAsync(reader))["sources"]!).ShouldBe(2);
+        (await reader.ReadLineAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_source_that_hangs_ends_at_its_time_out_as_a_failure_and_the_list_is_complete()
+    {
+        await using var silent = await StubUpstream.SilentAsync();
+        await using var app = await MonitorApp.StartAsync(silent.Address, options: ("Admin:QueryTimeout", "00:00:01"));
+        var lines = await LinesAsync(app, """{"query":"exosome","sources":["pubmed","clinicaltrials.gov"]}""");
+        lines.Count.ShouldBe(3);
+        lines.Take(2).ShouldAllBe(l => ((string)l["source"]!["error"]!).Contains("no complete answer within 1 s"));
+        ((bool)lines[2]["done"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Feeds_that_were_read_are_answered_from_what_is_kept_and_their_site_is_not_asked()
+    {
+        var answer = await _app.PostJsonAsync("/api/query", """{"query":"exosome*","sources":["fda-warning-letters","fda-rss"]}""");
+        answer["sources"]!.AsArray().ShouldAllBe(s => ((string?)s!["note"] ?? "").Contains("items kept, read last on 2026-01-17"));
+        answer["hits"]!.AsArray().ShouldNotBeEmpty();
+        answer["hits"]!.AsArray().ShouldAllBe(h => h!["matches"]!.AsArray().Count > 0);
+        await using var upstream = await StubUpstream.SayingAsync("down", status: 404);
+        await using var unread = await MonitorApp.StartAsync(upstream.Address);
+        var asked = await unread.PostJsonAsync("/api/query", """{"query":"exosome*","sources":["fda-rss"]}""");
+        asked["sources"]!.AsArray().ShouldAllBe(s => (string)s!["outcome"]! == "failed" && s["note"] == null);
+        upstream.Asked.ShouldNotBeEmpty("nothing is kept yet");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_a_problem_before_any_line()
+    {
+        using var request = Request("""{"query":"exosome AND"}""");
+        using var response = await _app.Http.SendAsync(request);
+        await MonitorApp.ProblemAsync(response, HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<JsonNode> LineAsync(StreamReader reader) => JsonNode.Parse((await reader.ReadLineAsync())!)!; // non-null: one line more is promised
+
+    private static HttpRequestMessage Request(string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/query") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/x-ndjson"));
+        return request;
+    }
+
+    private static async Task<List<JsonNode>> LinesAsync(MonitorApp app, string body)
+    {
+        using var request = Request(body);
+        using var response = await app.Http.SendAsync(request);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/x-ndjson");
+        return [.. (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)]; // non-null: each line is an object
+    }
+}
