@@ -8,6 +8,7 @@ internal static class AdminEndpoints
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AdminToken>();
+        services.AddUnsubscribe();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -33,12 +34,14 @@ internal static class AdminEndpoints
         app.MapOpenApi();
         app.MapHealth();
         app.MapFeeds();
+        app.MapUnsubscribe();
         app.MapGet("/", () => Results.Redirect("/openapi/v1.json")).ExcludeFromDescription();
         var api = app.MapGroup("/api");
         api.MapHits();
         api.MapLedger();
         api.MapQuery();
         api.MapMessages();
+        api.MapRecipients();
         api.MapReports();
     }
 

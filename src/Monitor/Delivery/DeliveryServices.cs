@@ -15,9 +15,14 @@ internal static class DeliveryServices
         // Without this Korean and Greek turn into entities.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<MailHtml>();
-        services.AddSingleton<IMailTransport>(provider => new PickupTransport(
-            Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"),
-            provider.GetRequiredService<IOptions<EmailOptions>>().Value.From));
+        services.AddSingleton<LinkKey>();
+        services.AddSingleton<UnsubscribeLinks>();
+        services.AddSingleton(provider => new MailComposer(provider.GetRequiredService<IOptions<EmailOptions>>().Value.From, provider.GetRequiredService<UnsubscribeLinks>()));
+        services.AddSingleton(Transport);
+        services.AddSingleton<Addressees>();
+        services.AddSingleton<OutboxStops>();
+        services.AddSingleton<OutboxLedger>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton<DigestRun>();
         services.AddSingleton<OperatorRun>();
         services.AddSingleton<Heartbeat>();
@@ -25,6 +30,15 @@ internal static class DeliveryServices
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<Feeds.FeedReader>();
         return services;
+    }
+
+    private static IMailTransport Transport(IServiceProvider provider)
+    {
+        var email = provider.GetRequiredService<IOptions<EmailOptions>>();
+        var composer = provider.GetRequiredService<MailComposer>();
+        return email.Value.Transport == EmailTransport.Smtp
+            ? new SmtpTransport(email, composer)
+            : new PickupTransport(Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"), composer);
     }
 
     public static void AddDeliveryJob(this IQuartzBuilder quartz, TimeSpan tick) =>

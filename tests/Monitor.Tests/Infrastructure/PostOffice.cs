@@ -32,6 +32,7 @@ internal sealed class PostOffice : IAsyncDisposable
     public List<Watch> Watches { get; } = [Any.Watch()];
     public List<Recipient> Recipients { get; } = [Any.Recipient("ann", "hair") with { Schedule = "daily 06:00", Zone = "Europe/Berlin", Empty = "skip" }];
     public OperatorOptions Operator { get; } = new();
+    public EmailOptions Email { get; } = new();
     public string Folder => Path.Combine(Store.Folder, "outbox");
 
     public static async Task<PostOffice> NewAsync() => new(await TempStore.NewAsync());
@@ -41,15 +42,27 @@ internal sealed class PostOffice : IAsyncDisposable
     {
         var subscribers = new Subscribers([.. Watches], [.. Recipients], []);
         var html = new MailHtml(_services, NullLoggerFactory.Instance);
-        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time,
+        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(new DeliveryOptions()), Options.Create(Email), Time,
             NullLogger<OperatorRun>.Instance);
         var digests = new DigestRun(Store.Database, subscribers, Store.Polls, Store.Coverage, Store.Sources,
-            html, Options.Create(new DeliveryOptions()), Options.Create(new EmailOptions()), Time);
+            html, Options.Create(new DeliveryOptions()), Options.Create(Email), Time);
         return new DeliveryService(Store.Database, subscribers, Store.Messages, alarms, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
     }
 
-    public Outbox Outbox(IMailTransport? transport = null) =>
-        new(Store.Messages, transport ?? new PickupTransport(Folder, "Monitor <monitor@localhost>"), Time, NullLogger<Outbox>.Instance);
+    public Outbox Outbox(IMailTransport? transport = null)
+    {
+        var handOver = new HandOver(Store.Messages, Stops(), new OutboxLedger(Store.Database, Options.Create(Email), Time), Addressees(),
+            transport ?? new PickupTransport(Folder, Composer()), Options.Create(Email), Options.Create(new DeliveryOptions()), Time, NullLogger<HandOver>.Instance);
+        return new Outbox(Store.Messages, Stops(), handOver, Time, NullLogger<Outbox>.Instance);
+    }
+
+    public MailComposer Composer() => new(Email.From, Links());
+
+    public UnsubscribeLinks Links() => new(new LinkKey(new SecretTable(Store.Database)), Store.Unsubscribed, Options.Create(new DeliveryOptions()));
+
+    public OutboxStops Stops() => new(Store.Database, Store.Addresses, Store.Unsubscribed, Addressees(), Time);
+
+    private Addressees Addressees() => new(new Subscribers([.. Watches], [.. Recipients], []), Options.Create(Operator));
 
     /// <summary>A stored hit whose first revision is due to everybody.</summary>
     public Task DueAsync(Hit hit) => Store.Database.WriteAsync(async tx =>

@@ -25,6 +25,8 @@ internal sealed class TempStore : IAsyncDisposable
         Changes = new WatchChangeTable(Database);
         Expect = new ExpectTable(Database);
         Alarms = new AlarmTable(Database);
+        Addresses = new AddressTable(Database);
+        Unsubscribed = new UnsubscribeTable(Database);
     }
 
     public string Folder => _folder.FullName;
@@ -41,6 +43,8 @@ internal sealed class TempStore : IAsyncDisposable
     public WatchChangeTable Changes { get; }
     public ExpectTable Expect { get; }
     public AlarmTable Alarms { get; }
+    public AddressTable Addresses { get; }
+    public UnsubscribeTable Unsubscribed { get; }
 
     /// <summary>With the schema.</summary>
     public static async Task<TempStore> NewAsync()

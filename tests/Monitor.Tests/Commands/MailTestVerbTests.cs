@@ -1,0 +1,51 @@
+using Monitor.Tests.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Commands;
+
+/// <summary><c>mail-test</c> tells what really happened.</summary>
+public sealed class MailTestVerbTests
+{
+    [Fact]
+    public async Task With_files_it_says_where_the_file_is_and_that_no_mail_left()
+    {
+        using var folder = new MonitorFolder();
+        var ended = await folder.RunAsync("mail-test");
+        ended.Exit.ShouldBe(0, ended.ToString());
+        var file = Directory.GetFiles(Path.Combine(folder.Path, "data", "outbox"), "*.eml").Single();
+        ended.Out.ShouldContain($"reader: written to {file}");
+        ended.Out.ShouldContain("NO MAIL HAS LEFT THIS MACHINE");
+    }
+
+    [Fact]
+    public async Task With_a_server_it_repeats_what_the_server_said()
+    {
+        using var folder = new MonitorFolder();
+        await using var server = new StubSmtp();
+        string[] smtp = ["mail-test", "--Email:Transport", "Smtp", "--Email:Host", "127.0.0.1", "--Email:Port", $"{server.Port}"];
+        var taken = await folder.RunAsync(smtp);
+        taken.Exit.ShouldBe(0, taken.ToString());
+        taken.Out.ShouldContain($"SMTP 127.0.0.1:{server.Port} (no encryption, no login)");
+        taken.Out.ShouldContain(server.Ids.Single());
+
+        server.Answer = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no mailbox here by that name" : null;
+        var refused = await folder.RunAsync(smtp);
+        refused.Exit.ShouldBe(1, refused.ToString());
+        refused.Error.ShouldContain($"reader: not taken for reader@monitor.example: 127.0.0.1:{server.Port}: 550 5.1.1 no mailbox here by that name (the address is refused for good)");
+    }
+
+    [Theory]
+    [InlineData("needs Email:Host", "--Email:Transport", "Smtp")]
+    [InlineData("cannot speak TLS from the first byte", "--Email:Transport", "Smtp", "--Email:Host", "mail.example", "--Email:Security", "Tls")]
+    [InlineData("the password would travel in clear", "--Email:Transport", "Smtp", "--Email:Host", "mail.example", "--Email:User", "u")]
+    [InlineData("needs Email:PasswordFile", "--Email:Transport", "Smtp", "--Email:Host", "mail.example", "--Email:User", "u", "--Email:Security", "StartTls")]
+    [InlineData("-p:MailKit=true", "--Email:Transport", "MailKit")]
+    public async Task What_cannot_work_is_a_start_error(string says, params string[] options)
+    {
+        using var folder = new MonitorFolder();
+        var ended = await folder.RunAsync(["mail-test", .. options]);
+        ended.Exit.ShouldBe(2, ended.ToString());
+        ended.Error.ShouldContain(says);
+    }
+}
