@@ -13,8 +13,10 @@ internal sealed class Addressees(Subscribers subscribers, IOptions<OperatorOptio
         ? keeper.Value.Email is { Length: > 0 } email ? email : null
         : subscribers.Recipients.FirstOrDefault(r => r.Id == recipient) is { } found ? Text(found) : null;
 
+    /// <summary>With the name where there is one.</summary>
     public static string Text(Recipient recipient) =>
-        string.IsNullOrEmpty(recipient.Name) ? recipient.Email : new MailAddress(recipient.Email, recipient.Name).ToString();
+        // System.Net.Mail reads escaped quotation marks with their backslashes.
+        string.IsNullOrEmpty(recipient.Name) ? recipient.Email : new MailAddress(recipient.Email, recipient.Name.Replace('"', '\'').Replace('\\', '/')).ToString();
 
     /// <summary>The address without the name; the text itself when it is none.</summary>
     public static string Bare(string address) => MailAddress.TryCreate(address, out var parsed) ? parsed.Address : address;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -33,6 +35,39 @@ public sealed class MailTestVerbTests
         var refused = await folder.RunAsync(smtp);
         refused.Exit.ShouldBe(1, refused.ToString());
         refused.Error.ShouldContain($"reader: not taken for reader@monitor.example: 127.0.0.1:{server.Port}: 550 5.1.1 no mailbox here by that name (the address is refused for good)");
+    }
+
+    [Fact]
+    public async Task With_encryption_it_trusts_only_a_certificate_that_it_may_trust()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await using var postfix = await Postfix.StartTlsAsync(key.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem() + "\n", "reader");
+        using var folder = new MonitorFolder();
+        folder.Write("config/recipients.yaml", $"recipients:\n  - id: reader\n    email: reader@{Postfix.Domain}\n");
+        string[] smtp = ["mail-test", "--Email:Transport", "Smtp", "--Email:Host", "localhost", "--Email:Port", $"{postfix.Port}", "--Email:From", $"monitor@{Postfix.Domain}"];
+
+        var open = await folder.RunAsync(smtp);
+        open.Error.ShouldContain("530 5.7.0");
+        string[] encrypted = [.. smtp, "--Email:Security", "StartTls"];
+        var untrusted = await folder.RunAsync(encrypted);
+        untrusted.Exit.ShouldBe(1, untrusted.ToString());
+        untrusted.Error.ShouldContain("certificate");
+        Directory.Exists(postfix.Box("reader")).ShouldBeFalse();
+
+        var trusting = new Dictionary<string, string>(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = folder.Write("ca.pem", certificate.ExportCertificatePem()) };
+        var taken = await MonitorProcess.RunAsync(folder.Path, trusting, null, encrypted);
+        taken.Exit.ShouldBe(0, taken.ToString());
+        await postfix.DrainAsync();
+        var mail = (await MimeReader.ReadAsync(postfix.Box("reader"))).Single();
+        mail.Headers["received"].Single().ShouldContain("ESMTPS");
+        taken.Out.ShouldContain(mail.Id);
     }
 
     [Theory]

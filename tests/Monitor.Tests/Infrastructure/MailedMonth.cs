@@ -82,6 +82,10 @@ internal sealed partial record MailedMonth
     public static IEnumerable<string> Items(ReadMail mail) =>
         Item().Matches(mail.Text.ReplaceLineEndings("\n")).Select(m => m.Value);
 
+    /// <summary>Revisions that a mail tells: its items, and what stands behind "further products" of one event.</summary>
+    public static int Revisions(ReadMail mail) =>
+        Items(mail).Sum(item => 1 + (Further().Match(item) is { Success: true } more ? int.Parse(more.Groups["count"].Value, CultureInfo.InvariantCulture) : 0));
+
     private static Recipient Reader(string id, string? name, string zone, string schedule) =>
         new() { Id = id, Name = name, Email = $"{id}@{Postfix.Domain}", Zone = zone, Schedule = schedule, Empty = "send" };
 
@@ -89,6 +93,9 @@ internal sealed partial record MailedMonth
 
     [GeneratedRegex(@"^digest\.[a-z]+\.(?<at>\d{8}T\d{6})\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Stamp();
+
+    [GeneratedRegex(@"^  and (?<count>\d+) further products? of", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Further();
 
     /// <summary>From the hyphen to the link.</summary>
     [GeneratedRegex(@"^- (?:(?!\n\n|\n- ).)*?\n  > \S+", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

@@ -27,11 +27,11 @@ internal sealed class Postfix : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _answering;
 
-    private Postfix(IReadOnlyList<string> boxes)
+    private Postfix(IReadOnlyList<string> boxes, string? pem)
     {
         Port = FreePort();
         _policy.Start();
-        Write(boxes);
+        Write(boxes, pem);
         _answering = AnswerAsync();
     }
 
@@ -44,11 +44,16 @@ internal sealed class Postfix : IAsyncDisposable
     public string Log => File.Exists(At("maillog")) ? File.ReadAllText(At("maillog")) : "";
 
     /// <summary>Starts one with these mailboxes; skips the test where there is no Postfix.</summary>
-    public static async Task<Postfix> StartAsync(params string[] boxes)
+    public static Task<Postfix> StartAsync(params string[] boxes) => StartTlsAsync(null, boxes);
+
+    /// <summary>One that takes mail only after STARTTLS.</summary>
+    /// <param name="pem">Its key and certificate; null = it knows no TLS.</param>
+    /// <param name="boxes">The mailboxes.</param>
+    public static async Task<Postfix> StartTlsAsync(string? pem, params string[] boxes)
     {
         Assert.SkipUnless(Program("postfix") is not null, "postfix is not installed");
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "postfix can only be set up by root");
-        var postfix = new Postfix(boxes);
+        var postfix = new Postfix(boxes, pem);
         await postfix.StartAsync();
         return postfix;
     }
@@ -84,7 +89,7 @@ internal sealed class Postfix : IAsyncDisposable
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
-    private void Write(IReadOnlyList<string> boxes)
+    private void Write(IReadOnlyList<string> boxes, string? pem)
     {
         // Postfix gives up its rights, and must still reach its queue.
         Run("chmod", "755", _folder.FullName);
@@ -92,6 +97,7 @@ internal sealed class Postfix : IAsyncDisposable
         Run("chown", "postfix", At("data"));
         Run("chown", $"{Nobody}", At("mail"));
         File.WriteAllLines(At("conf/boxes"), boxes.Select(b => $"{b}@{Domain} {b}/"));
+        if (pem is not null) File.WriteAllText(At("conf/tls.pem"), pem);
         File.WriteAllText(At("conf/main.cf"), $"""
             compatibility_level = 3.6
             queue_directory = {At("queue")}
@@ -115,6 +121,7 @@ internal sealed class Postfix : IAsyncDisposable
             biff = no
             disable_dns_lookups = yes
             smtpd_peername_lookup = no
+            {(pem is null ? "" : $"smtpd_tls_security_level = encrypt\nsmtpd_tls_chain_files = {At("conf/tls.pem")}")}
             smtpd_policy_service_default_action = 451 4.3.5 the test does not answer
             smtpd_recipient_restrictions = check_policy_service inet:127.0.0.1:{PolicyPort}, permit_mynetworks, reject
             smtpd_end_of_data_restrictions = check_policy_service inet:127.0.0.1:{PolicyPort}
@@ -124,6 +131,7 @@ internal sealed class Postfix : IAsyncDisposable
             127.0.0.1:{Port} inet n - n - - smtpd
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
+            tlsmgr unix - - n 1000? 1 tlsmgr
             rewrite unix - - n - - trivial-rewrite
             bounce unix - - n - 0 bounce
             defer unix - - n - 0 bounce

@@ -34,7 +34,7 @@ public sealed class MailedMonthTests(ITestOutputHelper output)
     private void Report(MailedMonth month)
     {
         output.WriteLine($"published {month.Truth.Published}, expected {month.Truth.Expected}, delivered {month.Truth.Delivered}, missing {month.Truth.Missing.Count}, duplicated {month.Truth.Duplicated.Count}");
-        foreach (var (box, mails) in month.Boxes) output.WriteLine($"{box}: {mails.Count} mails, {mails.Sum(m => MailedMonth.Items(m).Count())} items, {month.Told.Count(t => t.Recipient == box)} revisions");
+        foreach (var (box, mails) in month.Boxes) output.WriteLine($"{box}: {mails.Count} mails, {mails.Sum(m => MailedMonth.Items(m).Count())} items, {mails.Sum(MailedMonth.Revisions)} of {month.Told.Count(t => t.Recipient == box)} revisions written out");
         foreach (var (answer, count) in month.Answers.OrderBy(a => a.Key, StringComparer.Ordinal)) output.WriteLine($"{count} x {answer}");
         output.WriteLine($"largest messages: {string.Join(' ', month.Messages.Select(Monitor.Delivery.ShortMessage.Bytes).OrderDescending().Take(8))}");
         foreach (var state in month.Messages.GroupBy(m => (m.State, m.Short))) output.WriteLine($"{state.Count()} messages {state.Key}, attempts {state.Sum(m => m.Attempts)}");
@@ -60,6 +60,7 @@ public sealed class MailedMonthTests(ITestOutputHelper output)
         mails.Select(m => m.Headers["list-unsubscribe"].Single()).Distinct().Count().ShouldBe(1, "one link per reader and kind");
         var whole = mails.Where(m => !messages[m.Id].Short).ToList();
         whole.SelectMany(m => MailedMonth.Items(m).Distinct(StringComparer.Ordinal)).GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty($"{reader.Id}: no item told twice");
+        foreach (var mail in whole) MailedMonth.Revisions(mail).ShouldBe(month.Told.Count(t => t.MessageId == mail.Id), $"{mail.Id} says as much as was due: {mail.Text}");
         foreach (var told in month.Told.Where(t => t.Recipient == reader.Id && t.HitId.StartsWith("pubmed:", StringComparison.Ordinal) && !messages[t.MessageId].Short))
         {
             mails.Single(m => m.Id == told.MessageId).Text.ShouldContain($"/{told.HitId["pubmed:".Length..]}/", customMessage: $"{told}");
@@ -74,7 +75,7 @@ public sealed class MailedMonthTests(ITestOutputHelper output)
         mail.Ascii.ShouldBeTrue();
         mail.Longest.ShouldBeLessThanOrEqualTo(998);
         mail.To.ShouldBe(reader.Email);
-        mail.ToName.ShouldBe(reader.Name ?? "");
+        mail.ToName.ShouldBe((reader.Name ?? "").Replace('"', '\''));
         Header("from").ShouldBe(MailedMonth.From.Replace("\"", "", StringComparison.Ordinal));
         Header("delivered-to").ShouldBe(reader.Email);
         Header("return-path").ShouldBe($"<monitor@{Postfix.Domain}>");
