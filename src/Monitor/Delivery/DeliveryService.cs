@@ -27,7 +27,7 @@ internal sealed partial class DeliveryService(
             }
         }
 
-        await outbox.SendDueAsync(ct);
+        await outbox.SendRoundAsync(ct);
     }
 
     /// <summary>Composes and sends now, whatever the schedule says.</summary>

@@ -15,23 +15,40 @@ internal sealed partial class Outbox(MessageTable messages, OutboxStops stops, H
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Task<int>> _busy = new(StringComparer.Ordinal);
 
+    /// <summary>Hands over all that is due, and waits for the last of it.</summary>
     /// <returns>How many were taken.</returns>
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
-        await stops.LiftChangedAsync(ct);
-        var due = await messages.DueAsync(time.GetUtcNow(), ct);
-        var runs = due.GroupBy(m => m.Recipient, StringComparer.Ordinal).SelectMany(g => Begin(g.Key, [.. g], ct)).ToList();
+        // What an earlier round has left under way is part of it, and may stand in the way of what came since.
+        await Task.WhenAll(Busy()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return (await Task.WhenAll(await BeginAsync(ct))).Sum();
+    }
+
+    /// <summary>As <see cref="SendDueAsync"/>, for a worker that comes again soon: does not wait for whoever dawdles.</summary>
+    public async Task SendRoundAsync(CancellationToken ct)
+    {
+        var runs = await BeginAsync(ct);
         var all = Task.WhenAll(runs);
         // A hand-over that has begun notes its end, also when the program stops.
-        if (await Task.WhenAny(all, Task.Delay(Round, TimeProvider.System, ct)) != all && ct.IsCancellationRequested) await all;
-        foreach (var run in runs.Where(r => r.IsFaulted || r.IsCanceled)) await run;
-        return runs.Where(r => r.IsCompletedSuccessfully).Sum(r => r.Result);
+        if (await Task.WhenAny(all, Task.Delay(Round, TimeProvider.System, ct)) == all || ct.IsCancellationRequested) await all;
     }
 
     /// <summary>Why nothing of this kind leaves for this recipient; null = it does. Whoever composes asks first, so that what is due stays due.</summary>
     public Task<string?> StopAsync(string recipient, string kind, CancellationToken ct) => stops.ReasonAsync(recipient, kind, ct);
 
     public void Dispose() => _lines.Dispose();
+
+    private List<Task> Busy()
+    {
+        lock (_lock) return [.. _busy.Values.Where(line => !line.IsCompleted)];
+    }
+
+    private async Task<IReadOnlyList<Task<int>>> BeginAsync(CancellationToken ct)
+    {
+        await stops.LiftChangedAsync(ct);
+        var due = await messages.DueAsync(time.GetUtcNow(), ct);
+        return [.. due.GroupBy(m => m.Recipient, StringComparer.Ordinal).SelectMany(g => Begin(g.Key, [.. g], ct))];
+    }
 
     /// <summary>One line per recipient; none when that of the last round is still at work.</summary>
     private IReadOnlyList<Task<int>> Begin(string recipient, IReadOnlyList<OutMessage> due, CancellationToken ct)
