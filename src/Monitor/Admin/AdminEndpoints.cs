@@ -14,6 +14,7 @@ internal static class AdminEndpoints
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<Idempotency>();
         Limits.Add(services);
+        services.AddUnsubscribe();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -43,12 +44,14 @@ internal static class AdminEndpoints
         app.MapHealth();
         app.MapFeeds();
         app.MapSeen();
+        app.MapUnsubscribe();
         app.MapGet("/", () => Results.Redirect("/openapi/v1.json")).ExcludeFromDescription();
         var api = app.MapGroup("/api");
         api.MapHits();
         api.MapLedger();
         api.MapQuery();
         api.MapMessages();
+        api.MapRecipients();
         api.MapReports();
         api.MapAlerts();
         api.MapDigests();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Delivery.Email;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
@@ -18,7 +19,8 @@ internal static class HealthEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
-        Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers, CancellationToken ct)
+        Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers,
+        MessageTable messages, IMailTransport transport, CancellationToken ct)
     {
         try
         {
@@ -33,6 +35,7 @@ internal static class HealthEndpoints
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
                 ["alarms"] = JsonSerializer.SerializeToNode(open.Select(a => new { a.Cause.Kind, a.Cause.Source, a.Cause.Watch, a.Cause.Text, a.Opened }), StoreJson.Options),
                 ["heartbeat"] = JsonSerializer.SerializeToNode(await heartbeat.GetAsync(ct), StoreJson.Options),
+                ["mail"] = await MailAsync(messages, transport, ct),
                 ["expect"] = JsonSerializer.SerializeToNode(alarms, StoreJson.Options),
                 ["configuration"] = JsonSerializer.SerializeToNode(subscribers.Problems, StoreJson.Options),
             });
@@ -41,5 +44,18 @@ internal static class HealthEndpoints
         {
             return TypedResults.Problem(ex.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store does not answer");
         }
+    }
+
+    /// <summary>What takes mail, and what has not left. Where the files lie is nobody's business here.</summary>
+    private static async Task<JsonNode?> MailAsync(MessageTable messages, IMailTransport transport, CancellationToken ct)
+    {
+        var (states, waiting) = await messages.CountsAsync(null, ct);
+        return JsonSerializer.SerializeToNode(new
+        {
+            Transport = transport.Leaves ? "smtp" : "pickup", transport.Leaves,
+            Note = transport.Leaves ? null : "No mail leaves this machine: Email:Transport is Pickup, which writes files.",
+            Pending = states.GetValueOrDefault("pending"), Waiting = waiting, Held = states.GetValueOrDefault("held"),
+            Refused = states.GetValueOrDefault("refused"), GivenUp = states.GetValueOrDefault("given-up"),
+        }, StoreJson.Options);
     }
 }

@@ -13,7 +13,14 @@ internal static class MessageEndpoints
     {
         api.MapGet("/messages", ListAsync).WithName("ListMessages").WithSummary("Messages, newest first");
         api.MapGet("/messages/{id}", GetAsync).WithName("GetMessage").WithSummary("One message with every item it tells, also those beyond the cap of the mail");
+        api.MapPost("/messages/{id}/resend", ResendAsync).WithName("ResendMessage")
+            .WithSummary("Puts a message back into the outbox under the same Message-ID; one that waits there is due now, so that asking twice sends it once");
     }
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ResendAsync(string id, MessageTable messages, TimeProvider time, CancellationToken ct) =>
+        await messages.AgainAsync(id, time.GetUtcNow().Cut(), ct) && await messages.FindAsync(id, ct) is { } message
+            ? TypedResults.Ok(View(message))
+            : Problems.NotFound($"No message has the id {id}.");
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync(string? recipient, int? page, int? size, MessageTable messages, CancellationToken ct)
     {
@@ -42,5 +49,5 @@ internal static class MessageEndpoints
     }
 
     private static JsonObject View(OutMessage m) => JsonSerializer.SerializeToNode(
-        new { m.Id, m.Recipient, m.Kind, m.Subject, m.Created, m.State, m.Attempts, m.Sent, m.Error }, StoreJson.Options)!.AsObject(); // non-null: not a null value
+        new { m.Id, m.Recipient, m.Kind, m.Subject, m.Created, m.State, m.Attempts, NextAttempt = m.State == "pending" ? m.NextAttempt : (DateTimeOffset?)null, m.Sent, m.Error, m.InReplyTo }, StoreJson.Options)!.AsObject(); // non-null: not a null value
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Admin;
 using Monitor.Configuration;
 using Monitor.Delivery;
+using Monitor.Delivery.Email;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
@@ -97,10 +98,15 @@ internal static class RunVerb
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Monitor");
         var configuration = app.Services.GetRequiredService<LoadedConfiguration>();
-        log.LogInformation("Watching {Watches} for {Recipients}; mail goes to {Outbox}: no mail leaves this machine.",
-            string.Join(", ", configuration.Watches.Select(w => w.Name)),
-            string.Join(", ", configuration.Recipients.Select(r => r.Id)),
-            Path.Combine(app.Services.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"));
+        var transport = app.Services.GetRequiredService<IMailTransport>();
+        log.LogInformation("Watching {Watches} for {Recipients}; mail goes to {Outbox}.",
+            string.Join(", ", configuration.Watches.Select(w => w.Name)), string.Join(", ", configuration.Recipients.Select(r => r.Id)), transport.About);
+        if (!transport.Leaves) log.LogWarning("NO MAIL LEAVES THIS MACHINE: Email:Transport is Pickup, which writes {Outbox}. Set Email:Transport to Smtp, and Email:Host.", transport.About);
+        else if (app.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value.PublicUrl.IsLoopback)
+        {
+            log.LogWarning("Delivery:PublicUrl is on this machine: links in mails, also those to unsubscribe, lead their readers nowhere. Set it to the address under which they reach Monitor; mail programs want https.");
+        }
+
         if (string.IsNullOrEmpty(app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.Contact))
         {
             log.LogWarning("Http:Contact is not set: upstreams cannot reach you, so Monitor keeps to the slowest spacing. Set it to your e-mail address.");

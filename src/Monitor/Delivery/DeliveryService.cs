@@ -20,7 +20,9 @@ internal sealed partial class DeliveryService(
             try
             {
                 var state = await StateAsync(recipient, ct);
-                if (state.NextDigest <= time.GetUtcNow()) await digests.ComposeAsync(recipient, state, Next(recipient), evenEmpty: false, ct);
+                if (state.NextDigest > time.GetUtcNow()) continue;
+                if (await StoppedAsync(recipient, ct)) await database.WriteAsync(tx => MessageTable.SaveStateAsync(tx, state with { NextDigest = Next(recipient) }), ct);
+                else await digests.ComposeAsync(recipient, state, Next(recipient), evenEmpty: false, ct);
             }
             catch (Exception ex) when (ex is not OperationCanceledException)
             {
@@ -28,7 +30,7 @@ internal sealed partial class DeliveryService(
             }
         }
 
-        await outbox.SendDueAsync(ct);
+        await outbox.SendRoundAsync(ct);
     }
 
     /// <summary>Composes and sends now, whatever the schedule says.</summary>
@@ -41,6 +43,7 @@ internal sealed partial class DeliveryService(
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
             var state = await StateAsync(recipient, ct);
+            if (await StoppedAsync(recipient, ct)) continue;
             if (await digests.ComposeAsync(recipient, state, state.NextDigest, evenEmpty, ct) is { } message) composed.Add(message);
         }
 
@@ -89,6 +92,14 @@ internal sealed partial class DeliveryService(
         }
     }
 
+    /// <summary>Whoever gets nothing now finds all that is due in the first digest after the stop.</summary>
+    private async Task<bool> StoppedAsync(Recipient recipient, CancellationToken ct)
+    {
+        if (await outbox.StopAsync(recipient.Id, "digest", ct) is not { } reason) return false;
+        Log.Stopped(logger, recipient.Id, reason);
+        return true;
+    }
+
     private async Task<RecipientState> StateAsync(Recipient recipient, CancellationToken ct)
     {
         if (await messages.StateAsync(recipient.Id, ct) is { } known) return known;
@@ -117,6 +128,9 @@ internal sealed partial class DeliveryService(
     {
         [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Digest for {Recipient} failed; it stays due.")]
         public static partial void Failed(ILogger logger, string recipient, Exception exception);
+
+        [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "No digest for {Recipient}, what is due waits: {Reason}")]
+        public static partial void Stopped(ILogger logger, string recipient, string reason);
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The operator could not be told of alarms; they stay to be told.")]
         public static partial void AlarmsFailed(ILogger logger, Exception exception);

@@ -16,14 +16,19 @@ internal static class DeliveryServices
         // Without this Korean and Greek turn into entities.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<MailHtml>();
-        services.AddSingleton<IMailTransport>(provider => new PickupTransport(
-            Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"),
-            provider.GetRequiredService<IOptions<EmailOptions>>().Value.From));
         services.AddSingleton<Tokens>();
         services.AddSingleton<AlertComposer>();
         services.AddSingleton<AlertRun>();
         services.AddSingleton<EscalationRun>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<LinkKey>();
+        services.AddSingleton<UnsubscribeLinks>();
+        services.AddSingleton(provider => new MailComposer(provider.GetRequiredService<IOptions<EmailOptions>>().Value.From, provider.GetRequiredService<UnsubscribeLinks>()));
+        services.AddSingleton(Transport);
+        services.AddSingleton<Addressees>();
+        services.AddSingleton<OutboxStops>();
+        services.AddSingleton<OutboxLedger>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton<DigestRun>();
         services.AddSingleton<OperatorRun>();
         services.AddSingleton<Heartbeat>();
@@ -36,6 +41,14 @@ internal static class DeliveryServices
 
     /// <summary>However seldom sources are asked, what mails at once is looked for within this time.</summary>
     private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(15);
+    private static IMailTransport Transport(IServiceProvider provider)
+    {
+        var email = provider.GetRequiredService<IOptions<EmailOptions>>();
+        var composer = provider.GetRequiredService<MailComposer>();
+        return email.Value.Transport == EmailTransport.Smtp
+            ? new SmtpTransport(email, composer)
+            : new PickupTransport(Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"), composer);
+    }
 
     public static void AddDeliveryJob(this IQuartzBuilder quartz, TimeSpan tick) =>
         quartz.ScheduleJob<DeliveryJob>(

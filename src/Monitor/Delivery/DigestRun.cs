@@ -124,7 +124,7 @@ internal sealed class DigestRun(
         });
         return new OutMessage
         {
-            Id = id, Recipient = recipient.Id, Address = Address(recipient), Kind = "digest", Subject = digest.Subject,
+            Id = id, Recipient = recipient.Id, Address = Addressees.Text(recipient), Kind = "digest", Subject = digest.Subject,
             Text = DigestText.Write(digest), Html = await html.DigestAsync(digest), Created = now, NextAttempt = now,
         };
     }
@@ -151,7 +151,4 @@ internal sealed class DigestRun(
         var host = new System.Net.Mail.MailAddress(email.Value.From).Host;
         return string.Create(CultureInfo.InvariantCulture, $"digest.{recipient.Id}.{now:yyyyMMdd'T'HHmmss}.{hash}@{host}");
     }
-
-    private static string Address(Recipient recipient) =>
-        string.IsNullOrEmpty(recipient.Name) ? recipient.Email : new System.Net.Mail.MailAddress(recipient.Email, recipient.Name).ToString();
 }

@@ -1,46 +1,96 @@
-using Monitor.Delivery.Email;
 using Monitor.Store.Sql;
 
 namespace Monitor.Delivery;
 
-/// <summary>Hands over what the outbox holds, oldest first; a message refused for now is tried again on a ladder of waits.</summary>
-internal sealed partial class Outbox(MessageTable messages, IMailTransport transport, TimeProvider time, ILogger<Outbox> logger)
+/// <summary>
+/// Hands over what the outbox holds, oldest first, recipients side by side: one whose server dawdles delays nobody else, and
+/// one message that is not taken now is tried again on a ladder of waits.
+/// </summary>
+internal sealed partial class Outbox(MessageTable messages, OutboxStops stops, HandOver handOver, TimeProvider time, ILogger<Outbox> logger) : IDisposable
 {
-    private static readonly TimeSpan[] Waits =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+    /// <summary>How long one round waits for the slowest; what is under way then goes on beside the next round.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
+    private readonly SemaphoreSlim _lines = new(8, 8);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task<int>> _busy = new(StringComparer.Ordinal);
+
+    /// <summary>Hands over all that is due, and waits for the last of it.</summary>
     /// <returns>How many were taken.</returns>
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
-        var sent = 0;
-        foreach (var message in await messages.DueAsync(time.GetUtcNow(), ct))
-        {
-            var attempts = message.Attempts + 1;
-            try
-            {
-                await transport.SendAsync(message, ct);
-                await messages.SetAsync(message.Id, "sent", attempts, message.NextAttempt, Store.Instants.Cut(time.GetUtcNow()), null, ct);
-                Log.Sent(logger, message.Id, message.Recipient);
-                sent++;
-            }
-            catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
-            {
-                // Also a defect of the transport: one message must not hold up those behind it.
-                var next = time.GetUtcNow() + Waits[Math.Min(attempts - 1, Waits.Length - 1)];
-                await messages.SetAsync(message.Id, ex is MailException { Permanent: true } ? "refused" : "pending", attempts, next, null, ex.Message, ct);
-                Log.Refused(logger, message.Id, message.Recipient, ex.Message);
-            }
-        }
+        // What an earlier round has left under way is part of it, and may stand in the way of what came since.
+        await Task.WhenAll(Busy()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return (await Task.WhenAll(await BeginAsync(ct))).Sum();
+    }
 
-        return sent;
+    /// <summary>As <see cref="SendDueAsync"/>, for a worker that comes again soon: does not wait for whoever dawdles.</summary>
+    public async Task SendRoundAsync(CancellationToken ct)
+    {
+        var runs = await BeginAsync(ct);
+        var all = Task.WhenAll(runs);
+        // A hand-over that has begun notes its end, also when the program stops.
+        if (await Task.WhenAny(all, Task.Delay(Round, TimeProvider.System, ct)) == all || ct.IsCancellationRequested) await all;
+    }
+
+    /// <summary>Why nothing of this kind leaves for this recipient; null = it does. Whoever composes asks first, so that what is due stays due.</summary>
+    public Task<string?> StopAsync(string recipient, string kind, CancellationToken ct) => stops.ReasonAsync(recipient, kind, ct);
+
+    public void Dispose() => _lines.Dispose();
+
+    private List<Task> Busy()
+    {
+        lock (_lock) return [.. _busy.Values.Where(line => !line.IsCompleted)];
+    }
+
+    private async Task<IReadOnlyList<Task<int>>> BeginAsync(CancellationToken ct)
+    {
+        await stops.LiftChangedAsync(ct);
+        var due = await messages.DueAsync(time.GetUtcNow(), ct);
+        return [.. due.GroupBy(m => m.Recipient, StringComparer.Ordinal).SelectMany(g => Begin(g.Key, [.. g], ct))];
+    }
+
+    /// <summary>One line per recipient; none when that of the last round is still at work.</summary>
+    private IReadOnlyList<Task<int>> Begin(string recipient, IReadOnlyList<OutMessage> due, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            if (_busy.TryGetValue(recipient, out var before) && !before.IsCompleted) return [];
+            return [_busy[recipient] = Task.Run(() => LineAsync(due, ct), ct)];
+        }
+    }
+
+    private async Task<int> LineAsync(IReadOnlyList<OutMessage> due, CancellationToken ct)
+    {
+        await _lines.WaitAsync(ct);
+        try
+        {
+            var sent = 0;
+            foreach (var message in due)
+            {
+                var state = await handOver.TryAsync(message, ct);
+                if (state == "sent") sent++;
+                // What stops this one would stop those behind it; they are due again at the next round, or were put off with it.
+                else if (state == "pending") break;
+            }
+
+            return sent;
+        }
+        catch (Exception ex) when (ex is not OperationCanceledException)
+        {
+            // Nobody may be waiting for this line any more.
+            Log.Failed(logger, due[0].Recipient, ex);
+            throw;
+        }
+        finally
+        {
+            _lines.Release();
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Id} for {Recipient}: sent.")]
-        public static partial void Sent(ILogger logger, string id, string recipient);
-
-        [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Id} for {Recipient}: not taken: {Reason}")]
-        public static partial void Refused(ILogger logger, string id, string recipient, string reason);
+        [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "The outbox failed for {Recipient}; its messages stay to be sent.")]
+        public static partial void Failed(ILogger logger, string recipient, Exception exception);
     }
 }

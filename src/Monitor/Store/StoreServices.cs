@@ -22,6 +22,9 @@ internal static class StoreServices
         services.AddSingleton<SourceStateTable>();
         services.AddSingleton<FeedTable>();
         services.AddSingleton<MessageTable>();
+        services.AddSingleton<AddressTable>();
+        services.AddSingleton<UnsubscribeTable>();
+        services.AddSingleton<SecretTable>();
         services.AddSingleton<WatchChangeTable>();
         services.AddSingleton<ExpectTable>();
         services.AddSingleton<AlarmTable>();

@@ -20,6 +20,8 @@ public sealed class AdminTokenTests
     {
         ["/api/polls"] = """{"watch":"exosome-hair","source":"pubmed"}""",
         ["/api/query"] = """{"query":"exosome","sources":["pubmed"]}""",
+        ["/api/messages/{id}/resend"] = "{}",
+        ["/api/recipients/{id}/resume"] = "{}",
     };
 
     /// <summary>Parameters without which a route answers that they are missing.</summary>

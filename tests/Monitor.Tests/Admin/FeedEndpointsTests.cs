@@ -114,7 +114,7 @@ public sealed class FeedEndpointsTests
         var hit = (await app.Get<Monitor.Store.Sql.HitTable>().FindAsync("pubmed:1", default))!; // non-null: stored above
         var tagged = hit with { Tags = [new Tag { Name = "design", Value = "rct", Rule = "r" }] };
         await app.Get<Monitor.Store.Sql.Database>().WriteAsync(tx => Monitor.Store.Sql.HitTable.SaveAsync(tx, [tagged], MonitorApp.Begin), default);
-        (await app.Http.GetStringAsync(new Uri("/feeds/all.json", UriKind.Relative))).ShouldContain("design: rct");
+        (await app.Http.GetStringAsync(new Uri("/feeds/all.json", UriKind.Relative))).ShouldContain("RCT, ");
     }
 
     [Fact]

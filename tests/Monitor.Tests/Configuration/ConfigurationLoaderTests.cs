@@ -93,7 +93,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Email:Transport", "Smtp", "this build cannot send by SMTP yet")]
+    [InlineData("Email:Transport", "Smtp", "needs Email:Host")]
     [InlineData("Email:Transport", "mailkit", "this build has no MailKit transport")]
     [InlineData("Store:Provider", "PostgreSql", "this build cannot store in PostgreSQL yet")]
     [InlineData("Email:Transport", "1", "'1' is none of")]

@@ -34,6 +34,7 @@ public sealed partial class DependencyTests
         ("Delivery/Alerts/EscalationRun.cs", "Polling", "Subscribers, as below"),
         ("Delivery/DeliveryService.cs", "Polling", "Schedule and Subscribers serve both; they stand with the polling, which has more of them"),
         ("Delivery/DigestRun.cs", "Polling", "Subscribers, as above"),
+        ("Delivery/Addressees.cs", "Polling", "Subscribers, as above"),
         ("Delivery/Heartbeat.cs", "Polling", "PollTarget and Subscribers say what is to be polled and when"),
         ("Identity/Revise.cs", "Store", "Instants.Cut: a revision carries the instant as the store gives it back"),
     ];

@@ -18,6 +18,22 @@ public sealed class DeliveryTimesTests
         (await Leaving(office, 3)).ShouldBe(expected.Split(' '));
     }
 
+    [Theory]
+    [InlineData("America/New_York", "daily 06:00", "2026-03-06T12:00:00Z", "03-07T11:00Z 03-08T10:00Z 03-09T10:00Z")]
+    [InlineData("America/St_Johns", "daily 07:00", "2026-10-30T12:00:00Z", "10-31T09:30Z 11-01T10:30Z 11-02T10:30Z")]
+    [InlineData("Asia/Seoul", "daily 07:00", "2026-03-28T00:00:00Z", "03-28T22:00Z 03-29T22:00Z 03-30T22:00Z")]
+    [InlineData("Australia/Lord_Howe", "daily 02:15", "2026-10-02T16:00:00Z", "10-03T15:30Z 10-04T15:15Z 10-05T15:15Z")] // half an hour is left out, and 02:15 lies in it
+    [InlineData("Australia/Lord_Howe", "daily 01:45", "2026-04-03T15:00:00Z", "04-04T14:45Z 04-05T15:15Z 04-06T15:15Z")] // half an hour comes twice, and 01:45 lies in it
+    [InlineData("Europe/Berlin", "daily 02:30", "2026-03-27T12:00:00Z", "03-28T01:30Z 03-29T01:00Z 03-30T00:30Z")] // no 02:30 on the 29th
+    [InlineData("Europe/Berlin", "daily 02:30", "2026-10-23T12:00:00Z", "10-24T00:30Z 10-25T00:30Z 10-26T01:30Z")] // 02:30 twice on the 25th
+    public async Task Each_reader_has_one_digest_a_day_at_the_hour_of_the_readers_own_clock(string zone, string schedule, string start, string expected)
+    {
+        await using var office = await PostOffice.NewAsync();
+        office.Time.Set(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
+        office.Recipients[0] = office.Recipients[0] with { Zone = zone, Schedule = schedule };
+        (await Leaving(office, 3)).ShouldBe(expected.Split(' '));
+    }
+
     [Fact]
     public async Task Holidays_are_left_out_and_what_is_due_waits()
     {

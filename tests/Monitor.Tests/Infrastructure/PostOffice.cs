@@ -39,6 +39,7 @@ internal sealed class PostOffice : IAsyncDisposable
     public List<Recipient> Recipients { get; } = [Any.Recipient("ann", "hair") with { Schedule = "daily 06:00", Zone = "Europe/Berlin", Empty = "skip" }];
     public OperatorOptions Operator { get; } = new();
     public DeliveryOptions Delivery { get; } = new();
+    public EmailOptions Email { get; } = new();
     public string Folder => Path.Combine(Store.Folder, "outbox");
 
     /// <summary>That delivers what a station stores: one store, one clock, the same watches and recipients.</summary>
@@ -51,17 +52,29 @@ internal sealed class PostOffice : IAsyncDisposable
     {
         var subscribers = new Subscribers([.. Watches], [.. Recipients], []);
         var html = new MailHtml(_services, NullLoggerFactory.Instance);
-        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(Delivery), Options.Create(new EmailOptions()), Time,
+        var alarms = new OperatorRun(Store.Database, Store.Alarms, html, Options.Create(Operator), Options.Create(Delivery), Options.Create(Email), Time,
             NullLogger<OperatorRun>.Instance);
         var digests = new DigestRun(Store.Database, subscribers, new SourceCatalog([]), Store.Polls, Store.Coverage, Store.Sources,
-            html, Options.Create(Delivery), Options.Create(new EmailOptions()), Time);
-        var composer = new AlertComposer(html, new Tokens(new SecretTable(Store.Database)), Options.Create(Delivery), Options.Create(new EmailOptions()), Time);
+            html, Options.Create(Delivery), Options.Create(Email), Time);
+        var composer = new AlertComposer(html, new Tokens(new SecretTable(Store.Database)), Options.Create(Delivery), Options.Create(Email), Time);
         var alerts = new AlertService(new AlertRun(Store.Database, subscribers, composer), new EscalationRun(Store.Database, subscribers, Store.Alerts, Store.Messages, composer), NullLogger<AlertService>.Instance);
         return new DeliveryService(Store.Database, subscribers, Store.Messages, alarms, alerts, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
     }
 
-    public Outbox Outbox(IMailTransport? transport = null) =>
-        new(Store.Messages, transport ?? new PickupTransport(Folder, "Monitor <monitor@localhost>"), Time, NullLogger<Outbox>.Instance);
+    public Outbox Outbox(IMailTransport? transport = null)
+    {
+        var handOver = new HandOver(Store.Messages, Stops(), new OutboxLedger(Store.Database, Options.Create(Email), Time), Addressees(),
+            transport ?? new PickupTransport(Folder, Composer()), Options.Create(Email), Options.Create(Delivery), Time, NullLogger<HandOver>.Instance);
+        return new Outbox(Store.Messages, Stops(), handOver, Time, NullLogger<Outbox>.Instance);
+    }
+
+    public MailComposer Composer() => new(Email.From, Links());
+
+    public UnsubscribeLinks Links() => new(new LinkKey(new SecretTable(Store.Database)), Store.Unsubscribed, Options.Create(Delivery));
+
+    public OutboxStops Stops() => new(Store.Database, Store.Addresses, Store.Unsubscribed, Addressees(), Time);
+
+    private Addressees Addressees() => new(new Subscribers([.. Watches], [.. Recipients], []), Options.Create(Operator));
 
     /// <summary>A stored hit whose first revision is due to everybody.</summary>
     public Task DueAsync(Hit hit) => Store.Database.WriteAsync(async tx =>

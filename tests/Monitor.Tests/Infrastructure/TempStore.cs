@@ -26,6 +26,8 @@ internal sealed class TempStore : IAsyncDisposable
         Expect = new ExpectTable(Database);
         Alarms = new AlarmTable(Database);
         Alerts = new AlertTable(Database);
+        Addresses = new AddressTable(Database);
+        Unsubscribed = new UnsubscribeTable(Database);
     }
 
     public string Folder => _folder.FullName;
@@ -43,6 +45,8 @@ internal sealed class TempStore : IAsyncDisposable
     public ExpectTable Expect { get; }
     public AlarmTable Alarms { get; }
     public AlertTable Alerts { get; }
+    public AddressTable Addresses { get; }
+    public UnsubscribeTable Unsubscribed { get; }
 
     /// <summary>With the schema.</summary>
     public static async Task<TempStore> NewAsync()

@@ -1,3 +1,4 @@
+using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Simulator;
 using Monitor.Store.Sql;
@@ -22,16 +23,22 @@ internal sealed class DemoPlay : IAsyncDisposable
     /// <summary>Folder of the mails.</summary>
     public string Outbox { get; }
 
+    /// <summary>Where the mails are, for people.</summary>
+    public string Mails => App.Services.GetRequiredService<IMailTransport>() is { Leaves: true } transport ? $"mails went to {transport.About}" : Folder();
+
     public World World => _simulator.World;
 
     /// <summary>Makes everything ready: what an earlier play left in the folder is gone.</summary>
-    public static async Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, CancellationToken ct)
+    public static Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, CancellationToken ct) => StartAsync(line, world, urls, null, ct);
+
+    /// <summary>With other readers than the demo's two.</summary>
+    public static async Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, IReadOnlyList<Recipient>? recipients, CancellationToken ct)
     {
         var clock = new DemoClock(world.Options.Start);
         var simulator = await SimulatorHost.StartAsync(world, clock, ct: ct);
         try
         {
-            var app = RunVerb.Build(DemoSetup.Configuration(line, simulator.BaseAddress), clock, urls, poll: false);
+            var app = RunVerb.Build(DemoSetup.Configuration(line, simulator.BaseAddress, recipients), clock, urls, poll: false);
             var outbox = DemoRun.OutboxOf(app.Services);
             var database = app.Services.GetRequiredService<Database>();
             // Thrown away with the play: nothing here must outlive a power failure.
@@ -59,6 +66,12 @@ internal sealed class DemoPlay : IAsyncDisposable
     {
         await App.DisposeAsync();
         await _simulator.DisposeAsync();
+    }
+
+    private string Folder()
+    {
+        var mails = Directory.Exists(Outbox) ? Directory.GetFiles(Outbox, $"*@{DemoSetup.Domain}.eml") : [];
+        return $"{mails.Length} mails in {Outbox}; the first: {mails.Order(StringComparer.Ordinal).FirstOrDefault()}";
     }
 
     /// <summary>A play begins with an empty store of its own, and without the mails of an earlier one; nothing else is touched.</summary>

@@ -7,7 +7,7 @@ namespace Monitor.Commands.Demo;
 /// <summary>The demo's summary for people.</summary>
 internal static class DemoReport
 {
-    public static void Print(World world, IReadOnlyList<Poll> ledger, DemoTruth truth, string outbox, TimeSpan took)
+    public static void Print(World world, IReadOnlyList<Poll> ledger, DemoTruth truth, string mails, TimeSpan took)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var heading in (string[])["source", "polls", "failed", "records", "new", "changed", "known", "unmatched"])
@@ -31,8 +31,6 @@ internal static class DemoReport
         Console.Out.WriteLine($"gaps: {truth.Gaps.Opened} opened, {truth.Gaps.Alarmed} alarmed, {truth.Gaps.False} false");
         foreach (var pair in truth.Missing) Console.Out.WriteLine($"MISSING {pair}");
         foreach (var pair in truth.Duplicated) Console.Out.WriteLine($"DUPLICATED {pair}");
-        var mails = Directory.Exists(outbox) ? Directory.GetFiles(outbox, $"*@{DemoSetup.Domain}.eml") : [];
-        var alerts = mails.Count(m => Path.GetFileName(m).StartsWith("alert.", StringComparison.Ordinal));
-        Console.Out.WriteLine($"{mails.Length} mails, {alerts} of them alerts, in {outbox}; the first: {mails.Order(StringComparer.Ordinal).FirstOrDefault()}");
+        Console.Out.WriteLine(mails);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Delivery;
+using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Simulator;
@@ -54,7 +55,7 @@ internal sealed class DemoRun(
     {
         var runs = await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
         var truth = DemoTruth.Of(world, world.Options.Start, services.GetRequiredService<Subscribers>(),
-            await services.GetRequiredService<MessageTable>().ToldAsync(ct), OutboxOf(services), runs, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
+            await services.GetRequiredService<MessageTable>().ToldAsync(ct), services.GetRequiredService<IMailTransport>().Leaves ? null : OutboxOf(services), runs, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
         return (runs, truth);
     }
 

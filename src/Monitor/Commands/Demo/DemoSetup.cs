@@ -10,7 +10,10 @@ internal static class DemoSetup
 {
     public const string Domain = "demo.example";
 
-    public static LoadedConfiguration Configuration(CommandLine line, Uri simulator)
+    /// <param name="line">Keys given besides.</param>
+    /// <param name="simulator">Every upstream.</param>
+    /// <param name="recipients">In place of the two readers; null = those.</param>
+    public static LoadedConfiguration Configuration(CommandLine line, Uri simulator, IReadOnlyList<Recipient>? recipients = null)
     {
         var overrides = new List<KeyValuePair<string, string>>
         {
@@ -36,7 +39,7 @@ internal static class DemoSetup
         var none = Path.Combine(Path.GetTempPath(), "monitor-demo-has-no-configuration-folder");
         var loaded = ConfigurationLoader.Load(none, overrides, new Dictionary<string, string>(), SourceCatalog.KnownNames);
         if (loaded.Errors.Count > 0) throw new ConfigException(loaded.Errors);
-        return loaded with { Watches = Watches, Recipients = Recipients };
+        return loaded with { Watches = Watches, Recipients = recipients ?? Recipients };
     }
 
     public static IReadOnlyList<Watch> Watches { get; } =

@@ -9,8 +9,19 @@ namespace Monitor.Delivery.Email;
 /// Writes each message as <c>{message-id}.eml</c> into a folder: whole under another name, then renamed, so that whoever
 /// watches the folder never sees half a mail. No mail leaves the machine.
 /// </summary>
-internal sealed class PickupTransport(string folder, string from) : IMailTransport
+internal sealed class PickupTransport(string folder, MailComposer composer) : IMailTransport
 {
+    public PickupTransport(string folder, string from)
+        : this(folder, new MailComposer(from))
+    {
+    }
+
+    public string About => $"files in {Path.GetFullPath(folder)}";
+
+    public bool Leaves => false;
+
+    public string Where(OutMessage message) => Path.Combine(Path.GetFullPath(folder), message.Id + ".eml");
+
     public async Task SendAsync(OutMessage message, CancellationToken ct)
     {
         try
@@ -19,7 +30,7 @@ internal sealed class PickupTransport(string folder, string from) : IMailTranspo
             // What a crash left here is half a mail.
             if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
             Directory.CreateDirectory(work);
-            using (var mail = MailComposer.Compose(message, from))
+            using (var mail = await composer.ComposeAsync(message, ct))
             using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = work })
             {
                 await client.SendMailAsync(mail, ct);
@@ -28,16 +39,16 @@ internal sealed class PickupTransport(string folder, string from) : IMailTranspo
             var written = Directory.EnumerateFiles(work, "*.eml").Single();
             var done = Path.Combine(work, "message");
             await File.WriteAllTextAsync(done, Clean(await File.ReadAllTextAsync(written, Encoding.Latin1, ct), message), Encoding.Latin1, ct);
-            File.Move(done, Path.Combine(Path.GetFullPath(folder), message.Id + ".eml"), overwrite: true);
+            File.Move(done, Where(message), overwrite: true);
             Directory.Delete(work, recursive: true);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or SmtpException)
         {
-            throw new MailException($"{folder}: {ex.Message}", permanent: false, ex);
+            throw new MailException($"{folder}: {ex.Message}", MailFailure.Later, ex);
         }
         catch (FormatException ex)
         {
-            throw new MailException($"{message.Address}: {ex.Message}", permanent: true, ex);
+            throw new MailException($"{message.Address}: {ex.Message}", MailFailure.Address, ex);
         }
     }
 

@@ -26,6 +26,9 @@ internal static class AlarmKind
 
     /// <summary>The counts of a run do not add up.</summary>
     public const string Unreconciled = "unreconciled";
+
+    /// <summary>Mail is not taken: by whom, and why.</summary>
+    public const string Mail = "mail";
 }
 
 /// <summary>What a commit found that the operator must know.</summary>
@@ -79,6 +82,11 @@ internal sealed class AlarmTable(Database database)
     public static Task CloseAsync(DbTransaction tx, string kind, string source, string key, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = @now WHERE kind = @kind AND source = @source AND key = @key AND closed IS NULL",
             new { kind, source, key, now = now.Ms() }, tx);
+
+    /// <summary>Closes what is open of that kind, without a source, under one of these keys.</summary>
+    public static Task CloseAsync(DbTransaction tx, string kind, IReadOnlyList<string> keys, DateTimeOffset now) =>
+        tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = @now WHERE kind = @kind AND source = '' AND key IN @keys AND closed IS NULL", // non-null: open
+            new { kind, keys, now = now.Ms() }, tx);
 
     public static Task CloseAsync(DbTransaction tx, IEnumerable<Alarm> alarms, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = @now WHERE id = @Id AND closed IS NULL", alarms.Select(a => new { a.Id, now = now.Ms() }), tx);

@@ -23,13 +23,25 @@ internal sealed record OutMessage
     /// <summary>Id of the message that this one answers; null = it begins a thread.</summary>
     public string? InReplyTo { get; init; }
 
-    /// <summary><c>pending</c>, <c>sent</c> or <c>refused</c>.</summary>
+    /// <summary>Ids of the whole thread before this one, oldest first; empty = only <see cref="InReplyTo"/>.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>
+    /// <c>pending</c>, <c>sent</c>, <c>held</c> (the recipient unsubscribed, or the address is refused for good), <c>refused</c>
+    /// (a server wants this message never) or <c>given-up</c> (nobody took it for too long).
+    /// </summary>
     public string State { get; init; } = "pending";
 
     public int Attempts { get; init; }
     public DateTimeOffset NextAttempt { get; init; }
     public DateTimeOffset? Sent { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>A server found it too large: it leaves cut, with a link to the rest.</summary>
+    public bool Short { get; init; }
+
+    /// <summary>From when the days are counted after which it is given up.</summary>
+    public DateTimeOffset? Queued { get; init; }
 }
 
 /// <summary>When a recipient's digests leave.</summary>
@@ -38,16 +50,20 @@ internal sealed record RecipientState(string Id, DateTimeOffset FirstSeen, DateT
 /// <summary>The outbox, and each recipient's clock.</summary>
 internal sealed class MessageTable(Database database)
 {
-    private const string Columns = "id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt AS NextAttempt, sent, error, in_reply_to AS InReplyTo";
+    private const string Columns = "id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt AS NextAttempt, sent, error, in_reply_to AS InReplyTo, refs, short, queued";
 
     /// <summary>Puts a message into the outbox and marks what it tells as told. A message already there stays as it is.</summary>
     public static async Task AddAsync(DbTransaction tx, OutMessage m, IEnumerable<long> seqs)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("""
-            INSERT OR IGNORE INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to)
-            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo)
-            """, new { m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms(), m.InReplyTo }, tx);
+            INSERT OR IGNORE INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to, refs)
+            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo, @Refs)
+            """, new
+        {
+            m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms(), m.InReplyTo,
+            Refs = m.References.Count == 0 ? null : string.Join(' ', m.References),
+        }, tx);
         await connection.ExecuteAsync("UPDATE due SET message_id = @Id WHERE recipient = @Recipient AND seq = @seq AND message_id IS NULL",
             seqs.Select(seq => new { m.Id, m.Recipient, seq }), tx);
     }
@@ -66,9 +82,49 @@ internal sealed class MessageTable(Database database)
 
     /// <summary>Notes how an attempt ended.</summary>
     public Task SetAsync(string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error, CancellationToken ct) =>
-        database.WriteAsync(tx => tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            "UPDATE message SET state = @state, attempts = @attempts, next_attempt = @next, sent = @sent, error = @error WHERE id = @id",
-            new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error }, tx), ct);
+        database.WriteAsync(tx => SetAsync(tx, id, state, attempts, nextAttempt, sent, error), ct);
+
+    public static Task SetAsync(DbTransaction tx, string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error) =>
+        tx.Connection!.ExecuteAsync("UPDATE message SET state = @state, attempts = @attempts, next_attempt = @next, sent = @sent, error = @error WHERE id = @id", // non-null: open
+            new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error }, tx);
+
+    /// <summary>Takes a message for one attempt: of two processes that saw it due, one gets it. If the attempt's end is never noted it is due again at <paramref name="until"/>.</summary>
+    public async Task<bool> ClaimAsync(OutMessage m, DateTimeOffset until, CancellationToken ct) =>
+        await database.WriteAsync(tx => tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "UPDATE message SET attempts = attempts + 1, next_attempt = @until WHERE id = @Id AND state = 'pending' AND attempts = @Attempts AND next_attempt = @due",
+            new { m.Id, m.Attempts, due = m.NextAttempt.Ms(), until = until.Ms() }, tx), ct) == 1;
+
+    /// <summary>From now on it leaves cut.</summary>
+    public Task ShortenAsync(string id, CancellationToken ct) =>
+        database.WriteAsync(tx => tx.Connection!.ExecuteAsync("UPDATE message SET short = 1 WHERE id = @id", new { id }, tx), ct); // non-null: open
+
+    /// <summary>Puts what is held for this recipient back into the outbox.</summary>
+    /// <returns>How many messages that were.</returns>
+    public static Task<int> ReleaseAsync(DbTransaction tx, string recipient, DateTimeOffset now) =>
+        tx.Connection!.ExecuteAsync("UPDATE message SET state = 'pending', next_attempt = @now, queued = @now, attempts = 0, error = NULL WHERE recipient = @recipient AND state = 'held'", // non-null: open
+            new { recipient, now = now.Ms() }, tx);
+
+    /// <summary>Puts a message back into the outbox, whatever became of it; it keeps its Message-ID. One that waits there already is only due now.</summary>
+    /// <returns>Whether there is such a message.</returns>
+    public async Task<bool> AgainAsync(string id, DateTimeOffset now, CancellationToken ct) =>
+        await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("""
+            UPDATE message SET attempts = CASE state WHEN 'pending' THEN attempts ELSE 0 END, queued = CASE state WHEN 'pending' THEN queued ELSE @now END,
+                next_attempt = CASE WHEN state = 'pending' AND next_attempt < @now THEN next_attempt ELSE @now END, state = 'pending', error = NULL
+            WHERE id = @id
+            """, new { id, now = now.Ms() }, tx), ct) > 0; // non-null: open
+
+    /// <summary>How many messages are in each state, and since when the oldest that is not out waits.</summary>
+    public Task<(IReadOnlyDictionary<string, int> States, DateTimeOffset? Waiting)> CountsAsync(string? recipient, CancellationToken ct) =>
+        database.ReadAsync<(IReadOnlyDictionary<string, int>, DateTimeOffset?)>(async c => (
+            (await c.QueryAsync<(string State, int Count)>("SELECT state, count(*) FROM message WHERE @recipient IS NULL OR recipient = @recipient GROUP BY state", new { recipient }))
+                .ToDictionary(r => r.State, r => r.Count, StringComparer.Ordinal),
+            (await c.ExecuteScalarAsync<long?>("SELECT min(created) FROM message WHERE state = 'pending' AND (@recipient IS NULL OR recipient = @recipient)", new { recipient })).At()), ct);
+
+    /// <summary>Revisions that are due to each recipient and stand in no message yet.</summary>
+    public Task<IReadOnlyDictionary<string, int>> WaitingAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<string, int>>(async c =>
+            (await c.QueryAsync<(string Recipient, int Count)>("SELECT recipient, count(*) FROM due WHERE message_id IS NULL GROUP BY recipient"))
+                .ToDictionary(r => r.Recipient, r => r.Count, StringComparer.Ordinal), ct);
 
     public Task<RecipientState?> StateAsync(string recipient, CancellationToken ct) =>
         database.ReadAsync(async c => (await c.QueryAsync<(string Id, long First, long Next, long Looked, long? Last)>(
@@ -108,11 +164,15 @@ internal sealed class MessageTable(Database database)
         public long? Sent { get; init; }
         public string? Error { get; init; }
         public string? InReplyTo { get; init; }
+        public string? Refs { get; init; }
+        public bool Short { get; init; }
+        public long? Queued { get; init; }
 
         public OutMessage Message => new()
         {
             Id = Id, Recipient = Recipient, Address = Address, Kind = Kind, Subject = Subject, Text = Text, Html = Html,
             Created = Created.At(), State = State, Attempts = Attempts, NextAttempt = NextAttempt.At(), Sent = Sent.At(), Error = Error, InReplyTo = InReplyTo,
+            References = Refs?.Split(' ') ?? [], Short = Short, Queued = Queued.At(),
         };
     }
 }

@@ -54,9 +54,9 @@ public sealed class FeedEntriesTests
     [Fact]
     public void Facts_found_by_rules_are_one_line_and_a_change_is_said()
     {
-        var hit = Any.Trial() with { FirstSeen = Now, Tags = [new Tag { Name = "design", Value = "rct", Rule = "r1" }, new Tag { Name = "participants", Value = "48", Rule = "r2" }] };
-        var entry = Of(hit, Rev(RevisionType.StatusChanged, 1) with { Changes = [new FieldChange("status", "recruiting", "terminated")] });
-        entry.Paragraphs.ShouldContain("design: rct · participants: 48");
+        var hit = Any.Article() with { FirstSeen = Now, Tags = [new Tag { Name = "design", Value = "rct", Rule = "r1" }, new Tag { Name = "participants", Value = "48", Rule = "r2" }] };
+        Of(hit, Rev(RevisionType.New, 1)).Paragraphs[0].ShouldBe("RCT, 48 people, comparator not stated");
+        var entry = Of(Any.Trial() with { FirstSeen = Now }, Rev(RevisionType.StatusChanged, 1) with { Changes = [new FieldChange("status", "recruiting", "terminated")] });
         entry.Paragraphs[0].ShouldBe("status: recruiting -> terminated");
     }
 

@@ -75,7 +75,8 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Coarser(string? every) =>
+    /// <summary>The sources that are polled most, polled less often.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Coarser(string? every) =>
         every is null ? [] : Frequent.Select(s => KeyValuePair.Create($"Sources:{s}:Schedule", $"every {every}"));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"seed {Seed} {(Faulty ? "faulty" : "clean")}: {string.Join("; ", Wrong)}");

@@ -1,5 +1,3 @@
--- Keys that Monitor made for itself, such as the one that signs the links in mails.
-CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 -- What a recipient was alerted of: one hit, or all notices of one event of a regulator. It is a thread of mails; message_id begins it.
 -- escalate_at is when another is told unless it is seen before; null = nobody is.
 CREATE TABLE alert (
