@@ -18,6 +18,7 @@ internal static class OpenApiPapers
         ["recipient"] = "Id of the recipient",
         ["watch"] = "Name of a watch",
         ["source"] = "Name of a source",
+        ["seen"] = "true: only those that were marked as seen; false: only the others",
         ["token"] = "The token that stands in the link",
     };
 
