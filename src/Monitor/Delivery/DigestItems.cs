@@ -20,7 +20,8 @@ internal static class DigestItems
         Glance = FactLine.Glance(due.Hit),
         Title = Title(due),
         Facts = [.. Changes(due.Revision), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc)],
-        Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? MatchedSentences.Of(due.Hit, due.Watch) : [],
+        // The title stands above.
+        Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };
@@ -57,7 +58,6 @@ internal static class DigestItems
         switch (hit)
         {
             case Article a:
-                if (FactLine.Of(a) is { } line) yield return line;
                 yield return Citation(a);
                 if (FactLine.Stated(a) is { } stated) yield return stated;
                 yield return Joined("  ", a.Pmid is null ? null : $"PMID {a.Pmid}", a.Doi is null ? null : $"doi {a.Doi}", string.Join(' ', a.Registrations));

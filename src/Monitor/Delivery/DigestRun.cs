@@ -120,7 +120,7 @@ internal sealed class DigestRun(
             NotWatched = subscribers.Problems, Alerted = told.Alerted,
             MaxItems = delivery.Value.MaxItems, Site = delivery.Value.PublicUrl, NoticeSources = [.. catalog.Enabled.Where(c => c.Notices).Select(c => c.Name)],
             WatchesLink = new Uri(delivery.Value.PublicUrl, "api/watches").AbsoluteUri,
-            RestLink = new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
+            RestLink = new Uri(delivery.Value.PublicUrl, $"messages/{Uri.EscapeDataString(id)}").AbsoluteUri,
         });
         return new OutMessage
         {

@@ -40,8 +40,19 @@ internal static class DigestSubject
 
     private static IEnumerable<string> Sentences(DigestInput input)
     {
-        var sent = input.Due.Count(d => d.Revision.EndsTrust && d.SentBefore is not null);
-        if (sent > 0) yield return sent == 1 ? "What you were sent is retracted, doubted or withdrawn." : $"{sent} records that you were sent are retracted, doubted or withdrawn.";
+        var sent = input.Due.Where(d => d.Revision.EndsTrust && d.SentBefore is not null).ToList();
+        if (sent.Count > 0)
+        {
+            var fate = sent.Select(d => d.Revision.Type).Distinct().ToList() switch
+            {
+                [RevisionType.Retracted] => "retracted",
+                [RevisionType.ExpressionOfConcern] => "under an expression of concern",
+                [RevisionType.Deleted] => "withdrawn by its source",
+                _ => "retracted, doubted or withdrawn",
+            };
+            yield return sent.Count == 1 ? $"One record you were sent is {fate}." : $"{sent.Count} records you were sent are {fate}.";
+        }
+
         yield return $"{string.Join(", ", Counts(input))} since {input.From.ToString("d MMM", CultureInfo.InvariantCulture)}.";
         if (Regulators(input) is { } said) yield return said;
     }
@@ -50,7 +61,7 @@ internal static class DigestSubject
     private static string? Regulators(DigestInput input)
     {
         var theirs = input.NoticeSources.Where(s => input.Watches.Any(w => w.Uses(s))).ToHashSet(StringComparer.Ordinal);
-        if (theirs.Count == 0 || input.Due.Any(d => d.Hit is Notice)) return null;
+        if (theirs.Count == 0 || input.Alerted.Count > 0 || input.Due.Any(d => d.Hit is Notice)) return null;
         var polls = input.Polls.Where(p => theirs.Contains(p.Source)).ToList();
         if (polls.Count == 0) return null;
         var silent = theirs.Where(t => input.Sources.Any(s => s.Source == t && s.FailingSince is not null) || polls.TrueForAll(p => p.Source != t)).Order(StringComparer.Ordinal).ToList();
@@ -79,7 +90,7 @@ internal static class DigestSubject
         Count(Take(d => d is { Hit: Trial, Revision.Type: RevisionType.New }), "new trial", "new trials");
         Count(Take(d => d.Hit is Trial), "trial changed", "trials changed");
         Count(Take(d => DigestSections.IsNewStudy(d) && IsIn(d, SpeciesGroup.Unknown)), "new paper", "new papers");
-        Count(Take(d => DigestSections.IsNewStudy(d)), "in animals or cells", "in animals or cells");
+        Count(Take(d => DigestSections.IsNewStudy(d)), "paper in animals or cells", "papers in animals or cells");
         Count(left.Count, "correction", "corrections");
         Count(context, "in context", "in context");
         return parts;

@@ -34,7 +34,7 @@ internal static class DigestText
     {
         if (item.Brief)
         {
-            Wrapped(sb, "    ", string.Join("  ", new[] { item.Glance, item.Mark, item.Title }.OfType<string>()), first: "  ");
+            Wrapped(sb, "    ", string.Join(": ", new[] { item.Glance, item.Mark, item.Title }.OfType<string>()), first: "  ");
             if (item.Facts.Count > 0) Wrapped(sb, "    ", item.Facts[0]);
             if (item.Link is not null) sb.Append("    > ").Append(item.Link).Append('\n');
             return;

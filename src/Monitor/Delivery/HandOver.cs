@@ -82,7 +82,7 @@ internal sealed partial class HandOver(
     }
 
     private OutMessage Sized(OutMessage message) => message.Short || ShortMessage.Bytes(message) > email.Value.MaxBytes
-        ? ShortMessage.Of(message, new Uri(delivery.Value.PublicUrl, $"api/messages/{Uri.EscapeDataString(message.Id)}").AbsoluteUri)
+        ? ShortMessage.Of(message, new Uri(delivery.Value.PublicUrl, $"messages/{Uri.EscapeDataString(message.Id)}").AbsoluteUri)
         : message;
 
     private static partial class Log

@@ -19,10 +19,14 @@ internal static class FactLine
         return string.Join(", ", parts.OfType<string>());
     }
 
-    /// <summary>What a study in people says of harm and money; null of animals, cells, and what has no facts.</summary>
-    public static string? Stated(Hit hit) => hit is not Article || hit.Tags.Count == 0 || SpeciesGroups.Of(hit) is SpeciesGroup.Animals or SpeciesGroup.Cells
-        ? null
-        : $"Harm: {Said(hit, Fact.Harm)}. Funding: {Said(hit, Fact.Funding)}. Conflict: {Said(hit, Fact.Conflict)}.";
+    /// <summary>What a study in people says of harm and money, such as <c>Harm: stated. Funding, conflict: not stated.</c> Null of animals, cells, what is no study, and what has no facts.</summary>
+    public static string? Stated(Hit hit)
+    {
+        if (hit is not Article || hit.Tags.Count == 0 || SpeciesGroups.Of(hit) is SpeciesGroup.Animals or SpeciesGroup.Cells || !Counts(Fact.Of(hit, StudyDesign.TagName))) return null;
+        var said = ((string, string)[])[("harm", Said(hit, Fact.Harm)), ("funding", Said(hit, Fact.Funding)), ("conflict", Said(hit, Fact.Conflict))];
+        var parts = said.GroupBy(s => s.Item2, s => s.Item1, StringComparer.Ordinal).Select(g => string.Join(", ", g) + $": {g.Key}.");
+        return string.Join(' ', parts.Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
+    }
 
     /// <summary>A design as a reader calls it.</summary>
     public static string Name(string? design) => design switch
@@ -44,7 +48,7 @@ internal static class FactLine
         if (group == SpeciesGroup.Cells) return design == StudyDesign.InVitro ? null : "cells";
         if (Fact.Tag(article, Fact.Participants) is { } tag) return tag.Value == "1" ? "1 patient" : $"{tag.Value} {Noun(article, tag)}";
         // How many were studied is no question to a review or an opinion.
-        return design is StudyDesign.Review or StudyDesign.Guideline or StudyDesign.Opinion ? null : "n not stated";
+        return Counts(design) ? "n not stated" : null;
     }
 
     /// <summary>The word for people that the record puts behind the number.</summary>
@@ -55,6 +59,9 @@ internal static class FactLine
         var words = text.Substring(at.Start, at.Length);
         return words[(words.LastIndexOfAny([' ', '-', '\u00a0']) + 1)..].ToLowerInvariant();
     }
+
+    /// <summary>Whether people were studied, as far as is known.</summary>
+    private static bool Counts(string? design) => design is not (StudyDesign.Review or StudyDesign.SystematicReview or StudyDesign.Guideline or StudyDesign.Opinion);
 
     private static bool Compares(string? design) => design is StudyDesign.Rct or StudyDesign.Trial or StudyDesign.Protocol or StudyDesign.CaseControl;
 

@@ -29,6 +29,14 @@ internal static class SpeciesGroups
         hit is Article a && Fact.Tag(hit, Fact.Species) is { Value: SpeciesFact.Animals or SpeciesFact.Mixed, At: { } at, Field: "title" or "abstract" } tag
             && tag.Rule.EndsWith("any-species", StringComparison.Ordinal)
             && (tag.Field == "title" ? a.Title : a.Abstract) is { } text && at.Start + at.Length <= text.Length
-            ? text.Substring(at.Start, at.Length).ToLowerInvariant()
+            ? Called(text.Substring(at.Start, at.Length).ToLowerInvariant())
             : null;
+
+    /// <summary>A strain by the name of its kind.</summary>
+    private static string Called(string animal) => animal switch
+    {
+        _ when animal.StartsWith("balb", StringComparison.Ordinal) || animal.StartsWith("c57", StringComparison.Ordinal) || animal.StartsWith("murine", StringComparison.Ordinal) => "mice",
+        _ when animal.StartsWith("sprague", StringComparison.Ordinal) || animal.StartsWith("wistar", StringComparison.Ordinal) => "rats",
+        _ => animal,
+    };
 }

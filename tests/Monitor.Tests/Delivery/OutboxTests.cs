@@ -175,7 +175,7 @@ public sealed class OutboxTests
         {
             mail.Length.ShouldBeLessThan(40_000);
             mail.ShouldContain("line 0 of a very long message");
-            mail.ShouldMatch("too large and is cut here. All of it: http://127.0.0.1:5080/api/messages/(large|refused)%40localhost");
+            mail.ShouldMatch("too large and is cut here. All of it: http://127.0.0.1:5080/messages/(large|refused)%40localhost");
         }
 
         (await office.Store.Messages.FindAsync("large@localhost", default))!.Text.Length.ShouldBeGreaterThan(100_000);

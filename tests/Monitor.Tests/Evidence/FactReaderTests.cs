@@ -19,7 +19,7 @@ public sealed class FactReaderTests
     public void A_trial_in_people_makes_one_line_of_facts_with_what_is_silent_said()
     {
         var hit = Read("Adipose exosomes after microneedling in men: a randomized trial", Trial);
-        FactLine.Of(hit).ShouldBe("RCT, 48 adults, v saline, 24 weeks. Harm: stated. Funding: stated. Conflict: not stated.");
+        FactLine.Of(hit).ShouldBe("RCT, 48 adults, v saline, 24 weeks. Harm, funding: stated. Conflict: not stated.");
         SpeciesGroups.Of(hit).ShouldBe(SpeciesGroup.People);
     }
 
@@ -28,7 +28,7 @@ public sealed class FactReaderTests
     {
         var hit = Read("Alopecia areata");
         hit.Tags.ShouldAllBe(t => t.Value == "not stated" && t.Rule.EndsWith("/silent", StringComparison.Ordinal));
-        FactLine.Of(hit).ShouldBe("Design not stated, n not stated. Harm: not stated. Funding: not stated. Conflict: not stated.");
+        FactLine.Of(hit).ShouldBe("Design not stated, n not stated. Harm, funding, conflict: not stated.");
     }
 
     [Theory]

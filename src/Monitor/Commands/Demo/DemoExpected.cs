@@ -22,7 +22,8 @@ internal sealed class DemoExpected
         _complete = ledger.Where(p => IsComplete(p) && !stale.Any(o => o.Source == p.Source && p.Started < o.To && p.Finished >= o.From)).ToLookup(p => p.Source, p => (p.Watch, p.Watch ?? p.Query, p.Started, p.Finished), StringComparer.Ordinal);
         _first = ledger.Where(p => p.Outcome is PollOutcome.Ok or PollOutcome.Empty)
             .GroupBy(p => (p.Source, Search: p.Watch ?? p.Query))
-            .GroupBy(g => g.Key.Source, g => g.Min(p => p.Started), StringComparer.Ordinal)
+            // Seen by its end: long runs see late what they list last.
+            .GroupBy(g => g.Key.Source, g => g.Min(p => p.Finished), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
     }
 
@@ -40,11 +41,16 @@ internal sealed class DemoExpected
         var pairs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var record in events.GroupBy(e => (e.Source, e.ExternalId)))
         {
-            foreach (var seen in Together([.. record.OrderBy(e => e.At)]))
+            var life = record.OrderBy(e => e.At).ToList();
+            // What has no beginning here existed before the play.
+            var known = life[0].Type != WorldEventTypes.New;
+            foreach (var seen in Together(life))
             {
+                var news = Owed(seen, known).Where(e => IsOwed(e, start)).ToList();
+                known |= seen[^1].Type != WorldEventTypes.Deleted;
                 foreach (var reader in seen.SelectMany(e => e.Watches).SelectMany(subscribers.Of).Distinct(StringComparer.Ordinal))
                 {
-                    var owed = Owed(seen).Where(e => IsOwed(e, start)).Where(e => e.Watches.SelectMany(subscribers.Of).Contains(reader)).Select(e => Pair(reader, e)).ToList();
+                    var owed = news.Where(e => e.Watches.SelectMany(subscribers.Of).Contains(reader)).Select(e => Pair(reader, e)).ToList();
                     var told = seen.Count > 1 ? owed.Where(delivered.Contains).ToList() : [];
                     pairs.UnionWith(told.Count > 0 ? told : owed);
                 }
@@ -84,12 +90,13 @@ internal sealed class DemoExpected
     }
 
     /// <summary>What a portion comes to for one who saw only its begin and its end.</summary>
-    private static IEnumerable<WorldEvent> Owed(List<WorldEvent> seen)
+    private static IEnumerable<WorldEvent> Owed(List<WorldEvent> seen, bool known)
     {
-        if (seen.Count == 1) return seen;
-        var gone = seen.FindLastIndex(e => e.Type == WorldEventTypes.Deleted);
-        if (gone >= 0) return gone == seen.Count - 1 && seen[0].Type != WorldEventTypes.New ? [seen[^1]] : [];
-        return seen[0].Type == WorldEventTypes.New ? [seen[0]] : seen;
+        var isGone = seen[^1].Type == WorldEventTypes.Deleted;
+        // Gone before it was seen; or seen for the first time, whatever it went through before.
+        if (!known) return isGone ? [] : [(seen.Find(e => e.Type == WorldEventTypes.New) ?? seen[^1]) with { Type = WorldEventTypes.New }];
+        if (isGone) return [seen[^1]];
+        return seen.Exists(e => e.Type == WorldEventTypes.Deleted) ? [] : seen;
     }
 
     /// <summary>News once every search of its source was complete after it; a change also only where the source had been complete before it.</summary>

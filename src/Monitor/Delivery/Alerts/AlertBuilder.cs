@@ -47,7 +47,7 @@ internal static class AlertBuilder
     }
 
     /// <summary>The copy that was kept when the source was read: it stays when the source is gone.</summary>
-    public static MarkedRow Copy(Uri site, Hit hit) => new("copy kept", new Uri(site, $"api/hits/{Uri.EscapeDataString(hit.Id)}").AbsoluteUri);
+    public static MarkedRow Copy(Uri site, Hit hit) => new("copy kept", new Uri(site, $"hits/{Uri.EscapeDataString(hit.Id)}").AbsoluteUri);
 
     /// <summary>The words that brought it here, with the watch.</summary>
     public static string Because(AlertInput input)

@@ -36,7 +36,7 @@ internal static class EscalationLetter
                 new AlertLine("UNSEEN", [new MarkedRow($"by {input.Reader} since {AlertTimes.At(first.Created, zone)} ({AlertTimes.ZoneName(input.Now, zone)})"), new MarkedRow(Reached(input.Original, zone))]),
                 .. count == 1 && input.Hits.TryGetValue(first.Matter, out var hit) ? About(hit, first.Watch) : [],
                 new AlertLine("SOURCE", [.. input.Unseen.SelectMany(a => Source(input, a)),
-                    new MarkedRow("the alert as it was sent", new Uri(input.Site, $"api/messages/{Uri.EscapeDataString(first.MessageId)}").AbsoluteUri)]),
+                    new MarkedRow("the alert as it was sent", new Uri(input.Site, $"messages/{Uri.EscapeDataString(first.MessageId)}").AbsoluteUri)]),
                 new AlertLine("HERE BECAUSE", [new MarkedRow($"you are named as the one to be told (escalateTo). Watch {first.Watch}")]),
             ],
             SeenLink = input.SeenLink,

@@ -55,8 +55,9 @@ internal sealed class MailComposer(string from, UnsubscribeLinks? links = null)
 
     private static string WithFooter(string html, Uri stop)
     {
-        var footer = $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">No more of these mails</a></small></p>";
-        var end = html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
+        // In the column of the text.
+        var footer = $"<p class=\"small\"><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">No more of these mails</a></p>";
+        var end = html.LastIndexOf("</main>", StringComparison.OrdinalIgnoreCase);
         return end < 0 ? html + footer : html.Insert(end, footer);
     }
 

@@ -19,7 +19,7 @@ public sealed class AlertFloodTests
         {
             mail.Text.ShouldContain($"> {letter.Link}\n");
             mail.Html.ShouldContain($"href=\"{letter.Link}\"");
-            mail.Text.ShouldContain($"api/hits/fda-rss%3A{letter.ExternalId}\n");
+            mail.Text.ShouldContain($"/hits/fda-rss%3A{letter.ExternalId}\n");
         }
 
         (await setting.Office.Store.Messages.ToldAsync(default)).Count.ShouldBe(30);
