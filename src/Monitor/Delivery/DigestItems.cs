@@ -103,6 +103,7 @@ internal static class DigestItems
     private static string Name(string field) => field switch
     {
         "whyStopped" => "why stopped",
+        "primaryCompletion" => "primary completion",
         "recallClass" => "class",
         "resultsPosted" => "results posted",
         "RetractionIn" => "retraction notice",

@@ -56,15 +56,17 @@ internal sealed partial class Outbox(MessageTable messages, OutboxStops stops, H
         lock (_lock)
         {
             if (_busy.TryGetValue(recipient, out var before) && !before.IsCompleted) return [];
-            return [_busy[recipient] = Task.Run(() => LineAsync(due, ct), ct)];
+            return [_busy[recipient] = LineAsync(due, ct)];
         }
     }
 
     private async Task<int> LineAsync(IReadOnlyList<OutMessage> due, CancellationToken ct)
     {
+        // Waited for in the order of the messages: whoever holds an alert comes first.
         await _lines.WaitAsync(ct);
         try
         {
+            await Task.Yield();
             var sent = 0;
             foreach (var message in due)
             {

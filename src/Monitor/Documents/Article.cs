@@ -43,6 +43,12 @@ public sealed record Article : Hit
 
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
+    /// <summary>What the authors declare of their interests, where the database has it.</summary>
+    public string? ConflictStatement { get; init; }
+
+    /// <summary>Who paid, as far as the database lists grants.</summary>
+    public IReadOnlyList<string> Funders { get; init; } = [];
+
     /// <summary>Day the record entered the database (PubMed: EDAT), which is what polling goes by.</summary>
     public PartialDate? Entered { get; init; }
 

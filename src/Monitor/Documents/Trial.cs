@@ -39,6 +39,9 @@ public sealed record Trial : Hit
     /// <summary>Completion of the study (not of the primary outcome).</summary>
     public PartialDate? Completion { get; init; }
 
+    /// <summary>When the last participant is, or was, examined for the primary outcome.</summary>
+    public PartialDate? PrimaryCompletion { get; init; }
+
     public PartialDate? ResultsPosted { get; init; }
     public PartialDate? LastUpdatePosted { get; init; }
 

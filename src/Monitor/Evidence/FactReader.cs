@@ -32,7 +32,7 @@ internal static class FactReader
             DurationFact.Of(reading, design.Value),
             StatedFact.Harm(reading),
             StatedFact.Funding(article, reading),
-            StatedFact.Conflict(reading),
+            StatedFact.Conflict(article, reading),
         ];
     }
 }

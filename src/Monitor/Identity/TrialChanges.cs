@@ -45,6 +45,8 @@ internal static class TrialChanges
         Compare("phase", Joined(old.Phase), Joined(now.Phase));
         Compare("start", old.Start?.ToString(), now.Start?.ToString());
         Compare("completion", old.Completion?.ToString(), now.Completion?.ToString());
+        // Hits stored before the date was read have none: that is no change of the study.
+        if (old.PrimaryCompletion is not null) Compare("primaryCompletion", old.PrimaryCompletion?.ToString(), now.PrimaryCompletion?.ToString());
         if (old.ResultsPosted is not null) Compare("resultsPosted", old.ResultsPosted?.ToString(), now.ResultsPosted?.ToString());
         // Only what went and what came: a study lists dozens of outcomes, and another order is no change.
         Compare("outcomes", Joined([.. old.Outcomes.Except(now.Outcomes)]), Joined([.. now.Outcomes.Except(old.Outcomes)]));

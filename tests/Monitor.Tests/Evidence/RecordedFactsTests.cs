@@ -94,6 +94,8 @@ public sealed class RecordedFactsTests
         ["title"] => article.Title,
         ["abstract"] => article.Abstract.ShouldNotBeNull(),
         ["publicationTypes", var index, ""] => article.PublicationTypes[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)],
+        ["funders", var index, ""] => article.Funders[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)],
+        ["conflictStatement"] => article.ConflictStatement!,
         ["meshTerms", var index, ""] => article.MeshTerms[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)],
         _ => throw new InvalidOperationException(field),
     };

@@ -102,6 +102,7 @@ internal sealed record Reference
             t.Enrollment is null ? "Participants: not stated" : $"Participants: {t.Enrollment}",
             t.Start is null ? null : $"Start: {t.Start}",
             t.Completion is null ? null : $"Completion: {t.Completion}",
+            t.PrimaryCompletion is null ? null : $"Primary completion: {t.PrimaryCompletion}",
             t.ResultsPosted is null ? null : $"Results posted: {t.ResultsPosted}",
             t.OtherIds.Count == 0 ? null : $"Other ids: {string.Join(", ", t.OtherIds)}",
             Facts(t),

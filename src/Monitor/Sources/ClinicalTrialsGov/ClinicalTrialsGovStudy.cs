@@ -35,6 +35,7 @@ internal static class ClinicalTrialsGovStudy
             WhyStopped = Line(status["whyStopped"]),
             Start = Date(status["startDateStruct"]["date"]),
             Completion = Date(status["completionDateStruct"]["date"]),
+            PrimaryCompletion = Date(status["primaryCompletionDateStruct"]["date"]),
             Published = Date(status["studyFirstPostDateStruct"]["date"]) ?? Date(status["studyFirstSubmitDate"]),
             ResultsPosted = Date(status["resultsFirstPostDateStruct"]["date"]),
             LastUpdatePosted = Date(status["lastUpdatePostDateStruct"]["date"]),

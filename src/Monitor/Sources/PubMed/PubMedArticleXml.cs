@@ -40,6 +40,8 @@ internal static class PubMedArticleXml
             Keywords = citation.All("KeywordList", "Keyword").Texts(),
             Registrations = PubMedRegistrations.Of(article),
             Corrections = Corrections(citation),
+            ConflictStatement = citation.Text("CoiStatement"),
+            Funders = [.. article.All("GrantList", "Grant").Select(g => g.Text("Agency")).OfType<string>().Distinct(StringComparer.Ordinal)],
             Doi = PubMedIds.Doi(ids, article.All("ELocationID")),
             Pmcid = PubMedIds.Pmcid(ids),
             Entered = Entered(data),

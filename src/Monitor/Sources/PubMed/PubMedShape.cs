@@ -4,7 +4,7 @@ using System.Xml;
 namespace Monitor.Sources.PubMed;
 
 /// <summary>
-/// Which parts of a record are read: most of its bytes are references, affiliations and grants, which no field holds.
+/// Which parts of a record are read: most of its bytes are references and affiliations, which no field holds.
 /// </summary>
 internal sealed class PubMedShape
 {
@@ -22,12 +22,13 @@ internal sealed class PubMedShape
 
     public static readonly PubMedShape Article = new("PubmedArticle",
         new("MedlineCitation",
-            Text("PMID"), Text("DateRevised"), OtherAbstract, Keywords,
+            Text("PMID"), Text("DateRevised"), OtherAbstract, Keywords, Text("CoiStatement"),
             new("Article",
                 Text("ArticleTitle"), Text("VernacularTitle"), Abstract, Authors, Text("Pagination"), Text("Language"), Text("ELocationID"), Text("ArticleDate"),
                 new("Journal", Text("Title"), Text("ISOAbbreviation"), new("JournalIssue", Text("Volume"), Text("Issue"), Text("PubDate"))),
                 new("PublicationTypeList", Text("PublicationType")),
-                new("DataBankList", new PubMedShape("DataBank", Text("DataBankName"), new("AccessionNumberList", Text("AccessionNumber"))))),
+                new("DataBankList", new PubMedShape("DataBank", Text("DataBankName"), new("AccessionNumberList", Text("AccessionNumber")))),
+                new("GrantList", new PubMedShape("Grant", Text("Agency")))),
             new("MedlineJournalInfo", Text("MedlineTA")),
             new("MeshHeadingList", new PubMedShape("MeshHeading", Text("DescriptorName"), Text("QualifierName"))),
             new("CommentsCorrectionsList", new PubMedShape("CommentsCorrections", Text("PMID"), Text("RefSource")) { Only = ("RefType", "Cites", false) })),

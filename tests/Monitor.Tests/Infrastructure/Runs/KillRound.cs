@@ -131,7 +131,7 @@ internal sealed class KillRound
     {
         const string Open = """
             SELECT q.query_key FROM query_state q
-            WHERE NOT EXISTS (SELECT 1 FROM coverage c WHERE c.query_key = q.query_key) AND NOT EXISTS (SELECT 1 FROM poll p WHERE p.query_key = q.query_key)
+            WHERE NOT EXISTS (SELECT 1 FROM coverage c WHERE c.query_key = q.query_key) AND NOT EXISTS (SELECT 1 FROM source_state s WHERE s.source = q.source AND s.failing_since IS NOT NULL)
             UNION ALL SELECT source FROM source_state WHERE lease_owner IS NOT NULL
             """;
         await worker.LineAsync("Watching", Longest);
