@@ -1,3 +1,4 @@
+using Monitor.Admin.Pages;
 using Monitor.Store;
 
 namespace Monitor.Admin;
@@ -8,6 +9,7 @@ internal static class AdminEndpoints
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AdminToken>();
+        services.AddPages();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -29,11 +31,12 @@ internal static class AdminEndpoints
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(PageSession.CarryAsync);
         app.Use(GuardAsync);
         app.MapOpenApi();
         app.MapHealth();
         app.MapFeeds();
-        app.MapGet("/", () => Results.Redirect("/openapi/v1.json")).ExcludeFromDescription();
+        app.MapPages();
         var api = app.MapGroup("/api");
         api.MapHits();
         api.MapLedger();

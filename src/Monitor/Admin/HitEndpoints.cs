@@ -51,7 +51,7 @@ internal static class HitEndpoints
             ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id]))
             : Problems.NotFound($"No hit has the id {id}.");
 
-    private static string? Filter(HitQuery query, out HitFilter filter)
+    internal static string? Filter(HitQuery query, out HitFilter filter)
     {
         filter = new HitFilter();
         if (query.Page is < 1 or > 1_000_000) return "page: from 1";
