@@ -1,3 +1,4 @@
+using Monitor.Admin.Pages;
 using Monitor.Store;
 
 namespace Monitor.Admin;
@@ -15,6 +16,7 @@ internal static class AdminEndpoints
         services.AddSingleton<Idempotency>();
         Limits.Add(services);
         services.AddUnsubscribe();
+        services.AddPages();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -37,6 +39,7 @@ internal static class AdminEndpoints
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(Guard.HeadAsync);
+        app.Use(PageSession.CarryAsync);
         app.Use(Guard.CheckAsync);
         app.UseRouting();
         app.UseRateLimiter();
@@ -45,7 +48,7 @@ internal static class AdminEndpoints
         app.MapFeeds();
         app.MapSeen();
         app.MapUnsubscribe();
-        app.MapGet("/", () => Results.Redirect("/openapi/v1.json")).ExcludeFromDescription();
+        app.MapPages();
         var api = app.MapGroup("/api");
         api.MapHits();
         api.MapLedger();

@@ -13,6 +13,7 @@ internal static class StoreServices
             provider.GetRequiredService<IOptions<StoreOptions>>().Value.BusyTimeout));
         services.AddSingleton<HitTable>();
         services.AddSingleton<HitSearch>();
+        services.AddSingleton<CountsTable>();
         services.AddSingleton<RevisionTable>();
         services.AddSingleton<NewestHits>();
         services.AddSingleton<IdempotencyTable>();

@@ -26,7 +26,7 @@ internal sealed class MonitorApp : IAsyncDisposable
     private MonitorApp(TempFolder folder, WebApplication app, DemoClock clock) => (_folder, _app, Clock) = (folder, app, clock);
 
     public DemoClock Clock { get; }
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true);
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, disposeHandler: true);
     public IServiceProvider Services => _app.Services;
     public string DatabaseFile => Path.Combine(_folder.Path, "monitor.db");
     public string Outbox => Path.Combine(_folder.Path, "outbox");

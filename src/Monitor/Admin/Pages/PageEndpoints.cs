@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http.Features;
+using Monitor.Store;
+
+namespace Monitor.Admin.Pages;
+
+/// <summary>Marks the routes for people: no part of the described API, guarded by the login.</summary>
+internal sealed class PageRoute
+{
+    public static PageRoute Instance { get; } = new();
+}
+
+/// <summary>The pages: server-rendered, no script. Their addresses are stable, because mails point to them.</summary>
+internal static class PageEndpoints
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<PageHtml>();
+        services.AddSingleton<PageSession>();
+        services.AddSingleton<LoginGuesses>();
+        services.AddSingleton<FrameReader>();
+        services.AddSingleton<OverviewReader>();
+        services.AddSingleton<OverviewMissed>();
+        services.AddSingleton<SourceHealth>();
+        services.AddSingleton<HitsReader>();
+        services.AddSingleton<HitReader>();
+        services.AddSingleton<CoverageReader>();
+        return services;
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/site.css", SiteCss.Get).WithMetadata(PageRoute.Instance).ExcludeFromDescription();
+        LoginEndpoints.Map(routes);
+        var pages = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(GuardAsync);
+        pages.MapGet("/", OverviewAsync);
+        pages.MapGet("/hits", HitsAsync);
+        pages.MapGet("/hits/{**id}", HitAsync);
+        pages.MapGet("/coverage", CoverageAsync);
+        pages.MapGet("/watches", WatchesAsync);
+        MessagePages.Map(pages);
+    }
+
+    private static async Task<IResult> OverviewAsync(OverviewReader reader, PageHtml html, CancellationToken ct) =>
+        await html.ShowAsync<OverviewPage>(await reader.ReadAsync(ct));
+
+    private static async Task<IResult> HitsAsync(HttpRequest request, HitsReader reader, PageHtml html, CancellationToken ct)
+    {
+        var model = await reader.ReadAsync(name => request.Query[name].ToString() is { Length: > 0 } value ? value : null, ct);
+        return await html.ShowAsync<HitsPage>(model, model.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> HitAsync(string id, HitReader reader, PageHtml html, CancellationToken ct) =>
+        await reader.ReadAsync(id, ct) is { } model
+            ? await html.ShowAsync<OneHitPage>(model)
+            : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such hit", $"No hit has the id {id}.");
+
+    private static async Task<IResult> CoverageAsync(string? days, CoverageReader reader, PageHtml html, CancellationToken ct) =>
+        await html.ShowAsync<CoveragePage>(await reader.ReadAsync(days, ct));
+
+    private static async Task<IResult> WatchesAsync(FrameReader frame, Polling.Subscribers subscribers, Sources.SourceCatalog catalog, PageHtml html) =>
+        await html.ShowAsync<WatchesPage>(new WatchesModel(frame.Read("/watches", "Watches"), [.. subscribers.Watches.Select(w => WatchText.Of(w, catalog.Enabled))], subscribers.Problems));
+
+    /// <summary>The rule of the API for people: the token, or a session made from it; without a token loopback only.</summary>
+    private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        var services = context.RequestServices;
+        var html = services.GetRequiredService<PageHtml>();
+        if (!services.GetRequiredService<AdminToken>().Check(context) == Pass.Allowed)
+        {
+            return services.GetRequiredService<PageSession>().IsWanted
+                ? await html.ShowAsync<LoginPage>(new LoginModel(LoginEndpoints.Local(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget), null), StatusCodes.Status401Unauthorized)
+                : await html.ProblemAsync(StatusCodes.Status403Forbidden, "Refused", "Without an admin token only this machine is served, under the name localhost or its loopback address.");
+        }
+
+        try
+        {
+            return await next(invocation);
+        }
+        catch (StoreException ex)
+        {
+            return await html.ProblemAsync(StatusCodes.Status503ServiceUnavailable, "The store does not answer", ex.Message);
+        }
+    }
+}
