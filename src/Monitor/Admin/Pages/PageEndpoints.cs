@@ -66,7 +66,7 @@ internal static class PageEndpoints
         var context = invocation.HttpContext;
         var services = context.RequestServices;
         var html = services.GetRequiredService<PageHtml>();
-        if (!services.GetRequiredService<AdminToken>().Check(context) == Pass.Allowed)
+        if (services.GetRequiredService<AdminToken>().Check(context) is not Pass.Allowed)
         {
             return services.GetRequiredService<PageSession>().IsWanted
                 ? await html.ShowAsync<LoginPage>(new LoginModel(LoginEndpoints.Local(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget), null), StatusCodes.Status401Unauthorized)
