@@ -29,7 +29,7 @@ internal sealed class AdminOptions
     [Range(1, 10_000)]
     public int QueriesPerMinute { get; set; } = 60;
 
-    /// <summary>Wrong tokens that one address may send before it is refused; a tenth of them is forgiven each minute. Default 100; 10 to 100000.</summary>
+    /// <summary>Wrong tokens that one address may send within ten minutes before it is refused. Default 100; 10 to 100000.</summary>
     [Range(10, 100_000)]
     public int TokenGuesses { get; set; } = 100;
 

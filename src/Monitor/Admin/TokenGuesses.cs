@@ -10,11 +10,12 @@ namespace Monitor.Admin;
 internal sealed class TokenGuesses(IOptions<AdminOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _guesses = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+        // A window counts whole tries; a bucket fills by fractions, and any fraction lets through who asks for none.
+        RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
-            TokenLimit = options.Value.TokenGuesses,
-            TokensPerPeriod = Math.Max(1, options.Value.TokenGuesses / 10),
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+            PermitLimit = options.Value.TokenGuesses,
+            Window = TimeSpan.FromMinutes(10),
+            SegmentsPerWindow = 10,
             QueueLimit = 0,
         }));
 
