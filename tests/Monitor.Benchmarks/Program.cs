@@ -10,6 +10,10 @@ switch (args)
         return DesignBenchmark.Run(rest);
     case ["feed", ..]:
         return await FeedBenchmark.RunAsync(args);
+    case ["page", ..]:
+        return await PageBenchmark.RunAsync(args);
+    case ["digest", ..]:
+        return DigestBenchmark.Run(args);
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
     case ["kills", .. var rest]:
@@ -19,6 +23,8 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- page [--json]");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- digest [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
         return 2;
