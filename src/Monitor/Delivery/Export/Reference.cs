@@ -74,9 +74,14 @@ internal sealed record Reference
             Authors = PersonName.Of(a.Authors),
             Container = book ?? CleanText.OneLine(a.Journal),
             Genre = a.PublicationTypes.Contains("Preprint", StringComparer.OrdinalIgnoreCase) ? "Preprint" : null,
-            Doi = CleanText.OneLine(a.Doi), Pmid = a.Pmid, Pmcid = a.Pmcid,
-            Volume = CleanText.OneLine(a.Volume), Issue = CleanText.OneLine(a.Issue), Pages = CleanText.OneLine(a.Pages),
-            Languages = a.Languages, Keywords = Clean(a.Keywords.Concat(a.MeshTerms)),
+            Doi = CleanText.OneLine(a.Doi),
+            Pmid = a.Pmid,
+            Pmcid = a.Pmcid,
+            Volume = CleanText.OneLine(a.Volume),
+            Issue = CleanText.OneLine(a.Issue),
+            Pages = CleanText.OneLine(a.Pages),
+            Languages = a.Languages,
+            Keywords = Clean(a.Keywords.Concat(a.MeshTerms)),
             Notes = Clean(
             [
                 ArticleChanges.IsRetracted(a) ? $"RETRACTED{Where(a, "RetractionIn")}" : null,
@@ -90,7 +95,10 @@ internal sealed record Reference
 
     private static Reference OfTrial(Trial t, Reference common) => common with
     {
-        Kind = ReferenceKind.Trial, Genre = "Clinical trial registration", Number = t.RegistryId, Publisher = t.Source == "clinicaltrials.gov" ? "ClinicalTrials.gov" : t.Source,
+        Kind = ReferenceKind.Trial,
+        Genre = "Clinical trial registration",
+        Number = t.RegistryId,
+        Publisher = t.Source == "clinicaltrials.gov" ? "ClinicalTrials.gov" : t.Source,
         Authors = CleanText.OneLine(t.Sponsor) is { } sponsor ? [PersonName.Group(sponsor)] : [],
         Keywords = Clean(t.Conditions.Concat(t.Interventions).Concat(t.Keywords)),
         Notes = Clean(
@@ -111,7 +119,10 @@ internal sealed record Reference
 
     private static Reference OfNotice(Notice n, Reference common) => common with
     {
-        Kind = ReferenceKind.Notice, Genre = Words(n.NoticeType), Number = n.EventId, Publisher = "U.S. Food and Drug Administration",
+        Kind = ReferenceKind.Notice,
+        Genre = Words(n.NoticeType),
+        Number = n.EventId,
+        Publisher = "U.S. Food and Drug Administration",
         Authors = [PersonName.Group("U.S. Food and Drug Administration")],
         Abstract = common.Abstract ?? CleanText.OneLine(n.Body),
         Notes = Clean(
