@@ -27,7 +27,7 @@ internal sealed partial class PollRun(
         var query = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, started, ct);
         var covered = await coverage.OfAsync(source.Name, target.Key, ct);
         var late = covered.Count == 0 && await coverage.FailedSinceAsync(source.Name, query.Started, ct);
-        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, query.Started, since, started, late);
+        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, query.Started, since, started, late) with { Late = source.Late };
         var state = await states.GetAsync(source.Name, ct);
         var batch = new IngestBatch
         {

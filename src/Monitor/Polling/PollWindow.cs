@@ -16,6 +16,9 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
     /// </summary>
     public bool Delayed { get; init; }
 
+    /// <summary>How long after the day that they bear the records of the source are shown as a rule: so much more may have come meanwhile.</summary>
+    public TimeSpan Late { get; init; }
+
     /// <summary>A first start that takes longer than this was not a quiet one.</summary>
     private static readonly TimeSpan LongStart = TimeSpan.FromHours(1);
 
@@ -50,5 +53,5 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
     /// <param name="dated">Its day, as the upstream counts.</param>
     /// <param name="at">Its instant, where the upstream gives one.</param>
     public bool IsQuiet(PartialDate? dated, DateTimeOffset? at = null) => QuietUntil is { } until
-        && (at is { } instant ? instant <= until : dated is { } date ? date.First <= DateOnly.FromDateTime(until.UtcDateTime).AddDays(Delayed ? -2 : 0) : First);
+        && (at is { } instant ? instant <= until : dated is { } date ? date.First <= DateOnly.FromDateTime(until.UtcDateTime).AddDays(Delayed ? -2 - (int)Late.TotalDays : 0) : First);
 }

@@ -12,6 +12,16 @@ public sealed class PollWindowTests
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(3);
 
     [Fact]
+    public void After_a_delayed_start_what_a_source_shows_late_as_a_rule_is_told_too()
+    {
+        var late = PollWindow.Next([], null, Overlap, Now.AddDays(-3), null, Now) with { Late = TimeSpan.FromDays(7) };
+        var begun = DateOnly.FromDateTime(Now.AddDays(-3).UtcDateTime);
+        late.IsQuiet(PartialDate.From(begun.AddDays(-8))).ShouldBeFalse();
+        late.IsQuiet(PartialDate.From(begun.AddDays(-9))).ShouldBeTrue();
+        (late with { Delayed = false }).IsQuiet(PartialDate.From(begun)).ShouldBeTrue("a quiet start");
+    }
+
+    [Fact]
     public void The_first_window_reaches_back_to_the_baseline_or_a_year()
     {
         PollWindow.Next([], new PartialDate(2025, 6), Overlap, Now, null, Now).From.ShouldBe(new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero));

@@ -25,6 +25,10 @@ internal sealed class OpenFdaEnforcementSource(SourceClient client, IOptions<Ope
     public bool Revisits => true;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
+
+    /// <summary>Reports come weekly, and some batches a week later.</summary>
+    public TimeSpan Late => TimeSpan.FromDays(7);
+
     public IReadOnlyList<UpstreamQuery> Feeds => [];
 
     public IReadOnlyList<ReliedField> Relied { get; } =
