@@ -15,6 +15,7 @@ internal static class ArticleIndex
         if (article.BookTitle is not null) texts.Add(article.BookTitle);
         texts.AddRange(article.OtherAbstracts.Select(a => a.Text));
         texts.AddRange(article.Keywords);
+        texts.Add(Number(article.Pmid));
         var entered = Eastern.Day(article.Entered);
         var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal)
         {
@@ -22,6 +23,9 @@ internal static class ArticleIndex
         };
         return new Searchable([.. texts.Select(Words.Of)], days);
     }
+
+    /// <summary>The PMID as a word that no text holds.</summary>
+    public static string Number(string pmid) => "pmid" + pmid;
 
     private static string Plain(string xml) => XElement.Parse("<t>" + xml + "</t>", LoadOptions.PreserveWhitespace).Value;
 }

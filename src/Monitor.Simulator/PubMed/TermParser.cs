@@ -89,6 +89,7 @@ internal sealed class TermParser
     private Phrase Term(string text, bool quoted, string? tag)
     {
         if (tag is null) throw Refused($"untagged term '{text}': PubMed would map it automatically");
+        if (tag.Equals("pmid", StringComparison.OrdinalIgnoreCase)) return new Phrase([ArticleIndex.Number(text)], false, $"{text}[pmid]");
         if (!tag.Equals("tiab", StringComparison.OrdinalIgnoreCase) && !tag.Equals("Title/Abstract", StringComparison.OrdinalIgnoreCase))
             throw Refused($"tag [{tag}] is not simulated");
         var prefix = text.EndsWith('*');

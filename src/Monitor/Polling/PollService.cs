@@ -10,7 +10,7 @@ namespace Monitor.Polling;
 /// two of them poll one source at once.
 /// </summary>
 internal sealed partial class PollService(
-    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, SourceStateTable states, CoverageTable coverage, AlarmTable alarms,
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states, CoverageTable coverage, AlarmTable alarms,
     IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
@@ -106,6 +106,7 @@ internal sealed partial class PollService(
         }
 
         foreach (var target in await expect.DueAsync(expecting, lease.Token)) await expect.RunAsync(target, lease.Token);
+        await withdrawn.RunAsync(source, lease.Fence, lease.Token);
         return polls;
     }
 

@@ -11,6 +11,7 @@ internal static class PollingServices
         services.AddSingleton<PollRun>();
         services.AddSingleton<WatchChanges>();
         services.AddSingleton<ExpectCheck>();
+        services.AddSingleton<WithdrawnCheck>();
         services.AddSingleton<PollService>();
         services.AddSingleton<OnDemandQuery>();
         services.AddSingleton<OnDemandKept>();

@@ -28,6 +28,7 @@ internal static class StoreServices
         services.AddSingleton<SecretTable>();
         services.AddSingleton<WatchChangeTable>();
         services.AddSingleton<ExpectTable>();
+        services.AddSingleton<WithdrawnTable>();
         services.AddSingleton<AlarmTable>();
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Sources;
+using Monitor.Store.Sql;
 
 namespace Monitor.Tests.Infrastructure;
 
@@ -30,10 +31,12 @@ internal sealed class Station : IAsyncDisposable
 
     public PollService Polls()
     {
-        var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, new Ingest(Store.Database, Subscribers, Time), Time, NullLogger<PollRun>.Instance);
+        var ingest = new Ingest(Store.Database, Subscribers, Time);
+        var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, ingest, Time, NullLogger<PollRun>.Instance);
         var catalog = new SourceCatalog([Source]);
         return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, Time, NullLogger<WatchChanges>.Instance),
-            new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, Time, NullLogger<ExpectCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, Options.Create(new PollingOptions()), Time,
+            new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, Time, NullLogger<ExpectCheck>.Instance),
+            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, Time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, Options.Create(new PollingOptions()), Time,
             NullLogger<PollService>.Instance);
     }
 

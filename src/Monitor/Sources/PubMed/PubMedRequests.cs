@@ -49,6 +49,13 @@ internal sealed class PubMedRequests(PubMedOptions options, string? contact, str
         ["retmax"] = Text(pmids.Count + (20 * dois.Count)),
     });
 
+    /// <summary>Those of these articles that PubMed has.</summary>
+    public SourceRequest Present(IReadOnlyCollection<string> pmids) => Post("esearch.fcgi", new()
+    {
+        ["term"] = string.Join(" OR ", pmids.Select(pmid => $"{pmid}[pmid]")),
+        ["retmax"] = Text(pmids.Count),
+    });
+
     /// <summary>The records of these PMIDs.</summary>
     public SourceRequest Records(IEnumerable<string> pmids) => Post("efetch.fcgi", new()
     {

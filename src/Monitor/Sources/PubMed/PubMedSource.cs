@@ -9,7 +9,7 @@ namespace Monitor.Sources.PubMed;
 /// PubMed through E-utilities. A window is searched twice: by entry date for what is new, by modification date for
 /// corrections, retractions and late indexing.
 /// </summary>
-internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
+internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems, IRecordHolder
 {
     public string Name => "pubmed";
     public bool Enabled => options.Value.Enabled;
@@ -71,13 +71,7 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
         if (pmids.Count + dois.Count == 0) return [];
         var requests = new PubMedRequests(options.Value, http.Value.Contact, PubMedApiKey.Read(options.Value.ApiKeyFile));
         var calls = new PubMedCalls(client, requests);
-        var listed = await calls.AskAsync(requests.Known(query.Text, pmids, dois), payload =>
-        {
-            var search = PubMedSearch.Read(payload.Content);
-            return search.Count == search.Ids.Count
-                ? search.Ids
-                : throw new SourceException(SourceFailure.Malformed, $"esearch: {search.Ids.Count} ids where it counts {search.Count}");
-        }, ct);
+        var listed = await ListedAsync(calls, requests.Known(query.Text, pmids, dois), ct);
         if (dois.Count == 0 || listed.Count == 0) return listed;
         // The list names PMIDs only: the records say which DOI is whose.
         var records = new PubMedRecords(calls, options.Value.PageSize);
@@ -85,6 +79,25 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
         var found = records.Records.Select(r => r.Document).OfType<Article>().Select(a => a.Doi).Concat(listed).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. ids.Where(found.Contains)];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> StillThereAsync(IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        var requests = new PubMedRequests(options.Value, http.Value.Contact, PubMedApiKey.Read(options.Value.ApiKeyFile));
+        var listed = await ListedAsync(new PubMedCalls(client, requests), requests.Present(ids), ct);
+        // A query that lost its field finds everything.
+        return listed.Except(ids, StringComparer.Ordinal).FirstOrDefault() is { } other
+            ? throw new SourceException(SourceFailure.Malformed, $"esearch: {other}, which was not asked for")
+            : listed;
+    }
+
+    private static Task<IReadOnlyList<string>> ListedAsync(PubMedCalls calls, SourceRequest request, CancellationToken ct) => calls.AskAsync(request, payload =>
+    {
+        var search = PubMedSearch.Read(payload.Content);
+        return search.Count == search.Ids.Count
+            ? search.Ids
+            : throw new SourceException(SourceFailure.Malformed, $"esearch: {search.Ids.Count} ids where it counts {search.Count}");
+    }, ct);
 
     /// <summary>Nothing in it may end the quotation or open a tag.</summary>
     [GeneratedRegex("^10\\.[0-9]{4,9}/[^\\s\"\\[\\]]+$")]
