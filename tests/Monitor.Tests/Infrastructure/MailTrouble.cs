@@ -51,7 +51,7 @@ internal sealed class MailTrouble
             (9, _) when rcpt => "421 4.7.0 not today",
             (10, "seoul") when rcpt => "450 4.2.1 greylisted",
             (12 or 13 or 14, "newyork") when rcpt => "550 5.1.1 no such user",
-            ( >= 17 and < 23, "lordhowe") when !rcpt && asked.Size > 11_000 => "552 5.3.4 message too big",
+            ( >= 10 and < 30, "lordhowe") when !rcpt && asked.Size > 11_000 => "552 5.3.4 message too big",
             (21, "stjohns") when rcpt => "slow",
             (23 or 24, "berlin") when rcpt => "552 5.2.2 mailbox full",
             (26, _) when !rcpt => "451 4.3.0 queue file write error",

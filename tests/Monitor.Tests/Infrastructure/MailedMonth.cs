@@ -73,14 +73,17 @@ internal sealed partial record MailedMonth
     public IReadOnlyList<DateTime> Leaving(Recipient reader)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(reader.Zone);
-        var times = Boxes[reader.Id].Select(m => Stamp().Match(m.Id).Groups["at"].Value)
+        var times = Boxes[reader.Id].Where(IsDigest).Select(m => Stamp().Match(m.Id).Groups["at"].Value)
             .Select(at => DateTimeOffset.ParseExact(at, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
         return [.. times.Order().Select(t => TimeZoneInfo.ConvertTime(t, zone).DateTime).SkipLast(1)];
     }
 
-    /// <summary>The blocks of the items of a mail: what a reader is told, word for word.</summary>
+    /// <summary>What comes at once has another form, and no hour.</summary>
+    public static bool IsDigest(ReadMail mail) => mail.Id.StartsWith("digest.", StringComparison.Ordinal);
+
+    /// <summary>The blocks of the items of a digest: what a reader is told, word for word, without its number.</summary>
     public static IEnumerable<string> Items(ReadMail mail) =>
-        Item().Matches(mail.Text.ReplaceLineEndings("\n")).Select(m => m.Value);
+        IsDigest(mail) ? Item().Matches(mail.Text.ReplaceLineEndings("\n")).Select(m => m.Groups["item"].Value) : [];
 
     /// <summary>Revisions that a mail tells: its items, and what stands behind "further products" of one event.</summary>
     public static int Revisions(ReadMail mail) =>
@@ -94,10 +97,10 @@ internal sealed partial record MailedMonth
     [GeneratedRegex(@"^digest\.[a-z]+\.(?<at>\d{8}T\d{6})\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Stamp();
 
-    [GeneratedRegex(@"^  and (?<count>\d+) further products? of", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^   and (?<count>\d+) further products? of", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Further();
 
-    /// <summary>From the hyphen to the link.</summary>
-    [GeneratedRegex(@"^- (?:(?!\n\n|\n- ).)*?\n  > \S+", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    /// <summary>From the number, or from the indent of what takes one line, to the link.</summary>
+    [GeneratedRegex(@"^(\d{1,3} +|  )(?<item>\S((?!\n\n).)*?)\n {3,4}> \S+", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Item();
 }

@@ -44,10 +44,7 @@ internal sealed class AlertComposer(MailHtml html, Tokens tokens, IOptions<Deliv
     /// <param name="at">When it is written.</param>
     public async Task<OutMessage> MessageAsync(string id, string kind, Recipient recipient, AlertLetter letter, string? inReplyTo, DateTimeOffset at) => new()
     {
-        Id = id, Recipient = recipient.Id, Address = Address(recipient), Kind = kind, Subject = letter.Subject,
+        Id = id, Recipient = recipient.Id, Address = Addressees.Text(recipient), Kind = kind, Subject = letter.Subject,
         Text = AlertText.Write(letter), Html = await html.AlertAsync(letter), Created = at, NextAttempt = at, InReplyTo = inReplyTo,
     };
-
-    private static string Address(Recipient recipient) =>
-        string.IsNullOrEmpty(recipient.Name) ? recipient.Email : new System.Net.Mail.MailAddress(recipient.Email, recipient.Name).ToString();
 }
