@@ -17,7 +17,7 @@ internal sealed class GuessLimit(TimeProvider time)
     /// <returns>Whether the caller has guessed too often in this minute.</returns>
     public bool Wrong(HttpContext context)
     {
-        var caller = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var caller = ClientAddress.Of(context);
         var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
         lock (_lock)
         {

@@ -12,13 +12,11 @@ internal sealed class LoginGuesses : IDisposable
     /// <summary>Whether the address may try at all: otherwise the right token would still show itself among refusals.</summary>
     public bool MayTry(HttpContext context)
     {
-        using var lease = _guesses.AttemptAcquire(Address(context), 0);
+        using var lease = _guesses.AttemptAcquire(ClientAddress.Of(context), 0);
         return lease.IsAcquired;
     }
 
-    public void Wrong(HttpContext context) => _guesses.AttemptAcquire(Address(context)).Dispose();
+    public void Wrong(HttpContext context) => _guesses.AttemptAcquire(ClientAddress.Of(context)).Dispose();
 
     public void Dispose() => _guesses.Dispose();
-
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

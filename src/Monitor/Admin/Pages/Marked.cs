@@ -68,6 +68,7 @@ internal static class Marked
 
     private static IEnumerable<string> Texts(Hit hit, string field)
     {
+        if (field == "conflictStatement") return hit is Article { ConflictStatement: { } statement } ? [statement] : [];
         var bracket = field.IndexOf('[', StringComparison.Ordinal);
         if (bracket < 0) return Queries.Fields.Of(hit, "tiab").Where(f => f.Field == field).Select(f => f.Text);
         var list = (field[..bracket], hit) switch
@@ -75,6 +76,7 @@ internal static class Marked
             ("publicationTypes", Article a) => a.PublicationTypes,
             ("meshTerms", Article a) => a.MeshTerms,
             ("keywords", Article a) => a.Keywords,
+            ("funders", Article a) => a.Funders,
             _ => [],
         };
         return int.TryParse(field[(bracket + 1)..].TrimEnd(']'), System.Globalization.CultureInfo.InvariantCulture, out var n) && n >= 0 && n < list.Count ? [list[n]] : [];
