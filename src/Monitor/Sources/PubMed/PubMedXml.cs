@@ -36,7 +36,7 @@ internal static class PubMedXml
         var ended = false;
         while (true)
         {
-            while (!ended && running.Count <= workers)
+            while (!ended && running.Count < 4 * workers)
             {
                 try
                 {
