@@ -13,7 +13,7 @@ internal static class MigrateVerb
         {
             await using var host = await VerbHost.StartAsync(line, ct, migrate: false);
             var database = host.Get<Database>();
-            Console.Out.WriteLine($"{database.Path}: schema {await database.MigrateAsync(ct)}");
+            Console.Out.WriteLine($"{database.Name}: schema {await database.MigrateAsync(ct)}");
             return 0;
         });
         return command;

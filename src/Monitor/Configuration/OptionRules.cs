@@ -16,6 +16,13 @@ internal static class OptionRules
         }
 
         Smtp(values, errors);
+        PostgreSql(values, errors);
+    }
+
+    private static void PostgreSql(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
+    {
+        if (values.FirstOrDefault(v => v.Key.Path == "Store:Provider" && !v.Unset) is not { } provider || provider.Texts[0] != nameof(StoreProvider.PostgreSql)) return;
+        if (!values.Any(v => v.Key.Path == "Store:ConnectionString" && !v.Unset)) errors.Add(new ConfigError(provider.Place, provider.Written, "needs Store:ConnectionString, such as Host=db;Database=monitor;Username=monitor"));
     }
 
     /// <summary>What sending by SMTP needs besides; said where the transport is chosen.</summary>
@@ -45,7 +52,6 @@ internal static class OptionRules
         // Not repeated: it is a secret.
         ("Operator:HeartbeatUrl", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") => "not an address that begins with http:// or https://",
         ("Email:Transport", nameof(EmailTransport.MailKit)) => "this build has no MailKit transport; it is compiled in with -p:MailKit=true. Use Smtp, or Pickup, which writes the mails to files",
-        ("Store:Provider", nameof(StoreProvider.PostgreSql)) => "this build cannot store in PostgreSQL yet: use Sqlite",
         _ => null,
     };
 }

@@ -11,6 +11,9 @@ internal sealed class StoreOptions
     /// <summary>How to reach the database; may hold a password and is masked wherever it is shown. Default: none, which means monitor.db in Data:Directory.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>File that holds the password for PostgreSQL, in place of one in the connection string. Default: none.</summary>
+    public string? PasswordFile { get; set; }
+
     /// <summary>How long a write waits for another one to finish. Default 00:00:30; 1 second to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -57,8 +57,8 @@ internal sealed class MessageTable(Database database)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("""
-            INSERT OR IGNORE INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to, refs)
-            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo, @Refs)
+            INSERT INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to, refs)
+            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo, @Refs) ON CONFLICT DO NOTHING
             """, new
         {
             m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms(), m.InReplyTo,
@@ -96,7 +96,7 @@ internal sealed class MessageTable(Database database)
 
     /// <summary>From now on it leaves cut.</summary>
     public Task ShortenAsync(string id, CancellationToken ct) =>
-        database.WriteAsync(tx => tx.Connection!.ExecuteAsync("UPDATE message SET short = 1 WHERE id = @id", new { id }, tx), ct); // non-null: open
+        database.WriteAsync(tx => tx.Connection!.ExecuteAsync("UPDATE message SET short = TRUE WHERE id = @id", new { id }, tx), ct); // non-null: open
 
     /// <summary>Puts what is held for this recipient back into the outbox.</summary>
     /// <returns>How many messages that were.</returns>

@@ -29,7 +29,7 @@ internal sealed class PollTable(Database database)
                 p.New, p.Changed, p.Known, p.Duplicates, p.Unmatched, p.Quarantined, p.Error,
                 Started = p.Started.Ms(), Finished = p.Finished.Ms(), p.Quiet,
             }, tx);
-        await connection.ExecuteAsync("INSERT OR IGNORE INTO poll_payload (poll_id, hash) VALUES (@id, @hash)",
+        await connection.ExecuteAsync("INSERT INTO poll_payload (poll_id, hash) VALUES (@id, @hash) ON CONFLICT DO NOTHING",
             payloads.Distinct(StringComparer.Ordinal).Select(hash => new { id, hash }), tx);
         return id;
     }
