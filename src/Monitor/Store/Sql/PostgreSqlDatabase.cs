@@ -141,8 +141,8 @@ internal sealed class PostgreSqlDatabase : Database
         {
             var transaction = await connection.BeginTransactionAsync(ct);
             await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
-                $"SET LOCAL lock_timeout = {(long)_busyTimeout.TotalMilliseconds}; SELECT pg_advisory_xact_lock({LockSpace}, hashtext(current_schema())); SET LOCAL lock_timeout = DEFAULT"),
-                transaction: transaction);
+                $"SET LOCAL lock_timeout = {(long)_busyTimeout.TotalMilliseconds}; SELECT pg_advisory_xact_lock({LockSpace}, hashtext(@Schema)); SET LOCAL lock_timeout = DEFAULT"),
+                new { Schema }, transaction);
             return transaction;
         }
         catch
