@@ -86,7 +86,7 @@ internal sealed class MessageTable(Database database)
 
     public static Task SetAsync(DbTransaction tx, string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error) =>
         tx.Connection!.ExecuteAsync("UPDATE message SET state = @state, attempts = @attempts, next_attempt = @next, sent = @sent, error = @error WHERE id = @id", // non-null: open
-            new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error }, tx);
+            new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error = StoredText.OrNull(error) }, tx);
 
     /// <summary>Takes a message for one attempt: of two processes that saw it due, one gets it. If the attempt's end is never noted it is due again at <paramref name="until"/>.</summary>
     public async Task<bool> ClaimAsync(OutMessage m, DateTimeOffset until, CancellationToken ct) =>

@@ -49,10 +49,7 @@ internal sealed class PostgreSqlDialect : Dialect
             published = rows.Select(r => r.Published).ToArray(), first = rows.Select(r => r.FirstSeen).ToArray(), last = rows.Select(r => r.LastChanged).ToArray(),
             designs = rows.Select(r => r.Design).ToArray(), facts = rows.Select(r => (long)r.Facts).ToArray(),
         }, tx)).ToDictionary(r => r.Id, r => r.N, StringComparer.Ordinal);
-        await connection.ExecuteAsync("""
-            INSERT INTO hit_text (n, text, words) SELECT u.n, u.text, CAST(u.words AS tsvector) FROM unnest(@numbers, @texts, @words) AS u(n, text, words)
-            ON CONFLICT (n) DO UPDATE SET text = excluded.text, words = excluded.words WHERE hit_text.text <> excluded.text
-            """, new { numbers = rows.Select(r => numbers[r.Id]).ToArray(), texts = rows.Select(r => $" {r.Text} ").ToArray(), words = rows.Select(r => Words(r.Text)).ToArray() }, tx);
+        await SaveTextsAsync(tx, [.. rows.Select(r => (numbers[r.Id], r.Text))]);
         await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = ANY(@ids)", new { ids }, tx);
         var identifiers = rows.SelectMany(r => r.Identifiers.Select(i => (i.Scheme, i.Value, r.Id))).ToList();
         await connection.ExecuteAsync("INSERT INTO hit_identifier (scheme, value, hit_id) SELECT * FROM unnest(@schemes, @values, @hits)", new
@@ -68,6 +65,12 @@ internal sealed class PostgreSqlDialect : Dialect
             hits = watches.Select(w => w.Id).ToArray(), watches = watches.Select(w => w.Watch).ToArray(), upstream = watches.Select(w => w.UpstreamOnly).ToArray(), since = now.Ms(),
         }, tx);
     }
+
+    /// <summary>Stores what full-text search looks in, by the numbers of the hits.</summary>
+    public static Task SaveTextsAsync(DbTransaction tx, IReadOnlyList<(long N, string Text)> texts) => tx.Connection!.ExecuteAsync("""
+        INSERT INTO hit_text (n, text, words) SELECT u.n, u.text, CAST(u.words AS tsvector) FROM unnest(@numbers, @texts, @words) AS u(n, text, words)
+        ON CONFLICT (n) DO UPDATE SET text = excluded.text, words = excluded.words WHERE hit_text.text <> excluded.text
+        """, new { numbers = texts.Select(t => t.N).ToArray(), texts = texts.Select(t => $" {t.Text} ").ToArray(), words = texts.Select(t => Words(t.Text)).ToArray() }, tx); // non-null: open
 
     /// <summary>The words with their places, as a tsvector is written: the server's own parser would cut them otherwise.</summary>
     private static string Words(string text)

@@ -77,7 +77,7 @@ internal sealed class SourceStateTable(Database database)
             """,
             new
             {
-                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, s.LastError,
+                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, LastError = StoredText.OrNull(s.LastError),
             }, tx);
 
     private sealed class Row
