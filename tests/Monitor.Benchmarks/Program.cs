@@ -16,6 +16,8 @@ switch (args)
         return DigestBenchmark.Run(args);
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
+    case ["store", ..]:
+        return await StoreBenchmark.RunAsync(args);
     case ["kills", .. var rest]:
         return await KillsRun.RunAsync(rest);
     default:
@@ -27,5 +29,6 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- digest [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {StoreBenchmark.Usage}");
         return 2;
 }
