@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Commands;

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Dapper;
-using Monitor.Documents;
 using Monitor.Store;
 using Monitor.Store.Sql;
 using Monitor.Tests.Infrastructure;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
