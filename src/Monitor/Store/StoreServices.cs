@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Monitor.Store.Sql;
 
@@ -38,9 +39,13 @@ internal static class StoreServices
 
     /// <summary>The database of these options; nothing is connected to yet.</summary>
     /// <exception cref="StoreException">The connection string or the password file cannot be read.</exception>
-    public static Database Open(DataOptions data, StoreOptions store)
+    public static Database Open(DataOptions data, StoreOptions store) =>
+        store.Provider == StoreProvider.Sqlite ? new SqliteDatabase(PathOf(data, store), store.BusyTimeout) : PostgreSql(store);
+
+    /// <summary>Not inlined: who stores in SQLite need not load the other client.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PostgreSqlDatabase PostgreSql(StoreOptions store)
     {
-        if (store.Provider == StoreProvider.Sqlite) return new SqliteDatabase(PathOf(data, store), store.BusyTimeout);
         try
         {
             return new PostgreSqlDatabase(store.ConnectionString ?? "", store.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).TrimEnd() : null, store.BusyTimeout);

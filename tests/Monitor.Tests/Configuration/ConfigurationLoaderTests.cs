@@ -95,7 +95,6 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [Theory]
     [InlineData("Email:Transport", "Smtp", "needs Email:Host")]
     [InlineData("Email:Transport", "mailkit", "this build has no MailKit transport")]
-    [InlineData("Store:Provider", "PostgreSql", "this build cannot store in PostgreSQL yet")]
     [InlineData("Email:Transport", "1", "'1' is none of")]
     [InlineData("Http:Tries", "0x3", "not a whole number")]
     [InlineData("Http:Tries", "99999999999", "not a whole number")]

@@ -8,7 +8,7 @@ namespace Monitor.Store.Sql;
 internal sealed class HitTable(Database database)
 {
     /// <summary>Hits stored by one statement.</summary>
-    private const int Batch = 500;
+    private const int Batch = 100;
 
     /// <summary>The stored hits among these ids.</summary>
     public static async Task<Dictionary<string, Hit>> LoadAsync(DbTransaction tx, IEnumerable<string> ids)

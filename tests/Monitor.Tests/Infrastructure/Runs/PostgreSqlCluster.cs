@@ -52,7 +52,6 @@ internal sealed class PostgreSqlCluster : IDisposable
             unix_socket_directories = ''
             max_connections = 300
             fsync = off
-            synchronous_commit = off
             full_page_writes = off
             shared_buffers = 64MB
 
