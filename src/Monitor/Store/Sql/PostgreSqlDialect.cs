@@ -8,7 +8,7 @@ namespace Monitor.Store.Sql;
 /// <summary>PostgreSQL: full text by tsvector, lists as arrays, a batch of rows in one statement per table.</summary>
 internal sealed class PostgreSqlDialect : Dialect
 {
-    /// <summary>A lexeme may have 2,046 bytes; longer words are found in the text itself.</summary>
+    /// <summary>A lexeme may have 2,046 bytes; of longer words the index holds the beginning, and the text itself decides.</summary>
     private const int LongestWord = 500;
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
@@ -21,11 +21,10 @@ internal sealed class PostgreSqlDialect : Dialect
     /// <summary>The index finds texts that hold all words; phrases, of which a tsvector knows the first 256 places only, are looked up in the text.</summary>
     public override string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args)
     {
-        var words = phrases.SelectMany(p => p.Words.Select((w, i) => (Word: w, Truncated: p.Truncated && i == p.Words.Count - 1))).Where(w => w.Word.Length <= LongestWord);
-        var match = string.Join(" & ", words.Select(w => $"'{w.Word}'{(w.Truncated ? ":*" : "")}").Distinct(StringComparer.Ordinal));
-        args.Add("match", match);
-        var condition = new StringBuilder("i.n IN (SELECT t.n FROM hit_text t WHERE " + (match.Length > 0 ? "t.words @@ CAST(@match AS tsquery)" : "TRUE"));
-        foreach (var (phrase, i) in phrases.Select((p, i) => (p, i)).Where(p => p.p.Words.Count > 1 || p.p.Words[0].Length > LongestWord))
+        var words = phrases.SelectMany(p => p.Words.Select((w, i) => $"'{Lexeme(w)}'{(p.Truncated && i == p.Words.Count - 1 ? ":*" : "")}"));
+        args.Add("match", string.Join(" & ", words.Distinct(StringComparer.Ordinal)));
+        var condition = new StringBuilder("i.n IN (SELECT t.n FROM hit_text t WHERE t.words @@ CAST(@match AS tsquery)");
+        foreach (var (phrase, i) in phrases.Select((p, i) => (p, i)).Where(p => p.p.Words.Count > 1 || p.p.Words[0].Length >= LongestWord - 1))
         {
             args.Add(string.Create(CultureInfo.InvariantCulture, $"phrase{i}"), $"% {string.Join(' ', phrase.Words)}{(phrase.Truncated ? "" : " ")}%");
             condition.Append(CultureInfo.InvariantCulture, $" AND t.text LIKE @phrase{i}");
@@ -72,6 +71,10 @@ internal sealed class PostgreSqlDialect : Dialect
         ON CONFLICT (n) DO UPDATE SET text = excluded.text, words = excluded.words WHERE hit_text.text <> excluded.text
         """, new { numbers = texts.Select(t => t.N).ToArray(), texts = texts.Select(t => $" {t.Text} ").ToArray(), words = texts.Select(t => Words(t.Text)).ToArray() }, tx); // non-null: open
 
+    /// <summary>Never half a surrogate pair, which no text column takes.</summary>
+    private static string Lexeme(string word) =>
+        word.Length <= LongestWord ? word : word[..(char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)];
+
     /// <summary>The words with their places, as a tsvector is written: the server's own parser would cut them otherwise.</summary>
     private static string Words(string text)
     {
@@ -80,8 +83,7 @@ internal sealed class PostgreSqlDialect : Dialect
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             place++;
-            if (word.Length > LongestWord) continue;
-            if (!places.TryGetValue(word, out var list)) places[word] = list = [];
+            if (!places.TryGetValue(Lexeme(word), out var list)) places[Lexeme(word)] = list = [];
             if (list.Count < 255) list.Add(Math.Min(place, 16383));
         }
 
