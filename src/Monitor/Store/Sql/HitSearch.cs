@@ -39,7 +39,7 @@ internal sealed class HitSearch(Database database, HitTable hits)
         void Add(string clause, string name, object value)
         {
             clauses.Add(clause);
-            args.Add(name, value);
+            args.Add(name, value is string text ? StoredText.Of(text) : value);
         }
 
         if (filter.Source is { } source) Add("i.source = @source", "source", source);
@@ -51,7 +51,7 @@ internal sealed class HitSearch(Database database, HitTable hits)
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var identifier = "i.id IN (SELECT hit_id FROM hit_identifier WHERE value = @identifier)";
-            args.Add("identifier", Identifier(filter.Text));
+            args.Add("identifier", StoredText.Of(Identifier(filter.Text)));
             var phrases = FullText.Of(filter.Text);
             clauses.Add(phrases.Count == 0 ? identifier : $"({identifier} OR {dialect.Holds(phrases, args)})");
         }
