@@ -93,7 +93,7 @@ internal sealed class TempStore : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static string Usual => Environment.GetEnvironmentVariable("MONITOR_TEST_STORE") is { Length: > 0 } named ? named : nameof(StoreProvider.Sqlite);
+    internal static string Usual => Environment.GetEnvironmentVariable("MONITOR_TEST_STORE") is { Length: > 0 } named ? named : nameof(StoreProvider.Sqlite);
 
     private Database Open(TimeSpan busyTimeout) => _server is null ? new SqliteDatabase(File, busyTimeout) : new PostgreSqlDatabase(_server, null, busyTimeout);
 }
