@@ -222,6 +222,24 @@ public sealed class MailKitTransportTests : MailTransportContract
         server.Taken.Single().ShouldContain("To: größe@example.org");
     }
 
+    [Fact]
+    public async Task An_address_beyond_ascii_is_reached_at_a_real_server()
+    {
+        await using var postfix = await Postfix.StartAsync("zoë", "ann");
+        var transport = Transport(new EmailOptions { Host = "127.0.0.1", Port = postfix.Port }, new MailComposer($"monitor@{Postfix.Domain}"));
+        await transport.SendAsync(Message with { Address = $"ann@{Postfix.Domain}" }, default);
+        await transport.SendAsync(Message with { Id = "second@localhost", Address = $"zoë@{Postfix.Domain}" }, default);
+        await transport.RestAsync();
+        await postfix.DrainAsync();
+        // Not by Python's reader: it knows no headers in UTF-8.
+        var mail = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(postfix.Box("zoë"), "new")).Single());
+        mail.ShouldContain("UTF8SMTP");
+        mail.ShouldContain("\nMessage-Id: <second@localhost>", Case.Insensitive);
+        mail.ShouldContain($"\nTo: zoë@{Postfix.Domain}\n");
+        mail.ShouldContain($"\nSubject: {Message.Subject}\n");
+        (await MimeReader.ReadAsync(postfix.Box("ann"))).Single().Headers["received"].Single().ShouldNotContain("UTF8SMTP");
+    }
+
     /// <summary>What leaves messages in the outbox.</summary>
     private sealed class PickupDown : IMailTransport
     {

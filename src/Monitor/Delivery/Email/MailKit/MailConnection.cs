@@ -17,12 +17,16 @@ internal sealed class MailConnection : IDisposable
     private readonly EmailOptions _options;
     private readonly SmtpWitness _witness;
     private readonly Client _client;
+    private readonly bool _utf8;
     private bool _ready;
     private int _taken;
 
-    public MailConnection(EmailOptions options, ProtocolLog? log)
+    /// <param name="options">How the server is reached.</param>
+    /// <param name="log">What is said is written there.</param>
+    /// <param name="utf8">For one message to or from an address that only SMTPUTF8 can name.</param>
+    public MailConnection(EmailOptions options, ProtocolLog? log, bool utf8)
     {
-        (_options, _witness) = (options, new SmtpWitness(log?.Conversation()));
+        (_options, _witness, _utf8) = (options, new SmtpWitness(log?.Conversation()), utf8);
         _client = new Client(_witness)
         {
             // As the other transport does: many a mail server's host reaches no list of revoked certificates.
@@ -35,7 +39,7 @@ internal sealed class MailConnection : IDisposable
     public SmtpReply? Refusal => _witness.Refusal is { } reply ? reply with { AboutRecipient = _client.RecipientRefused } : null;
 
     /// <summary>Whether another message can be handed over by it.</summary>
-    public bool IsUsable => _ready && _client.IsConnected && Refusal?.Code != 421;
+    public bool IsUsable => _ready && !_utf8 && _client.IsConnected && Refusal?.Code != 421;
 
     /// <returns>False: this conversation, kept from an earlier message, has ended, and the server does not have the mail.</returns>
     public async Task<bool> TryHandOverAsync(ComposedMail mail, HandOverLimit limit)
@@ -101,6 +105,8 @@ internal sealed class MailConnection : IDisposable
         await _client.ConnectAsync(_options.Host ?? "", _options.Port, security, ct);
         _witness.Forget();
         await login(ct);
+        // MailKit would ask for it for a domain alone, and a mail taken so is returned by the next server that does not know it.
+        if (!_utf8) _client.Capabilities &= ~SmtpCapabilities.UTF8;
         _ready = true;
     }
 

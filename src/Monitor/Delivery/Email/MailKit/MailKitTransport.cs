@@ -27,15 +27,17 @@ internal sealed class MailKitTransport(IOptions<EmailOptions> options, MailCompo
         ct.ThrowIfCancellationRequested();
         var mail = await ComposeAsync(message, ct);
         using var limit = new HandOverLimit(_options.HandOverTimeout, ct);
-        var connection = _kept.TryPop(out var kept) ? kept : New();
+        var connection = !mail.NeedsUtf8 && _kept.TryPop(out var kept) ? kept : New(mail);
         try
         {
             while (!await connection.TryHandOverAsync(mail, limit))
             {
                 // The server was tired of a conversation that rested, or that had brought enough; it does not have this mail.
                 connection.Dispose();
-                connection = New();
+                connection = New(mail);
             }
+
+            if (!connection.IsUsable) await connection.CloseAsync();
         }
         catch (OperationCanceledException) when (limit.IsStopped)
         {
@@ -63,7 +65,7 @@ internal sealed class MailKitTransport(IOptions<EmailOptions> options, MailCompo
         while (_kept.TryPop(out var connection)) connection.Dispose();
     }
 
-    private MailConnection New() => new(_options, _log);
+    private MailConnection New(ComposedMail mail) => new(_options, _log, mail.NeedsUtf8);
 
     private async Task<ComposedMail> ComposeAsync(OutMessage message, CancellationToken ct)
     {
