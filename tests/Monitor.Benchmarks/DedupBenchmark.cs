@@ -11,11 +11,12 @@ namespace Monitor.Benchmarks;
 /// </summary>
 internal static class DedupBenchmark
 {
-    public const string Usage = "dedup FOLDER [--json] [--part dev|held] [--worst 20]";
+    public const string Usage = "dedup FOLDER|--synthetic 80000 [--json] [--part dev|held] [--worst 20]";
 
     public static int Run(string[] args)
     {
-        var folder = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal));
+        if (Option(args, "--synthetic") is { } count) return Speed(int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture), args.Contains("--json"));
+        var folder = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] is not ("--part" or "--worst"))).FirstOrDefault();
         if (folder is null) return Wrong($"usage: {Usage}");
         if (!Directory.Exists(folder) && !File.Exists(folder)) return Wrong($"{folder}: no such folder");
         var part = Option(args, "--part");
@@ -66,6 +67,28 @@ internal static class DedupBenchmark
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.file}  records {r.records}  memberTp {r.memberTp}  memberFp {r.memberFp}  memberFn {r.memberFn}  seconds {r.seconds:0.000}"));
         }
 
+        return 0;
+    }
+
+    /// <summary>All records in one go, and what one more costs beside them.</summary>
+    private static int Speed(int count, bool json)
+    {
+        var records = new DedupWorld(1).Records(count + 2000).ToList();
+        var deduplicator = new Deduplicator();
+        var watch = Stopwatch.StartNew();
+        foreach (var citation in records.Take(count)) deduplicator.Add(citation);
+        var groups = deduplicator.Groups();
+        var seconds = watch.Elapsed.TotalSeconds;
+        var compared = deduplicator.Compared;
+        var one = records.Skip(count).Select(citation =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            deduplicator.Add(citation);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }).Order().ToList();
+        var (median, p99) = (one[one.Count / 2], one[one.Count * 99 / 100]);
+        if (json) Print(new { records = count, reports = groups.Groups.Count, compared, seconds, medianMs = median, p99Ms = p99 });
+        else Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records {count}  reports {groups.Groups.Count}  compared {compared}  seconds {seconds:0.00}  one more: median {median:0.000} ms, p99 {p99:0.000} ms"));
         return 0;
     }
 

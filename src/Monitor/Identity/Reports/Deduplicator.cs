@@ -6,7 +6,7 @@ namespace Monitor.Identity.Reports;
 /// </summary>
 internal sealed class Deduplicator
 {
-    private readonly Dictionary<string, List<CitationForm>> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, List<CitationForm>> _byKey = [];
     private readonly Dictionary<string, CitationForm> _records = new(StringComparer.Ordinal);
     private readonly List<DecidedPair> _pairs = [];
 
@@ -14,16 +14,7 @@ internal sealed class Deduplicator
     public int Compared { get; private set; }
 
     /// <summary>Stored records that share a key with this one; a handful of look-ups however many are stored.</summary>
-    public IReadOnlyCollection<CitationForm> Candidates(CitationForm record)
-    {
-        var found = new HashSet<CitationForm>(ReferenceEqualityComparer.Instance);
-        foreach (var key in BlockingKeys.Of(record))
-        {
-            if (_byKey.TryGetValue(key, out var stored)) found.UnionWith(stored);
-        }
-
-        return found;
-    }
+    public IReadOnlyCollection<CitationForm> Candidates(CitationForm record) => Sharing(BlockingKeys.Of(record));
 
     /// <summary>Takes one record in and decides it against those it may be the same as.</summary>
     /// <returns>The decisions that are not <see cref="Verdict.Different"/>.</returns>
@@ -33,14 +24,16 @@ internal sealed class Deduplicator
         var record = new CitationForm(citation);
         _records.Add(record.Id, record);
         var decided = new List<DecidedPair>();
-        foreach (var other in Candidates(record))
+        var keys = BlockingKeys.Of(record);
+        foreach (var other in Sharing(keys))
         {
             Compared++;
-            var decision = SameReport.Decide(record, other);
-            if (decision.Verdict != Verdict.Different) decided.Add(new DecidedPair(record, other, decision));
+            var (a, b) = string.CompareOrdinal(record.Id, other.Id) <= 0 ? (record, other) : (other, record);
+            var decision = SameReport.Decide(a, b);
+            if (decision.Verdict != Verdict.Different) decided.Add(new DecidedPair(a, b, decision));
         }
 
-        foreach (var key in BlockingKeys.Of(record))
+        foreach (var key in keys)
         {
             if (_byKey.TryGetValue(key, out var stored)) stored.Add(record);
             else _byKey[key] = [record];
@@ -51,5 +44,17 @@ internal sealed class Deduplicator
     }
 
     /// <summary>The reports among all records so far.</summary>
-    public ReportGroups Groups() => ReportGroups.Of(_records.Values, _pairs, static (a, b) => SameReport.Decide(a, b).HeldApart);
+    /// <param name="people">What people decided; none when left out.</param>
+    public ReportGroups Groups(PersonDecisions? people = null) => ReportGroups.Of(_records.Values, _pairs, people ?? PersonDecisions.None, static (a, b) => SameReport.Decide(a, b).HeldApart);
+
+    private HashSet<CitationForm> Sharing(long[] keys)
+    {
+        var found = new HashSet<CitationForm>(ReferenceEqualityComparer.Instance);
+        foreach (var key in keys)
+        {
+            if (_byKey.TryGetValue(key, out var stored)) found.UnionWith(stored);
+        }
+
+        return found;
+    }
 }

@@ -33,9 +33,9 @@ internal sealed partial class Extent
         if (Date().IsMatch(pages)) _date = pages.Trim(' ', '"');
         else Read(pages);
         // Proofs are paged from 1 before they have a volume.
-        if (First != 1 || Volume.Length > 0) return;
+        if (First != 1 || Prefix.Length > 0) return;
         Proof = Length;
-        _ranges.Clear();
+        if (Volume.Length == 0) _ranges.Clear();
     }
 
     /// <summary>Digits of the volume; empty = unknown.</summary>
@@ -56,8 +56,11 @@ internal sealed partial class Extent
     /// <summary>Pages from first to last; 0 = unknown, 1 also where the last is garbled.</summary>
     public int Length => First == 0 ? 0 : Math.Max(1, Last - First + 1);
 
-    /// <summary>How many pages a proof has, where the record was made before print; 0 = it was not, or does not say.</summary>
+    /// <summary>How many pages are counted from 1 in an article that has no other pages yet or at all; 0 = none are.</summary>
     public int Proof { get; private set; }
+
+    /// <summary>Neither volume nor pages, not even those of a proof: a record made before print.</summary>
+    public bool Placeless => Volume.Length == 0 && First == 0 && Proof == 0 && _date is null;
 
     public static PlaceRelation CompareVolume(Extent a, Extent b) =>
         a.Volume.Length == 0 || b.Volume.Length == 0 ? PlaceRelation.Unknown : a.Volume == b.Volume ? PlaceRelation.Same : PlaceRelation.Differ;
@@ -68,11 +71,19 @@ internal sealed partial class Extent
         if (a.First == 0 || b.First == 0 || (a.Electronic != b.Electronic && a.First != b.First)) return PlaceRelation.Unknown;
         if (a.Prefix != b.Prefix && a.Prefix.Length > 0 && b.Prefix.Length > 0) return PlaceRelation.Differ;
         if (a.First == b.First) return PlaceRelation.Same;
-        return a._ranges.Any(x => b._ranges.Any(y => Touch(x, y))) ? PlaceRelation.Near : PlaceRelation.Differ;
+        // A page of the supplement may lack its letter, a range that only overlaps may not.
+        return a.Prefix == b.Prefix && a._ranges.Any(x => b._ranges.Any(y => Touch(x, y))) ? PlaceRelation.Near : PlaceRelation.Differ;
     }
 
     /// <summary>First and last page are the same and there is more than one.</summary>
     public static bool SameRange(Extent a, Extent b) => a.First > 0 && a.First == b.First && a.Last == b.Last && a.Length > 1;
+
+    /// <summary>
+    /// One print counts its pages from 1, as proofs and journals of article numbers do; the other has as many pages elsewhere, or one
+    /// number. Says nothing where the titles are not the very same.
+    /// </summary>
+    public static bool CountedFromOne(Extent a, Extent b) =>
+        (a.Proof > 2 && b.First > 1 && (b.Length == a.Proof || b.Length == 1)) || (b.Proof > 2 && a.First > 1 && (a.Length == b.Proof || a.Length == 1));
 
     /// <summary>Two articles share one page at most: where one ends the other may begin.</summary>
     private static bool Touch((int First, int Last) x, (int First, int Last) y)
@@ -118,7 +129,7 @@ internal sealed partial class Extent
     private static partial Regex Range();
 
     // A spreadsheet read "1-8" as the first of August.
-    [GeneratedRegex(@"^\s*""?(\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,4})""?\s*$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*""?(\d{1,2}[-–]{1,2}[A-Za-z]{3}|[A-Za-z]{3}[-–]{1,2}\d{1,4})""?\s*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Date();
 
     [GeneratedRegex(@"ahead|pagination|in press|online|\bn/?a\b|epub", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]

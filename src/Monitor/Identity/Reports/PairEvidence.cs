@@ -49,6 +49,12 @@ internal sealed class PairEvidence
     /// <summary>Same first and same last page, be it one.</summary>
     public bool SameExtent => A.Extent.First > 0 && A.Extent.First == B.Extent.First && A.Extent.Last == B.Extent.Last;
 
+    /// <summary>
+    /// Three pages and more, from the same to the same in one volume: one article. A longer range than forty is a book, an issue or
+    /// an abstract volume, cited by each of its parts.
+    /// </summary>
+    public bool OneRange => SamePlace && SameRange && A.Extent.Length is >= 3 and <= 40 && Journal != JournalRelation.Differ;
+
     /// <summary>How many of volume and page contradict each other.</summary>
     public int PlaceConflicts => (Volume == PlaceRelation.Differ ? 1 : 0) + (Pages == PlaceRelation.Differ ? 1 : 0);
 

@@ -28,11 +28,12 @@ internal sealed record PersonName(string[] Family, string[] Given, bool Known)
         var upper = !printed.Any(char.IsLower);
         var names = pieces.Where(p => !IsInitials(p, upper)).ToArray();
         if (names.Length == 0) names = pieces;
-        var rest = pieces.Except(names, StringComparer.Ordinal).ToArray();
+        var rest = pieces.Where(p => !names.Contains(p, StringComparer.Ordinal)).ToArray();
         var words = Words(string.Join(' ', names));
         if (words.Length == 0) return null;
-        // "Smith JA" and "J. A. Smith" leave the family name; "John Smith" may be either way round.
-        return new PersonName(words, GivenWords(string.Join(' ', rest)), rest.Length > 0);
+        // "Smith JA" and "J. A. Smith" leave the family name; "John Smith" and "John A. Smith" may be either way round.
+        var known = rest.Length > 0 && (pieces.AsSpan(0, rest.Length).SequenceEqual(rest) || pieces.AsSpan(pieces.Length - rest.Length).SequenceEqual(rest));
+        return new PersonName(words, GivenWords(string.Join(' ', rest)), known);
     }
 
     /// <summary>1 = the same name; a half = family names agree and initials do not; 0 = different people.</summary>

@@ -3,9 +3,6 @@ namespace Monitor.Identity.Reports;
 /// <summary>What decides when the titles are alike and not the same: cut, with a subtitle, translated anew, mistyped.</summary>
 internal static class PlaceRules
 {
-    /// <summary>A longer range is a book, an issue or an abstract volume, cited by each of its parts.</summary>
-    private const int LongestArticle = 40;
-
     public static Ruling Decide(PairEvidence pair)
     {
         if (pair.Title.Relation == TitleRelation.Unknown) return pair.SamePlace && pair.Authors == AuthorRelation.Agree ? Ruling.Person("no-title") : Ruling.Different("no-title");
@@ -26,9 +23,8 @@ internal static class PlaceRules
     /// <summary>The same volume and page. Several short items may stand on a page; a range of pages is one article.</summary>
     private static Ruling AtOnePlace(PairEvidence pair)
     {
-        var article = pair.SameRange && pair.A.Extent.Length is >= 3 and <= LongestArticle && pair.Journal != JournalRelation.Differ;
-        if (pair.Authors is AuthorRelation.Agree or AuthorRelation.Unknown && article && OfOneArticle(pair)) return Ruling.Same("one-range-of-pages");
-        if (pair.Title.Relation < TitleRelation.Near) return pair.Authors == AuthorRelation.Agree && article ? Ruling.Person("one-range-other-title") : Ruling.Different("title-differs");
+        if (pair.Authors is AuthorRelation.Agree or AuthorRelation.Unknown && pair.OneRange && OfOneArticle(pair)) return Ruling.Same("one-range-of-pages");
+        if (pair.Title.Relation < TitleRelation.Near) return pair.Authors == AuthorRelation.Agree && pair.OneRange ? Ruling.Person("one-range-other-title") : Ruling.Different("title-differs");
         if (pair.Authors != AuthorRelation.Agree || pair.NumberExtra || HoldRules.Stage(pair)) return Ruling.Person("title-alike-at-one-place");
         var crowded = pair.A.Extent.Length <= 1 && pair.B.Extent.Length <= 1;
         return pair.Title.Relation switch

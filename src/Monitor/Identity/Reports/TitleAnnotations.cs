@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Monitor.Identity.Reports;
@@ -13,25 +14,29 @@ internal sealed record PlainTitle(string Text, NoticeKind Notice, bool Translate
 /// </summary>
 internal static partial class TitleAnnotations
 {
+    private static readonly SearchValues<char> Signs = SearchValues.Create("<[(");
+
     public static PlainTitle Strip(string? printed)
     {
-        var text = Markup().Replace(printed ?? "", "").Trim(' ', '"', '\'', '.', '*');
-        text = Note().Replace(text, " ").Trim();
+        var truncated = printed?.TrimEnd(' ', ']', '"') is { } end && (end.EndsWith("...", StringComparison.Ordinal) || end.EndsWith('…'));
+        var text = (printed ?? "").Trim(' ', '"', '\'', '.', '*');
+        // Most titles hold none of the signs with which annotations begin.
+        var annotated = text.AsSpan().ContainsAny(Signs) || text.Contains("LA:", StringComparison.Ordinal) || text.Contains("...", StringComparison.Ordinal);
+        if (annotated) text = Note().Replace(Markup().Replace(text, ""), " ").Trim();
         var notice = NoticeKind.None;
-        if (About().IsMatch(text))
+        if (annotated && About().IsMatch(text))
         {
             notice = VolPg().IsMatch(text) ? NoticeKind.Erratum : NoticeKind.About;
             text = About().Replace(text, " ").Trim();
         }
 
-        var marked = AbstractMark().IsMatch(text);
+        var marked = annotated && AbstractMark().IsMatch(text);
         if (marked) text = AbstractMark().Replace(text, " ").Trim();
         var translated = text.StartsWith('[');
         var whole = text;
         (text, notice) = Notice(text, notice);
         // "Authors' reply" and "Erratum" are the whole title.
         if (!text.Any(char.IsLetter)) text = whole;
-        var truncated = text.EndsWith("...", StringComparison.Ordinal) || text.EndsWith('…');
         return new PlainTitle(text, notice, translated, truncated, marked, Languages(text));
     }
 
@@ -44,12 +49,15 @@ internal static partial class TitleAnnotations
         if (Retraction().Match(text) is { Success: true } retraction) return (text[retraction.Length..], NoticeKind.Retraction);
         if (Concern().Match(text) is { Success: true } concern) return (text[concern.Length..], NoticeKind.ExpressionOfConcern);
         if (Reply().Match(text) is { Success: true } reply) return (text[reply.Length..], NoticeKind.Reply);
-        return ReplyAfter().Match(text) is { Success: true } after ? (text[..after.Index], NoticeKind.Reply) : (text, notice);
+        // Only the end is looked at: the pattern has no fixed beginning.
+        var tail = Math.Max(0, text.Length - 40);
+        return ReplyAfter().Match(text, tail) is { Success: true } after ? (text[..after.Index], NoticeKind.Reply) : (text, notice);
     }
 
     /// <summary>A title in two languages is joined by a semicolon, an equals sign, or has the second in brackets behind.</summary>
     private static IReadOnlyList<string> Languages(string text)
     {
+        if (text.AsSpan().IndexOfAny(";=[]") < 0) return [];
         var parts = text.Split([';', '=', '[', ']'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return parts.Length < 2 ? [] : parts;
     }

@@ -35,21 +35,31 @@ internal readonly record struct TitleLikeness(TitleRelation Relation, double Sha
     {
         if (a.IsEmpty || b.IsEmpty) return new(TitleRelation.Unknown, 0, [], []);
         if (a.Compact == b.Compact) return new(TitleRelation.Exact, 1, [], []);
+        if (string.CompareOrdinal(a.Compact, b.Compact) <= 0) return Compare(a, b);
+        // Slips are matched greedily, so always from the same side.
+        var turned = Compare(b, a);
+        return turned with { Left = turned.Right, Right = turned.Left };
+    }
+
+    private static TitleLikeness Compare(TitleForm a, TitleForm b)
+    {
         var (left, right) = (Rest(a, b), Rest(b, a));
         var common = a.Words.Count - left.Count;
         // Too few words in common to be worth measuring letters, and neither a lost blank nor a second language explains it.
         if (common * 4 < Math.Min(a.Words.Count, b.Words.Count) && !OneInOther(a, b)) return new(TitleRelation.Apart, (double)common / Math.Max(a.Words.Count, b.Words.Count), left, right);
-        var share = EditDistance.Likeness(a.Compact, b.Compact);
+        var letters = EditDistance.Likeness(a.Compact, b.Compact);
+        // A translation worded anew keeps the words in another order.
+        var share = Math.Max(letters, (double)common / Math.Max(a.Words.Count, b.Words.Count));
         DropSlips(left, right, a.Damaged || b.Damaged);
-        return new(Relate(a, b, left, right, share), share, left, right);
+        return new(Relate(a, b, left, right, letters), share, left, right);
     }
 
-    private static TitleRelation Relate(TitleForm a, TitleForm b, List<string> left, List<string> right, double share)
+    private static TitleRelation Relate(TitleForm a, TitleForm b, List<string> left, List<string> right, double letters)
     {
-        if (left.Count == 0 && right.Count == 0) return share >= 0.75 ? TitleRelation.Spelling : TitleRelation.Near;
+        if (left.Count == 0 && right.Count == 0) return letters >= 0.75 ? TitleRelation.Spelling : TitleRelation.Near;
         if (OneInOther(a, b)) return TitleRelation.Contained;
         if (left.Count == 0 || right.Count == 0) return TitleRelation.Inserted;
-        return share >= 0.5 ? TitleRelation.Near : TitleRelation.Apart;
+        return letters >= 0.5 ? TitleRelation.Near : TitleRelation.Apart;
     }
 
     /// <summary>Beginning, end, or one of two languages; short titles begin alike by chance.</summary>

@@ -9,11 +9,18 @@ internal static class TitleRules
         if (pair.A.Abstract != pair.B.Abstract && !SameAbstract(pair)) return pair.Authors == AuthorRelation.Agree ? Ruling.PersonOnly("abstract-or-paper") : Ruling.Different("authors-differ");
         return pair.Authors switch
         {
-            AuthorRelation.Conflict => pair.SamePlace ? Ruling.PersonOnly("authors-differ") : Ruling.Apart("authors-differ"),
+            AuthorRelation.Conflict => Others(pair),
             AuthorRelation.Partly => Partly(pair),
             AuthorRelation.Unknown => Nameless(pair),
             _ => pair.Specific ? Agreed(pair) : Short(pair),
         };
+    }
+
+    /// <summary>A letter and its answer share title and page. No two articles share title, volume and three pages or more: there the names are wrong.</summary>
+    private static Ruling Others(PairEvidence pair)
+    {
+        if (pair.OneRange && pair.Specific && pair.Years is 0 or null) return Ruling.Same("title-and-range");
+        return pair.SamePlace ? Ruling.PersonOnly("authors-differ") : Ruling.Apart("authors-differ");
     }
 
     /// <summary>Preprint and article: one report for a reader, kept visible as two versions.</summary>
@@ -37,8 +44,13 @@ internal static class TitleRules
     }
 
     /// <summary>Some of the names: a list cut, a group, names that were split wrongly. Only the place proves it.</summary>
-    private static Ruling Partly(PairEvidence pair) =>
-        pair.SamePlace && pair.Specific && pair.Years is 0 or 1 or null ? Ruling.Same("title-and-place") : Ruling.Person("authors-differ-partly");
+    private static Ruling Partly(PairEvidence pair)
+    {
+        if (pair.SamePlace && pair.Specific && pair.Years is 0 or 1 or null) return Ruling.Same("title-and-place");
+        // The same people in another order, in one volume of one journal.
+        var reordered = pair is { Specific: true, AuthorShare: >= 0.8, Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0 } && pair.A.Authors.People.Count > 2 && pair.B.Authors.People.Count > 2;
+        return reordered ? Ruling.Same("title-authors-reordered") : Ruling.Person("authors-differ-partly");
+    }
 
     private static Ruling Nameless(PairEvidence pair)
     {
@@ -56,11 +68,17 @@ internal static class TitleRules
         return page && pair.A.Title.Content >= 2 ? Ruling.Same("short-title-authors-page") : Ruling.Person("short-title");
     }
 
-    /// <summary>Online in one year, paged from 1 and without a volume; in print in the next, with as many pages.</summary>
-    private static bool Proof(PairEvidence pair)
+    /// <summary>
+    /// Online in one year, in print in the next: the earlier record has no place, or the pages of a proof, as many as are in print. The
+    /// names must be the very same, since a congress abstract of the year before seldom has all of the paper's.
+    /// </summary>
+    private static bool BeforePrint(PairEvidence pair)
     {
-        var (a, b) = (pair.A.Extent, pair.B.Extent);
-        return pair is { Years: 1, Journal: JournalRelation.Same } && ((a.Proof > 2 && a.Proof == b.Length) || (b.Proof > 2 && b.Proof == a.Length));
+        if (pair is not { Years: 1, Journal: JournalRelation.Same, Title.Relation: TitleRelation.Exact, AuthorShare: >= 0.95 }) return false;
+        var (early, late) = pair.A.Year < pair.B.Year ? (pair.A, pair.B) : (pair.B, pair.A);
+        if (Extent.CountedFromOne(early.Extent, late.Extent)) return true;
+        return early.Extent.Placeless && string.IsNullOrEmpty(early.Source.Issue) && !late.Extent.Placeless
+            && early.Authors.People.Count > 1 && early.Authors.People.Count == late.Authors.People.Count;
     }
 
     private static Ruling Agreed(PairEvidence pair)
@@ -70,7 +88,7 @@ internal static class TitleRules
         if (pair.Volume == PlaceRelation.Same) return pair.Journal == JournalRelation.Differ ? Ruling.Person("other-journal") : Ruling.Same("title-authors-volume");
         // Nothing of the place is known on one side.
         if (pair.Journal == JournalRelation.Differ) return Ruling.Person("other-journal");
-        if (pair.Years is not 0) return Proof(pair) ? Ruling.Same("proof-of-as-many-pages") : Ruling.Person("no-place-other-year");
+        if (pair.Years is not 0) return BeforePrint(pair) ? Ruling.Same("before-print") : Ruling.Person("no-place-other-year");
         if (pair.Journal == JournalRelation.Same) return Ruling.Same("title-authors-journal-year");
         return pair.AuthorShare >= 0.8 ? Ruling.Same("title-authors-year") : Ruling.Person("title-and-some-authors");
     }
