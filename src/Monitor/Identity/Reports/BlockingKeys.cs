@@ -39,7 +39,7 @@ internal static class BlockingKeys
         // A short title comes too often to be a key by itself.
         if (title.Specific) keys.Add($"t:{Cut(compact, 120)}");
         else foreach (var person in form.Authors.People.Take(6)) keys.Add($"ts:{compact}:{Family(person)}");
-        if (!title.Specific && form.Extent.First > 0) keys.Add($"tp:{compact}:{Number(form.Extent.First)}");
+        if (!title.Specific && form.Extent.First > 0) keys.Add($"tp:{compact}:{Number(form.Extent.First)}:{Number(form.Year ?? 0)}");
         if (title.Specific)
         {
             keys.Add($"tb:{Cut(compact, 28)}:{first}");

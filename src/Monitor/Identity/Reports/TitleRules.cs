@@ -44,13 +44,8 @@ internal static class TitleRules
     }
 
     /// <summary>Some of the names: a list cut, a group, names that were split wrongly. Only the place proves it.</summary>
-    private static Ruling Partly(PairEvidence pair)
-    {
-        if (pair.SamePlace && pair.Specific && pair.Years is 0 or 1 or null) return Ruling.Same("title-and-place");
-        // The same people in another order, in one volume of one journal.
-        var reordered = pair is { Specific: true, AuthorShare: >= 0.8, Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0 } && pair.A.Authors.People.Count > 2 && pair.B.Authors.People.Count > 2;
-        return reordered ? Ruling.Same("title-authors-reordered") : Ruling.Person("authors-differ-partly");
-    }
+    private static Ruling Partly(PairEvidence pair) =>
+        pair.SamePlace && pair.Specific && pair.Years is 0 or 1 or null ? Ruling.Same("title-and-place") : Ruling.Person("authors-differ-partly");
 
     private static Ruling Nameless(PairEvidence pair)
     {
@@ -86,8 +81,9 @@ internal static class TitleRules
         if (pair.SamePlace) return pair.Years is 0 or 1 or null || pair.SameRange ? Ruling.Same("title-authors-place") : Ruling.PersonOnly("other-year");
         if (pair.PagesAgree) return Ruling.Same("title-authors-page");
         if (pair.Volume == PlaceRelation.Same) return pair.Journal == JournalRelation.Differ ? Ruling.Person("other-journal") : Ruling.Same("title-authors-volume");
-        // Nothing of the place is known on one side.
         if (pair.Journal == JournalRelation.Differ) return Ruling.Person("other-journal");
+        // A volume here and a page there may be those of two papers; where one side knows nothing of its place, nothing can contradict.
+        if (pair is { A.Extent.First: > 0, B.Extent: { First: 0, Volume.Length: > 0 } } or { B.Extent.First: > 0, A.Extent: { First: 0, Volume.Length: > 0 } }) return Ruling.Person("no-common-place");
         if (pair.Years is not 0) return BeforePrint(pair) ? Ruling.Same("before-print") : Ruling.Person("no-place-other-year");
         if (pair.Journal == JournalRelation.Same) return Ruling.Same("title-authors-journal-year");
         return pair.AuthorShare >= 0.8 ? Ruling.Same("title-authors-year") : Ruling.Person("title-and-some-authors");

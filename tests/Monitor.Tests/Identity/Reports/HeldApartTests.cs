@@ -115,5 +115,8 @@ public sealed class HeldApartTests
         Assert.Equal(Verdict.ToPerson, Decide(Paper with { Volume = null, Pages = null }, Again with { Journal = "Workshop on Follicular Engineering", Volume = null, Pages = null }).Verdict);
 
     [Fact]
+    public void A_volume_here_and_a_page_there_prove_no_common_place() => IsNotJoined(Paper with { Volume = null }, Again with { Pages = null });
+
+    [Fact]
     public void A_record_without_a_title_is_never_joined_by_its_place_alone() => Assert.Equal(Verdict.ToPerson, Decide(Paper, Again with { Title = null }).Verdict);
 }
