@@ -13,6 +13,7 @@ internal sealed class CitationForm
         Authors = new AuthorList(source.Authors);
         Journal = new JournalForm(source.Journal);
         Extent = new Extent(source.Volume, source.Pages, source.Year);
+        Issue = string.Concat((source.Issue ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
         Doi = Identifiers.Doi(source.Doi);
         Pmid = Identifiers.Pmid(source.Pmid);
         Pmcid = Identifiers.Pmcid(source.Pmcid);
@@ -45,6 +46,9 @@ internal sealed class CitationForm
     public string? Pmcid { get; }
 
     public NoticeKind Notice { get; }
+
+    /// <summary>Letters and digits of the issue in lower case; empty = unknown.</summary>
+    public string Issue { get; }
 
     public bool Preprint { get; }
 

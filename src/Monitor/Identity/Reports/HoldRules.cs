@@ -63,6 +63,7 @@ internal static class HoldRules
         var likely = pair is { SameTitle: true, Specific: true, Authors: AuthorRelation.Agree, Years: 0 or 1 or null };
         if (pair.PlaceConflicts == 2) return likely && pair.Journal == JournalRelation.Same ? Ruling.PersonOnly("other-place") : Ruling.Apart("other-place");
         if (likely && pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0 } && Extent.CountedFromOne(pair.A.Extent, pair.B.Extent)) return Ruling.Same("counted-from-one");
+        if (likely && OneIssue(pair)) return Ruling.Same("one-title-in-one-issue");
         if (likely && OneAbstract(pair)) return Ruling.Same("one-abstract-in-one-volume");
         if (pair.Pages == PlaceRelation.Differ) return likely && pair.Journal != JournalRelation.Differ ? Ruling.PersonOnly("other-page") : Ruling.Apart("other-page");
         if (pair.Pages == PlaceRelation.Unknown) return likely && pair.Journal != JournalRelation.Differ ? Ruling.PersonOnly("other-volume") : Ruling.Apart("other-volume");
@@ -71,6 +72,10 @@ internal static class HoldRules
         return likely ? Ruling.PersonOnly("other-volume") : Ruling.Apart("other-volume");
     }
 
+    /// <summary>No issue prints one title by the same people twice: the page is a slip.</summary>
+    private static bool OneIssue(PairEvidence pair) =>
+        pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0, AuthorShare: >= 0.8, SameIssue: true };
+
     /// <summary>
     /// A single page in either record, in one volume of one journal, in one year: a group does not print one abstract twice in one
     /// volume; its number was taken for the page, or the page is a slip.
@@ -78,7 +83,7 @@ internal static class HoldRules
     private static bool OneAbstract(PairEvidence pair) =>
         pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0, AuthorShare: >= 0.8, A.Extent.Length: 1, B.Extent.Length: 1 }
         && pair.A.Authors.People.Count > 1 && pair.A.Authors.People.Count == pair.B.Authors.People.Count
-        && (string.IsNullOrEmpty(pair.A.Source.Issue) || string.IsNullOrEmpty(pair.B.Source.Issue) || pair.A.Source.Issue == pair.B.Source.Issue);
+        && (pair.A.Issue.Length == 0 || pair.B.Issue.Length == 0 || pair.SameIssue);
 
     /// <summary>Years apart, and no place that says the year is a slip.</summary>
     private static Ruling? Year(PairEvidence pair)

@@ -50,10 +50,13 @@ internal sealed class PairEvidence
     public bool SameExtent => A.Extent.First > 0 && A.Extent.First == B.Extent.First && A.Extent.Last == B.Extent.Last;
 
     /// <summary>
-    /// Three pages and more, from the same to the same in one volume: one article. A longer range than forty is a book, an issue or
-    /// an abstract volume, cited by each of its parts.
+    /// Three pages and more from the same page on, in one volume: one article, because two that begin on a page are not both that long.
+    /// A longer range than forty is a book, an issue or an abstract volume, cited by each of its parts.
     /// </summary>
-    public bool OneRange => SamePlace && SameRange && A.Extent.Length is >= 3 and <= 40 && Journal != JournalRelation.Differ;
+    public bool OneRange => Volume == PlaceRelation.Same && Pages == PlaceRelation.Same && A.Extent.Length is >= 3 and <= 40 && B.Extent.Length is >= 3 and <= 40 && Journal != JournalRelation.Differ;
+
+    /// <summary>Both print the same issue; that they print two proves nothing, as databases fill the field with much else.</summary>
+    public bool SameIssue => A.Issue.Length > 0 && A.Issue == B.Issue;
 
     /// <summary>How many of volume and page contradict each other.</summary>
     public int PlaceConflicts => (Volume == PlaceRelation.Differ ? 1 : 0) + (Pages == PlaceRelation.Differ ? 1 : 0);

@@ -23,7 +23,7 @@ internal static class PlaceRules
     /// <summary>The same volume and page. Several short items may stand on a page; a range of pages is one article.</summary>
     private static Ruling AtOnePlace(PairEvidence pair)
     {
-        if (pair.Authors is AuthorRelation.Agree or AuthorRelation.Unknown && pair.OneRange && OfOneArticle(pair)) return Ruling.Same("one-range-of-pages");
+        if (pair.OneRange && OfOneArticle(pair)) return Ruling.Same("one-range-of-pages");
         if (pair.Title.Relation < TitleRelation.Near) return pair.Authors == AuthorRelation.Agree && pair.OneRange ? Ruling.Person("one-range-other-title") : Ruling.Different("title-differs");
         if (pair.Authors != AuthorRelation.Agree || pair.NumberExtra || HoldRules.Stage(pair)) return Ruling.Person("title-alike-at-one-place");
         var crowded = pair.A.Extent.Length <= 1 && pair.B.Extent.Length <= 1;
@@ -40,8 +40,8 @@ internal static class PlaceRules
     private static bool OfOneArticle(PairEvidence pair)
     {
         var translated = pair.A.Title.Translated || pair.B.Title.Translated || pair.A.Source.Languages.Concat(pair.B.Source.Languages).Any(l => l is not ("eng" or "en" or "English"));
-        // Without names, the words must be mostly the same.
-        if (pair.Authors == AuthorRelation.Unknown) return pair.Title.Relation >= TitleRelation.Near && pair.Years is 0;
+        // Without names, or with some of them, the words must be mostly the same.
+        if (pair.Authors != AuthorRelation.Agree) return pair.Title.Relation >= TitleRelation.Near && pair.Years is 0;
         return pair.Title.Share >= (translated ? 0.3 : 0.5) || pair.Title.Relation >= TitleRelation.Contained;
     }
 

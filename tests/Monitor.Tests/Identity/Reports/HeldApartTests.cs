@@ -87,6 +87,9 @@ public sealed class HeldApartTests
         IsHeld("abstract-or-paper", Paper, Again with { Title = Title + " [Abstract]", Volume = null, Pages = null, Journal = "J Imag Dermatol" });
 
     [Fact]
+    public void A_congress_abstract_in_one_issue_and_the_paper_in_another_go_to_a_person() => IsHeld("other-page", Paper, Again with { Issue = "1", Pages = "99" });
+
+    [Fact]
     public void The_same_abstract_in_two_congress_volumes_is_two_reports() =>
         IsHeld("other-place", Paper with { Pages = "S41" }, Again with { Journal = "Archives of Invented Medicine", Volume = "77", Pages = "A120" });
 

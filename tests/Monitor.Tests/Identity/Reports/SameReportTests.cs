@@ -85,6 +85,13 @@ public sealed class SameReportTests
     public void Pages_counted_from_one_within_the_article_tell_nothing_of_its_place(string inner, string printed) => IsSame(Paper with { Pages = printed }, Again with { Pages = inner });
 
     [Fact]
+    public void One_title_by_the_same_people_in_one_issue_is_one_report_whatever_the_page() => IsSame(Paper, Again with { Pages = "531-9" });
+
+    [Fact]
+    public void Three_pages_and_more_from_one_page_on_are_one_article_whatever_its_last_page() =>
+        IsSame(Paper with { Title = "[Growth phase of hair follicles is prolonged in mice by papilla cells' vesicles]", Pages = "231-238" }, Again);
+
+    [Fact]
     public void Names_split_wrongly_do_not_part_one_title_on_one_range_of_pages() => IsSame(Paper, Again with { Authors = ["Tomas, M.", "Lin, O.", "Ada, B."] });
 
     [Fact]
