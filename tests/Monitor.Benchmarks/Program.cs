@@ -6,6 +6,8 @@ switch (args)
         return MatchingBenchmark.Run(args.Contains("--json"));
     case ["import", ..]:
         return await ImportBenchmark.RunAsync(args);
+    case ["dedup", .. var rest]:
+        return DedupBenchmark.Run(rest);
     case ["design", .. var rest]:
         return DesignBenchmark.Run(rest);
     case ["feed", ..]:
@@ -24,6 +26,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupBenchmark.Usage}");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- page [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- digest [--json]");
