@@ -115,9 +115,12 @@ public sealed class MartenWritesTests
     [Fact]
     public void A_schema_that_Marten_cannot_name_is_refused()
     {
-        var error = Should.Throw<StoreException>(() => new PostgreSqlDatabase("Host=127.0.0.1;Search Path=Mixed-Case", null, TimeSpan.FromSeconds(5), DocumentsBy.Marten));
-        error.Message.ShouldContain("Mixed-Case");
-        new PostgreSqlDatabase("Host=127.0.0.1;Search Path=Mixed-Case", null, TimeSpan.FromSeconds(5)).Dispose();
+        static Database Open(DocumentsBy documents) => StoreServices.Open(new DataOptions(), new StoreOptions
+        {
+            Provider = StoreProvider.PostgreSql, ConnectionString = "Host=127.0.0.1;Search Path=Mixed-Case", Documents = documents,
+        });
+        Should.Throw<StoreException>(() => Open(DocumentsBy.Marten)).Message.ShouldContain("Mixed-Case");
+        Open(DocumentsBy.Sql).Dispose();
     }
 
     private static async Task<string> RowAsync(TempStore store, string kind)
