@@ -17,12 +17,21 @@ internal static class OptionRules
 
         MailServer(values, errors);
         PostgreSql(values, errors);
+        Marten(values, errors);
     }
 
     private static void PostgreSql(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
     {
         if (values.FirstOrDefault(v => v.Key.Path == "Store:Provider" && !v.Unset) is not { } provider || provider.Texts[0] != nameof(StoreProvider.PostgreSql)) return;
         if (!values.Any(v => v.Key.Path == "Store:ConnectionString" && !v.Unset)) errors.Add(new ConfigError(provider.Place, provider.Written, "needs Store:ConnectionString, such as Host=db;Database=monitor;Username=monitor"));
+    }
+
+    /// <summary>Marten knows one engine; said where it is chosen.</summary>
+    private static void Marten(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
+    {
+        GivenValue? Given(string name) => values.FirstOrDefault(v => v.Key.Path == name && !v.Unset);
+        if (!MartenPart.Compiled || Given("Store:Documents") is not { } documents || documents.Texts[0] != nameof(DocumentsBy.Marten)) return;
+        if (Given("Store:Provider")?.Texts[0] != nameof(StoreProvider.PostgreSql)) errors.Add(new ConfigError(documents.Place, documents.Written, "Marten keeps documents in PostgreSQL: set Store:Provider to PostgreSql, or use Sql"));
     }
 
     /// <summary>What a mail server needs besides; said where the transport is chosen.</summary>
@@ -65,6 +74,7 @@ internal static class OptionRules
         // Not repeated: it is a secret.
         ("Operator:HeartbeatUrl", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") => "not an address that begins with http:// or https://",
         ("Email:Transport", nameof(EmailTransport.MailKit)) when !MailKitPart.Compiled => MailKitPart.Missing,
+        ("Store:Documents", nameof(DocumentsBy.Marten)) when !MartenPart.Compiled => MartenPart.Missing,
         _ => null,
     };
 }

@@ -48,7 +48,7 @@ internal static class StoreServices
     {
         try
         {
-            return new PostgreSqlDatabase(store.ConnectionString ?? "", store.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).TrimEnd() : null, store.BusyTimeout);
+            return new PostgreSqlDatabase(store.ConnectionString ?? "", store.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).TrimEnd() : null, store.BusyTimeout, store.Documents);
         }
         catch (ArgumentException ex)
         {

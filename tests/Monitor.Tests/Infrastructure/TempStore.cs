@@ -3,22 +3,24 @@ using Monitor.Documents;
 using Monitor.Identity;
 using Monitor.Store;
 using Monitor.Store.Sql;
+using Xunit;
 
 namespace Monitor.Tests.Infrastructure;
 
 /// <summary>
 /// A real database with all tables: a file in a folder of its own, or a schema of its own on a PostgreSQL server. Which of
-/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql), otherwise SQLite.
+/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql, Marten), otherwise SQLite.
 /// </summary>
 internal sealed class TempStore : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitor-test-");
 
     private readonly string? _server;
+    private readonly DocumentsBy _documents;
 
-    private TempStore(StoreProvider provider, string? server, TimeSpan busyTimeout)
+    private TempStore(StoreProvider provider, DocumentsBy documents, string? server, TimeSpan busyTimeout)
     {
-        (Provider, _server) = (provider, server);
+        (Provider, _documents, _server) = (provider, documents, server);
         Database = Open(busyTimeout);
         Hits = new HitTable(Database);
         Search = new HitSearch(Database, Hits);
@@ -43,6 +45,12 @@ internal sealed class TempStore : IAsyncDisposable
     /// <summary>The file, where it is one.</summary>
     public string File => Path.Combine(Folder, "data", "monitor.db");
 
+    /// <summary>Of the server, with the schema, where it is one.</summary>
+    public string ConnectionString => _server ?? throw new InvalidOperationException("a file, not a server");
+
+    /// <summary>The schema, where it is a server's.</summary>
+    public string Schema => ((PostgreSqlDatabase)Database).Schema;
+
     public Database Database { get; }
     public HitTable Hits { get; }
     public HitSearch Search { get; }
@@ -61,7 +69,7 @@ internal sealed class TempStore : IAsyncDisposable
     public UnsubscribeTable Unsubscribed { get; }
 
     /// <summary>With the schema.</summary>
-    /// <param name="provider">Sqlite or PostgreSql; null = the usual.</param>
+    /// <param name="provider">Sqlite, PostgreSql, or Marten, which is PostgreSql with documents through Marten; null = the usual.</param>
     public static async Task<TempStore> NewAsync(string? provider = null)
     {
         var store = await UnmadeAsync(provider);
@@ -72,8 +80,11 @@ internal sealed class TempStore : IAsyncDisposable
     /// <summary>Nothing there yet.</summary>
     public static async Task<TempStore> UnmadeAsync(string? provider = null, TimeSpan? busyTimeout = null)
     {
-        var chosen = Enum.Parse<StoreProvider>(provider ?? Usual);
-        return new TempStore(chosen, chosen == StoreProvider.PostgreSql ? await PostgreSqlServer.NewSchemaAsync() : null, busyTimeout ?? TimeSpan.FromSeconds(30));
+        var named = provider ?? Usual;
+        var marten = named == nameof(DocumentsBy.Marten);
+        Assert.SkipWhen(marten && !MartenPart.Compiled, MartenPart.Missing);
+        var chosen = marten ? StoreProvider.PostgreSql : Enum.Parse<StoreProvider>(named);
+        return new TempStore(chosen, marten ? DocumentsBy.Marten : DocumentsBy.Sql, chosen == StoreProvider.PostgreSql ? await PostgreSqlServer.NewSchemaAsync() : null, busyTimeout ?? TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The same database, as another process opens it.</summary>
@@ -95,5 +106,5 @@ internal sealed class TempStore : IAsyncDisposable
 
     internal static string Usual => Environment.GetEnvironmentVariable("MONITOR_TEST_STORE") is { Length: > 0 } named ? named : nameof(StoreProvider.Sqlite);
 
-    private Database Open(TimeSpan busyTimeout) => _server is null ? new SqliteDatabase(File, busyTimeout) : new PostgreSqlDatabase(_server, null, busyTimeout);
+    private Database Open(TimeSpan busyTimeout) => _server is null ? new SqliteDatabase(File, busyTimeout) : new PostgreSqlDatabase(_server, null, busyTimeout, _documents);
 }

@@ -83,7 +83,11 @@ internal abstract class Database(Dialect dialect) : IDisposable
     public static Dialect DialectOf(DbConnection connection) =>
         Dialects.TryGetValue(connection, out var known) ? known : throw new InvalidOperationException("the connection was not opened by a Database");
 
-    public virtual void Dispose() => _writing.Dispose();
+    public virtual void Dispose()
+    {
+        (dialect.Documents as IDisposable)?.Dispose();
+        _writing.Dispose();
+    }
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken ct);
 

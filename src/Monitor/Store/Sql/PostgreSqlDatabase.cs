@@ -18,16 +18,23 @@ internal sealed class PostgreSqlDatabase : Database
     /// <param name="connectionString">As Npgsql takes it; the first name in <c>Search Path</c> is the schema, made when missing (default: public).</param>
     /// <param name="password">In place of one in the connection string; null = as it stands there.</param>
     /// <param name="busyTimeout">How long a write waits for another one.</param>
+    /// <param name="documents">What reads and writes the documents.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read; the message does not repeat it.</exception>
-    public PostgreSqlDatabase(string connectionString, string? password, TimeSpan busyTimeout)
-        : base(new PostgreSqlDialect())
+    public PostgreSqlDatabase(string connectionString, string? password, TimeSpan busyTimeout, DocumentsBy documents = DocumentsBy.Sql)
+        : this(Settings(connectionString, password), busyTimeout, documents)
     {
-        _busyTimeout = busyTimeout;
-        _settings = new NpgsqlConnectionStringBuilder(connectionString);
-        _settings.ApplicationName ??= "monitor";
-        if (password is not null) _settings.Password = password;
-        Schema = _settings.SearchPath?.Split(',')[0].Trim().Trim('"') is { Length: > 0 } named ? named : "public";
-        _source = new NpgsqlDataSourceBuilder(_settings.ToString()).Build();
+    }
+
+    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, TimeSpan busyTimeout, DocumentsBy documents)
+        : this(settings, new NpgsqlDataSourceBuilder(settings.ToString()).Build(), busyTimeout, documents)
+    {
+    }
+
+    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, NpgsqlDataSource source, TimeSpan busyTimeout, DocumentsBy documents)
+        : base(new PostgreSqlDialect(documents == DocumentsBy.Marten ? MartenPart.Documents(source, SchemaOf(settings)) : null))
+    {
+        (_settings, _source, _busyTimeout) = (settings, source, busyTimeout);
+        Schema = SchemaOf(settings);
     }
 
     /// <summary>Holds all tables.</summary>
@@ -173,6 +180,17 @@ internal sealed class PostgreSqlDatabase : Database
         NpgsqlException n => n.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException || n.IsTransient,
         _ => false,
     };
+
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString, string? password)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= "monitor";
+        if (password is not null) settings.Password = password;
+        return settings;
+    }
+
+    private static string SchemaOf(NpgsqlConnectionStringBuilder settings) =>
+        settings.SearchPath?.Split(',')[0].Trim().Trim('"') is { Length: > 0 } named ? named : "public";
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
