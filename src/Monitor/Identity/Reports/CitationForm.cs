@@ -8,11 +8,11 @@ internal sealed class CitationForm
     public CitationForm(Citation source)
     {
         Source = source;
-        Title = new TitleForm(source.Title);
-        OtherTitle = source.OtherTitle is null ? null : new TitleForm(source.OtherTitle);
-        Authors = new AuthorList(source.Authors);
-        Journal = new JournalForm(source.Journal);
-        Extent = new Extent(source.Volume, source.Pages, source.Year);
+        Title = new TitleForm(Cut(source.Title, 1000));
+        OtherTitle = source.OtherTitle is null ? null : new TitleForm(Cut(source.OtherTitle, 1000));
+        Authors = new AuthorList(source.Authors.Take(200).Select(a => Cut(a, 5000)!)); // non-null: no author is
+        Journal = new JournalForm(Cut(source.Journal, 500));
+        Extent = new Extent(Cut(source.Volume, 100), Cut(source.Pages, 100), source.Year);
         Issue = string.Concat((source.Issue ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
         Doi = Identifiers.Doi(source.Doi);
         Pmid = Identifiers.Pmid(source.Pmid);
@@ -60,6 +60,9 @@ internal sealed class CitationForm
 
     /// <summary>The record says of itself that it is an abstract or paper of a congress.</summary>
     public bool Abstract { get; }
+
+    /// <summary>No real field is longer; a hostile one must not cost more than a real one.</summary>
+    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 
     private static NoticeKind NoticeOf(IReadOnlyList<string> kinds, NoticeKind titled)
     {

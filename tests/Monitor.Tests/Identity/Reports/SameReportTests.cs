@@ -91,6 +91,18 @@ public sealed class SameReportTests
     public void Three_pages_and_more_from_one_page_on_are_one_article_whatever_its_last_page() =>
         IsSame(Paper with { Title = "[Growth phase of hair follicles is prolonged in mice by papilla cells' vesicles]", Pages = "231-238" }, Again);
 
+    [Theory]
+    [InlineData("(2000", "(a)")]
+    [InlineData("[", "1-")]
+    [InlineData("", "e\u0301 ")]
+    public void A_field_of_a_million_signs_costs_no_more_than_a_real_one(string start, string again)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(again, 300_000));
+        var hostile = Paper with { Title = text, Journal = text, Pages = text, Volume = text, Authors = [text, text] };
+        Assert.Equal(Verdict.Different, Decide(hostile, Again).Verdict);
+        IsSame(hostile with { Pmid = "99999991" }, hostile with { Id = "synthetic:b", Pmid = "99999991" });
+    }
+
     [Fact]
     public void Names_split_wrongly_do_not_part_one_title_on_one_range_of_pages() => IsSame(Paper, Again with { Authors = ["Tomas, M.", "Lin, O.", "Ada, B."] });
 
