@@ -8,6 +8,7 @@ using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
 using Monitor.Store.Sql;
+using Monitor.Telemetry;
 using Quartz;
 
 namespace Monitor.Commands;
@@ -58,6 +59,7 @@ internal static class RunVerb
         });
         builder.Services.AddMonitor(configuration, time);
         builder.Services.AddAdmin();
+        builder.Services.AddTelemetry(configuration.Values);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (poll) AddSchedule(builder.Services, configuration);
         var app = builder.Build();

@@ -40,6 +40,14 @@ internal sealed partial class HandOver(
 
     private async Task<string> SendAsync(OutMessage message, CancellationToken ct)
     {
+        using var signal = MailSignal.Begin(message);
+        var state = await SentAsync(message, ct);
+        signal?.Ended(state);
+        return state;
+    }
+
+    private async Task<string> SentAsync(OutMessage message, CancellationToken ct)
+    {
         if (addressees.Of(message.Recipient) is not { } address) return await LaterAsync(message, "nobody of that id is configured any more", setup: false);
         // As it is now: it may have changed since the message was composed.
         if (!Addressees.Bare(address).Equals(Addressees.Bare(message.Address), StringComparison.OrdinalIgnoreCase)) message = message with { Address = address };
@@ -51,7 +59,7 @@ internal sealed partial class HandOver(
         {
             Log.Cut(logger, message.Id, message.Recipient, ex.Message);
             await messages.ShortenAsync(message.Id, CancellationToken.None);
-            return await SendAsync(message with { Short = true }, ct);
+            return await SentAsync(message with { Short = true }, ct);
         }
         catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
         {
@@ -61,6 +69,7 @@ internal sealed partial class HandOver(
         // What the server took is noted even when the program stops meanwhile.
         await ledger.TakenAsync(message, CancellationToken.None);
         Log.Sent(logger, message.Id, message.Recipient);
+        await MailSignal.TakenAsync(messages, message, time.GetUtcNow());
         return "sent";
     }
 

@@ -80,6 +80,15 @@ internal sealed class MessageTable(Database database)
     public Task<DateTimeOffset?> NextAttemptAsync(CancellationToken ct) =>
         database.ReadAsync(async c => (await c.ExecuteScalarAsync<long?>("SELECT min(next_attempt) FROM message WHERE state = 'pending'")).At(), ct);
 
+    /// <summary>When what a message tells was first stored: one instant for each revision in it.</summary>
+    public Task<IReadOnlyList<DateTimeOffset>> FirstSeenAsync(string id, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<DateTimeOffset>>(async c =>
+            [.. (await c.QueryAsync<long>("SELECT r.at FROM due d JOIN revision r ON r.seq = d.seq WHERE d.message_id = @id", new { id })).Select(at => at.At())], ct);
+
+    /// <summary>Since when the oldest revision that is due stands in no message; null = none does.</summary>
+    public Task<DateTimeOffset?> OldestDueAsync(CancellationToken ct) =>
+        database.ReadAsync(async c => (await c.ExecuteScalarAsync<long?>("SELECT min(created) FROM due WHERE message_id IS NULL")).At(), ct);
+
     /// <summary>Notes how an attempt ended.</summary>
     public Task SetAsync(string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error, CancellationToken ct) =>
         database.WriteAsync(tx => SetAsync(tx, id, state, attempts, nextAttempt, sent, error), ct);
