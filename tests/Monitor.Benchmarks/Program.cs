@@ -6,6 +6,8 @@ switch (args)
         return MatchingBenchmark.Run(args.Contains("--json"));
     case ["import", ..]:
         return await ImportBenchmark.RunAsync(args);
+    case ["dedup", .. var rest]:
+        return DedupBenchmark.Run(rest);
     case ["design", .. var rest]:
         return DesignBenchmark.Run(rest);
     case ["feed", ..]:
@@ -16,16 +18,20 @@ switch (args)
         return DigestBenchmark.Run(args);
     case ["months", .. var rest]:
         return await MonthsRun.RunAsync(rest);
+    case ["store", ..]:
+        return await StoreBenchmark.RunAsync(args);
     case ["kills", .. var rest]:
         return await KillsRun.RunAsync(rest);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupBenchmark.Usage}");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- page [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- digest [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {MonthsRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {KillsRun.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {StoreBenchmark.Usage}");
         return 2;
 }

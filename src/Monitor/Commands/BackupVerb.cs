@@ -16,7 +16,6 @@ internal static class BackupVerb
             if (File.Exists(target)) throw new UsageException($"{target} exists already");
             await using var host = await VerbHost.StartAsync(line, ct, migrate: false);
             var database = host.Get<Database>();
-            if (!File.Exists(database.Path)) throw new IOException($"{database.Path}: there is no database");
             await database.BackupAsync(target, ct);
             Console.Out.WriteLine($"{target}: {new FileInfo(target).Length} bytes");
             return 0;

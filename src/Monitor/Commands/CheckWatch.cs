@@ -25,7 +25,7 @@ internal static class CheckWatch
 
         var asked = host.Get<SourceCatalog>().Enabled.Where(s => watch.Uses(s.Name)).Select(s => Ask(s, watch)).ToList();
         // Opening a database that is not there would make it.
-        var hits = File.Exists(host.Get<Database>().Path) ? await host.Get<WatchChanges>().PreviewAsync(watch, ct) : null;
+        var hits = await host.Get<Database>().ExistsAsync(ct) ? await host.Get<WatchChanges>().PreviewAsync(watch, ct) : null;
         if (json) WriteJson(watch, asked, hits);
         else Print(watch, asked, hits);
         return subscribers.Problems.Count == 0 ? 0 : 2;

@@ -31,6 +31,8 @@ internal static class MailTestVerb
                 if (!await SendAsync(transport, r, domain, ct)) failed++;
             }
 
+            await transport.RestAsync();
+
             if (!transport.Leaves) Console.Out.WriteLine("NO MAIL HAS LEFT THIS MACHINE: Email:Transport is Pickup, which writes files. Set Email:Transport to Smtp, and Email:Host.");
             return failed == 0 ? 0 : 1;
         });

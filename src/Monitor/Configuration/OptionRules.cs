@@ -16,26 +16,55 @@ internal static class OptionRules
             if (Problem(value.Key, value.Texts[0]) is { } problem) errors.Add(new ConfigError(value.Place, value.Written, problem));
         }
 
-        Smtp(values, errors);
+        MailServer(values, errors);
+        PostgreSql(values, errors);
+        Marten(values, errors);
     }
 
-    /// <summary>What sending by SMTP needs besides; said where the transport is chosen.</summary>
-    private static void Smtp(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
+    private static void PostgreSql(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
+    {
+        if (values.FirstOrDefault(v => v.Key.Path == "Store:Provider" && !v.Unset) is not { } provider || provider.Texts[0] != nameof(StoreProvider.PostgreSql)) return;
+        if (!values.Any(v => v.Key.Path == "Store:ConnectionString" && !v.Unset)) errors.Add(new ConfigError(provider.Place, provider.Written, "needs Store:ConnectionString, such as Host=db;Database=monitor;Username=monitor"));
+    }
+
+    /// <summary>Marten knows one engine; said where it is chosen.</summary>
+    private static void Marten(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
     {
         GivenValue? Given(string name) => values.FirstOrDefault(v => v.Key.Path == name && !v.Unset);
-        if (Given("Email:Transport") is not { } transport || transport.Texts[0] != nameof(EmailTransport.Smtp)) return;
+        if (!MartenPart.Compiled || Given("Store:Documents") is not { } documents || documents.Texts[0] != nameof(DocumentsBy.Marten)) return;
+        if (Given("Store:Provider")?.Texts[0] != nameof(StoreProvider.PostgreSql)) errors.Add(new ConfigError(documents.Place, documents.Written, "Marten keeps documents in PostgreSQL: set Store:Provider to PostgreSql, or use Sql"));
+    }
+
+    /// <summary>What a mail server needs besides; said where the transport is chosen.</summary>
+    private static void MailServer(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
+    {
+        GivenValue? Given(string name) => values.FirstOrDefault(v => v.Key.Path == name && !v.Unset);
+        if (Given("Email:Transport") is not { } transport || transport.Texts[0] == nameof(EmailTransport.Pickup)) return;
+        var bare = transport.Texts[0] == nameof(EmailTransport.Smtp);
+        if (!bare && !MailKitPart.Compiled) return; // said already
         var (host, security) = (Given("Email:Host"), Given("Email:Security")?.Texts[0] ?? nameof(EmailSecurity.None));
         if (host is null) errors.Add(new ConfigError(transport.Place, transport.Written, "needs Email:Host, the name of the mail server"));
-        if (security == nameof(EmailSecurity.Tls))
+        if (bare && security == nameof(EmailSecurity.Tls))
         {
             errors.Add(new ConfigError(transport.Place, transport.Written,
                 "cannot speak TLS from the first byte (Email:Security Tls, mostly port 465): use Email:Security StartTls, mostly port 587, or Email:Transport MailKit in a build with -p:MailKit=true"));
         }
 
-        if (Given("Email:User") is not { } user) return;
-        if (Given("Email:PasswordFile") is null) errors.Add(new ConfigError(user.Place, user.Written, "needs Email:PasswordFile"));
-        if (security == nameof(EmailSecurity.None) && host is not null && !IsThisMachine(host.Texts[0])) errors.Add(new ConfigError(user.Place, user.Written, "the password would travel in clear: set Email:Security to StartTls"));
+        if (bare && Given("Email:ProtocolLog") is { } log) errors.Add(new ConfigError(log.Place, log.Written, ByMailKit));
+        var (password, token) = (Given("Email:PasswordFile"), Given("Email:TokenFile"));
+        if (bare && token is not null) errors.Add(new ConfigError(token.Place, token.Written, ByMailKit));
+        if (Given("Email:User") is not { } user)
+        {
+            if (token is not null) errors.Add(new ConfigError(token.Place, token.Written, "needs Email:User, whose token it is"));
+            return;
+        }
+
+        if (password is null && token is null) errors.Add(new ConfigError(user.Place, user.Written, "needs Email:PasswordFile"));
+        if (password is not null && token is not null) errors.Add(new ConfigError(token.Place, token.Written, "stands beside Email:PasswordFile: which of the two is the login?"));
+        if (security == nameof(EmailSecurity.None) && host is not null && !IsThisMachine(host.Texts[0])) errors.Add(new ConfigError(user.Place, user.Written, bare ? "the password would travel in clear: set Email:Security to StartTls" : "the password or token would travel in clear: set Email:Security to StartTls or Tls"));
     }
+
+    private const string ByMailKit = "works with Email:Transport MailKit only, in a build with -p:MailKit=true";
 
     private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
@@ -48,8 +77,8 @@ internal static class OptionRules
         ("Telemetry:Endpoint", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }) =>
             "not an address of a collector: write http://host:port or https://host:port; what it must know of you belongs in Telemetry:HeadersFile",
         ("Telemetry:HeadersFile", _) when text.Length > 0 && OtlpHeaders.Problem(text) is { } problem => problem,
-        ("Email:Transport", nameof(EmailTransport.MailKit)) => "this build has no MailKit transport; it is compiled in with -p:MailKit=true. Use Smtp, or Pickup, which writes the mails to files",
-        ("Store:Provider", nameof(StoreProvider.PostgreSql)) => "this build cannot store in PostgreSQL yet: use Sqlite",
+        ("Email:Transport", nameof(EmailTransport.MailKit)) when !MailKitPart.Compiled => MailKitPart.Missing,
+        ("Store:Documents", nameof(DocumentsBy.Marten)) when !MartenPart.Compiled => MartenPart.Missing,
         _ => null,
     };
 }

@@ -45,9 +45,12 @@ internal static class DeliveryServices
     {
         var email = provider.GetRequiredService<IOptions<EmailOptions>>();
         var composer = provider.GetRequiredService<MailComposer>();
-        return email.Value.Transport == EmailTransport.Smtp
-            ? new SmtpTransport(email, composer)
-            : new PickupTransport(Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"), composer);
+        return email.Value.Transport switch
+        {
+            EmailTransport.Smtp => new SmtpTransport(email, composer),
+            EmailTransport.MailKit => MailKitPart.Transport(email, composer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
+            _ => new PickupTransport(Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"), composer),
+        };
     }
 
     public static void AddDeliveryJob(this IQuartzBuilder quartz, TimeSpan tick) =>

@@ -38,6 +38,9 @@ internal sealed partial class HandOver(
         }
     }
 
+    /// <summary>There is nothing more to hand over for now.</summary>
+    public Task RestAsync() => transport.RestAsync();
+
     private async Task<string> SendAsync(OutMessage message, CancellationToken ct)
     {
         using var signal = MailSignal.Begin(message);

@@ -21,7 +21,14 @@ internal sealed partial class Outbox(MessageTable messages, OutboxStops stops, H
     {
         // What an earlier round has left under way is part of it, and may stand in the way of what came since.
         await Task.WhenAll(Busy()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return (await Task.WhenAll(await BeginAsync(ct))).Sum();
+        try
+        {
+            return (await Task.WhenAll(await BeginAsync(ct))).Sum();
+        }
+        finally
+        {
+            await handOver.RestAsync();
+        }
     }
 
     /// <summary>As <see cref="SendDueAsync"/>, for a worker that comes again soon: does not wait for whoever dawdles.</summary>
@@ -30,7 +37,14 @@ internal sealed partial class Outbox(MessageTable messages, OutboxStops stops, H
         var runs = await BeginAsync(ct);
         var all = Task.WhenAll(runs);
         // A hand-over that has begun notes its end, also when the program stops.
-        if (await Task.WhenAny(all, Task.Delay(Round, TimeProvider.System, ct)) == all || ct.IsCancellationRequested) await all;
+        try
+        {
+            if (await Task.WhenAny(all, Task.Delay(Round, TimeProvider.System, ct)) == all || ct.IsCancellationRequested) await all;
+        }
+        finally
+        {
+            await handOver.RestAsync();
+        }
     }
 
     /// <summary>Why nothing of this kind leaves for this recipient; null = it does. Whoever composes asks first, so that what is due stays due.</summary>

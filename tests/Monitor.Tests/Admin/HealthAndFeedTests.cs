@@ -39,7 +39,7 @@ public sealed class HealthAndFeedTests(PolledApp polled) : IClassFixture<PolledA
     [InlineData(false)]
     public async Task A_store_of_garbage_is_not_ready_but_alive(bool replaced)
     {
-        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"), migrate: replaced);
+        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"), migrate: replaced, options: ("Store:Provider", "Sqlite"));
         if (replaced)
         {
             await app.JsonAsync("/health/ready");

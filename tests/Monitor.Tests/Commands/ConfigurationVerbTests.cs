@@ -50,10 +50,10 @@ public sealed class ConfigurationVerbTests
     [Fact]
     public async Task A_watch_is_shown_against_the_stored_hits_and_nothing_is_stored()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync("Sqlite");
         using var folder = new MonitorFolder();
         folder.Write("config/watches/feet.yaml", "name: feet\ntitle: Feet\nquery: feet\n");
-        var path = Path.GetDirectoryName(store.Database.Path)!; // non-null: a file in a folder
+        var path = Path.GetDirectoryName(store.File)!; // non-null: a file in a folder
         var none = await folder.RunAsync("check-config", "--watch", "feet");
         none.Exit.ShouldBe(0, none.ToString());
         none.Out.ShouldContain("Nothing is stored yet");

@@ -113,7 +113,7 @@ public sealed class StoreVerbTests
     public async Task Healthcheck_tells_a_worker_that_is_ready_from_one_that_is_not_there()
     {
         using var folder = new MonitorFolder();
-        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
+        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"), options: ("Store:Provider", "Sqlite"));
         (await folder.RunAsync("healthcheck", "--url", app.Http.BaseAddress!.AbsoluteUri)).Exit.ShouldBe(0); // non-null: set at start
         File.Delete(app.DatabaseFile);
         (await folder.RunAsync("healthcheck", "--url", app.Http.BaseAddress.AbsoluteUri)).Exit.ShouldBe(1);

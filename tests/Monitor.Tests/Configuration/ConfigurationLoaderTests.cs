@@ -92,10 +92,32 @@ public sealed class ConfigurationLoaderTests : IDisposable
         ]);
     }
 
+    [Fact]
+    public void A_transport_that_may_be_compiled_in_is_refused_where_it_is_not()
+    {
+        var error = _folder.Load(null, ("Email:Transport", "mailkit")).Errors.ShouldHaveSingleItem().ToString();
+        error.ShouldContain(Monitor.Delivery.Email.MailKitPart.Compiled ? "needs Email:Host" : "this build has no MailKit transport; it is compiled in with -p:MailKit=true");
+    }
+
+    [Fact]
+    public void A_token_needs_the_transport_that_can_use_it_and_an_account_and_no_password_beside_it()
+    {
+        var file = Path.GetFullPath(typeof(ConfigurationLoaderTests).Assembly.Location);
+        (string, string) host = ("Email:Host", "localhost"), token = ("Email:TokenFile", file), password = ("Email:PasswordFile", file), user = ("Email:User", "monitor");
+        Load("Smtp", host, token, user).ShouldBe(["command line: --Email:TokenFile: works with Email:Transport MailKit only, in a build with -p:MailKit=true"]);
+        Load("Smtp", host, token).ShouldContain("command line: --Email:TokenFile: needs Email:User, whose token it is");
+        Load("Smtp", host, token, password, user).ShouldContain("command line: --Email:TokenFile: stands beside Email:PasswordFile: which of the two is the login?");
+        if (!Monitor.Delivery.Email.MailKitPart.Compiled) return;
+        Load("MailKit", host, token, user).ShouldBeEmpty();
+        Load("MailKit", host, ("Email:Security", "Tls"), ("Email:ProtocolLog", "smtp.log")).ShouldBeEmpty();
+        Load("MailKit", ("Email:Host", "mail.example"), token, user).ShouldBe(["command line: --Email:User: the password or token would travel in clear: set Email:Security to StartTls or Tls"]);
+
+        IEnumerable<string> Load(string transport, params (string, string)[] options) =>
+            _folder.Load(null, [("Email:Transport", transport), .. options]).Errors.Select(e => e.ToString());
+    }
+
     [Theory]
     [InlineData("Email:Transport", "Smtp", "needs Email:Host")]
-    [InlineData("Email:Transport", "mailkit", "this build has no MailKit transport")]
-    [InlineData("Store:Provider", "PostgreSql", "this build cannot store in PostgreSQL yet")]
     [InlineData("Email:Transport", "1", "'1' is none of")]
     [InlineData("Http:Tries", "0x3", "not a whole number")]
     [InlineData("Http:Tries", "99999999999", "not a whole number")]

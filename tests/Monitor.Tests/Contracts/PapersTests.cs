@@ -40,6 +40,7 @@ public sealed partial class PapersTests
     [InlineData("CONTRIBUTING.md", 25)]
     [InlineData("README.md", 10)]
     [InlineData("config/README.md", 0)]
+    [InlineData("docs/operations.md", 3)]
     public void Every_path_named_exists(string paper, int atLeast)
     {
         var paths = Quoted().Matches(Read(paper)).Select(quoted => quoted.Groups["text"].Value).Where(IsPath)

@@ -73,7 +73,7 @@ public sealed class PickupTransportTests
     [Fact]
     public async Task No_half_written_mail_is_ever_seen()
     {
-        await using var store = TempStore.Unmade();
+        await using var store = await TempStore.UnmadeAsync();
         var appeared = new TaskCompletionSource<long>();
         using var watcher = new FileSystemWatcher(store.Folder, "*.eml");
         watcher.Created += (_, e) => appeared.TrySetResult(new FileInfo(e.FullPath).Length);
@@ -89,14 +89,14 @@ public sealed class PickupTransportTests
     [Fact]
     public async Task An_address_that_is_none_is_refused_for_good()
     {
-        await using var store = TempStore.Unmade();
+        await using var store = await TempStore.UnmadeAsync();
         var error = await Should.ThrowAsync<MailException>(() => new PickupTransport(store.Folder, "monitor@localhost").SendAsync(Message with { Address = "no address" }, default));
         error.Permanent.ShouldBeTrue();
     }
 
     private static async Task<(Dictionary<string, List<string>> Headers, string Raw)> SentAsync(OutMessage message)
     {
-        await using var store = TempStore.Unmade();
+        await using var store = await TempStore.UnmadeAsync();
         await new PickupTransport(store.Folder, "Monitor <monitor@localhost>").SendAsync(message, default);
         var raw = await File.ReadAllTextAsync(Path.Combine(store.Folder, message.Id + ".eml"), Encoding.Latin1);
         var unfolded = raw[..raw.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal);

@@ -88,7 +88,7 @@ public sealed class HostileTextTests
     /// <summary>A first run is silent: it sees the same records before they say anything of interest.</summary>
     private static async Task<MonitorApp> PolledAsync(Uri upstream, ThreeUpstreams upstreams)
     {
-        var app = await MonitorApp.StartAsync(upstream, options: ("Http:Tries", "1"));
+        var app = await MonitorApp.StartAsync(upstream, options: [("Http:Tries", "1"), ("Store:Provider", "Sqlite")]);
         var title = upstreams.Title;
         foreach (var shown in (string[])["Weather report", title])
         {

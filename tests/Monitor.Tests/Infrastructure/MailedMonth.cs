@@ -44,13 +44,14 @@ internal sealed partial record MailedMonth
 
     /// <param name="start">First day.</param>
     /// <param name="seed">Number of the world.</param>
-    public static async Task<MailedMonth> PlayAsync(DateOnly start, int seed)
+    /// <param name="transport">By what mails leave.</param>
+    public static async Task<MailedMonth> PlayAsync(DateOnly start, int seed, string transport)
     {
         await using var postfix = await Postfix.StartAsync([.. Readers.Select(r => r.Id), "operator"]);
         using var folder = new TempFolder();
         List<KeyValuePair<string, string>> overrides =
         [
-            new("Data:Directory", folder.Path), new("Email:Transport", "Smtp"), new("Email:Host", "127.0.0.1"), new("Email:Port", $"{postfix.Port}"), new("Operator:Email", $"operator@{Postfix.Domain}"),
+            new("Data:Directory", folder.Path), new("Email:Transport", transport), new("Email:Host", "127.0.0.1"), new("Email:Port", $"{postfix.Port}"), new("Operator:Email", $"operator@{Postfix.Domain}"),
             new("Delivery:PublicUrl", "https://monitor.example/"), new("Delivery:MaxItems", "100"), .. Month.Coarser("12h"),
         ];
         var world = new World(new WorldOptions { Seed = seed, Start = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero), Days = Days });

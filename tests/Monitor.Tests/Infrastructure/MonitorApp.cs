@@ -15,7 +15,7 @@ using Shouldly;
 
 namespace Monitor.Tests.Infrastructure;
 
-/// <summary>The whole program in this process: real Kestrel on a free port, real SQLite in a folder of its own, a clock that stands still unless somebody waits.</summary>
+/// <summary>The whole program in this process: real Kestrel on a free port, a real store of its own (see <see cref="TempStore"/>), a clock that stands still unless somebody waits.</summary>
 internal sealed class MonitorApp : IAsyncDisposable
 {
     public static readonly DateTimeOffset Begin = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
@@ -39,6 +39,7 @@ internal sealed class MonitorApp : IAsyncDisposable
     {
         clock ??= new DemoClock(Begin);
         var folder = new TempFolder();
+        if (TempStore.Usual == "PostgreSql" && !options.Any(o => o.Key == "Store:Provider")) options = [.. options, ("Store:Provider", "PostgreSql"), ("Store:ConnectionString", await PostgreSqlServer.NewSchemaAsync())];
         var app = RunVerb.Build(Configuration(upstream, folder.Path, options), clock, "http://127.0.0.1:0", poll: false);
         if (migrate) await app.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();

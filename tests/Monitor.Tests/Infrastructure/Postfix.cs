@@ -23,19 +23,19 @@ internal sealed class Postfix : IAsyncDisposable
     private const int Nobody = 65534;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitor-postfix-");
-    private readonly TcpListener _policy = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _answering;
+    private readonly LoopbackServer _policy;
 
     private Postfix(IReadOnlyList<string> boxes, string? pem)
     {
-        Port = FreePort();
-        _policy.Start();
+        (Port, TlsPort) = (LoopbackServer.FreePort(), LoopbackServer.FreePort());
+        _policy = new LoopbackServer(TalkAsync);
         Write(boxes, pem);
-        _answering = AnswerAsync();
     }
 
     public int Port { get; }
+
+    /// <summary>Where TLS is spoken from the first byte, if it has a certificate.</summary>
+    public int TlsPort { get; }
 
     /// <summary>The action of an access table: <c>DUNNO</c> = take it, <c>450 4.2.1 later</c> …</summary>
     public Func<PolicyQuestion, Task<string>> Policy { get; set; } = _ => Task.FromResult("DUNNO");
@@ -80,10 +80,7 @@ internal sealed class Postfix : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (await ListensAsync()) await StopAsync();
-        await _end.CancelAsync();
-        _policy.Stop();
-        await _answering;
-        _end.Dispose();
+        await _policy.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -123,12 +120,13 @@ internal sealed class Postfix : IAsyncDisposable
             smtpd_peername_lookup = no
             {(pem is null ? "" : $"smtpd_tls_security_level = encrypt\nsmtpd_tls_chain_files = {At("conf/tls.pem")}")}
             smtpd_policy_service_default_action = 451 4.3.5 the test does not answer
-            smtpd_recipient_restrictions = check_policy_service inet:127.0.0.1:{PolicyPort}, permit_mynetworks, reject
-            smtpd_end_of_data_restrictions = check_policy_service inet:127.0.0.1:{PolicyPort}
+            smtpd_recipient_restrictions = check_policy_service inet:127.0.0.1:{_policy.Port}, permit_mynetworks, reject
+            smtpd_end_of_data_restrictions = check_policy_service inet:127.0.0.1:{_policy.Port}
 
             """);
         File.WriteAllText(At("conf/master.cf"), $"""
             127.0.0.1:{Port} inet n - n - - smtpd
+            {(pem is null ? "" : $"127.0.0.1:{TlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes")}
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
             tlsmgr unix - - n 1000? 1 tlsmgr
@@ -145,45 +143,17 @@ internal sealed class Postfix : IAsyncDisposable
             """);
     }
 
-    private int PolicyPort => ((IPEndPoint)_policy.LocalEndpoint).Port;
-
-    private async Task AnswerAsync()
+    private async Task TalkAsync(NetworkStream stream, CancellationToken end)
     {
-        var talks = new List<Task>();
-        try
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var said = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadLineAsync(end) is { } line)
         {
-            while (true)
-            {
-                var client = await _policy.AcceptTcpClientAsync(_end.Token);
-                talks.Add(Task.Run(() => TalkAsync(client)));
-            }
-        }
-        catch (Exception ex) when (ex is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(talks);
-        }
-    }
-
-    private async Task TalkAsync(TcpClient client)
-    {
-        using var _ = client;
-        try
-        {
-            await using var stream = client.GetStream();
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var said = new Dictionary<string, string>(StringComparer.Ordinal);
-            while (await reader.ReadLineAsync(_end.Token) is { } line)
-            {
-                if (line.Split('=', 2) is [var name, var value]) said[name] = value;
-                if (line.Length > 0) continue;
-                var question = new PolicyQuestion(said["protocol_state"], said["recipient"], int.Parse(said["size"], CultureInfo.InvariantCulture));
-                await stream.WriteAsync(Encoding.UTF8.GetBytes($"action={await Policy(question)}\n\n"), _end.Token);
-                said.Clear();
-            }
-        }
-        catch (Exception ex) when (ex is OperationCanceledException or IOException or SocketException)
-        {
-            // Postfix closed it, or the test is over.
+            if (line.Split('=', 2) is [var name, var value]) said[name] = value;
+            if (line.Length > 0) continue;
+            var question = new PolicyQuestion(said["protocol_state"], said["recipient"], int.Parse(said["size"], CultureInfo.InvariantCulture));
+            await stream.WriteAsync(Encoding.UTF8.GetBytes($"action={await Policy(question)}\n\n"), end);
+            said.Clear();
         }
     }
 
@@ -220,13 +190,6 @@ internal sealed class Postfix : IAsyncDisposable
     /// <summary>Such programs lie where the path of a user does not lead.</summary>
     private static string? Program(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/usr/local/sbin"]).Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task Until(Func<Task<bool>> done)
     {

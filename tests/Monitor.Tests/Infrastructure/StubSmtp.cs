@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -11,17 +10,17 @@ internal sealed class StubSmtp : IAsyncDisposable
     /// <summary>An answer that never comes: the connection stays open.</summary>
     public const string Silence = "";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _serving;
+    /// <summary>Behind an answer: the server hangs up after it.</summary>
+    public const string HangUp = "\u0004";
 
-    public StubSmtp()
-    {
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    private readonly LoopbackServer _server;
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public StubSmtp() => _server = new LoopbackServer(TalkAsync);
+
+    public int Port => _server.Port;
+
+    /// <summary>How many conversations were begun.</summary>
+    public int Connections => _server.Connections;
 
     /// <summary>
     /// The answer to a line: <c>CONNECT</c>, a command as it came (<c>RCPT TO:&lt;…&gt;</c>), or <c>.</c> at the end of a mail;
@@ -38,67 +37,41 @@ internal sealed class StubSmtp : IAsyncDisposable
     /// <summary>Message-IDs of the mails taken.</summary>
     public IReadOnlyList<string> Ids => [.. Taken.Select(m => m.Split("\r\n").First(l => l.StartsWith("Message-ID: ", StringComparison.OrdinalIgnoreCase))[12..].Trim('<', '>'))];
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _end.Dispose();
-    }
+    /// <summary>Leaves those who are connected, as a server does after some idle minutes.</summary>
+    public void Leave() => _server.HangUp();
 
-    private async Task ServeAsync()
-    {
-        var conversations = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                conversations.Add(Task.Run(() => TalkAsync(client)));
-            }
-        }
-        catch (Exception ex) when (ex is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(conversations);
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task TalkAsync(TcpClient client)
+    private async Task TalkAsync(NetworkStream stream, CancellationToken end)
     {
-        using var _ = client;
-        try
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        for (var line = "CONNECT"; line is not null; line = await reader.ReadLineAsync(end))
         {
-            await using var stream = client.GetStream();
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            for (var line = "CONNECT"; line is not null; line = await reader.ReadLineAsync(_end.Token))
-            {
-                if (line != "CONNECT") Heard.Enqueue(line);
-                var answer = Answer(line) ?? Usual(line);
-                if (answer.Length == 0) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);
-                await SayAsync(stream, answer);
-                if (answer.StartsWith("421", StringComparison.Ordinal) || answer.StartsWith("221", StringComparison.Ordinal)) return;
-                if (line == "DATA" && answer.StartsWith('3') && !await TakeAsync(reader, stream)) return;
-            }
-        }
-        catch (Exception ex) when (ex is OperationCanceledException or IOException or SocketException)
-        {
-            // The other side hung up, or the test is over.
+            if (line != "CONNECT") Heard.Enqueue(line);
+            var answer = Answer(line) ?? Usual(line);
+            if (!await SayAsync(stream, answer, end)) return;
+            if (line == "DATA" && answer.StartsWith('3') && !await TakeAsync(reader, stream, end)) return;
         }
     }
 
     /// <returns>Whether the conversation goes on.</returns>
-    private async Task<bool> TakeAsync(StreamReader reader, NetworkStream stream)
+    private async Task<bool> TakeAsync(StreamReader reader, NetworkStream stream, CancellationToken end)
     {
         var mail = new StringBuilder();
-        while (await reader.ReadLineAsync(_end.Token) is { } line && line != ".") mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        while (await reader.ReadLineAsync(end) is { } line && line != ".") mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         var answer = Answer(".") ?? "250 2.0.0 taken";
-        if (answer.Length == 0) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);
         if (answer.StartsWith('2')) Taken.Enqueue(mail.ToString());
-        await SayAsync(stream, answer);
-        return !answer.StartsWith("421", StringComparison.Ordinal);
+        return await SayAsync(stream, answer, end);
     }
 
-    private async Task SayAsync(NetworkStream stream, string answer) => await stream.WriteAsync(Encoding.Latin1.GetBytes(answer + "\r\n"), _end.Token);
+    /// <returns>Whether the conversation goes on.</returns>
+    private static async Task<bool> SayAsync(NetworkStream stream, string answer, CancellationToken end)
+    {
+        if (answer == Silence) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end);
+        var last = answer.EndsWith(HangUp, StringComparison.Ordinal);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer.TrimEnd(HangUp[0]) + "\r\n"), end);
+        return !last && !answer.StartsWith("421", StringComparison.Ordinal) && !answer.StartsWith("221", StringComparison.Ordinal);
+    }
 
     private static string Usual(string line) => line.Split(' ')[0].ToUpperInvariant() switch
     {

@@ -1,18 +1,27 @@
 using Dapper;
 using Monitor.Documents;
 using Monitor.Identity;
+using Monitor.Store;
 using Monitor.Store.Sql;
+using Xunit;
 
 namespace Monitor.Tests.Infrastructure;
 
-/// <summary>A real database file in a folder of its own, with all tables.</summary>
+/// <summary>
+/// A real database with all tables: a file in a folder of its own, or a schema of its own on a PostgreSQL server. Which of
+/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql, Marten), otherwise SQLite.
+/// </summary>
 internal sealed class TempStore : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitor-test-");
 
-    private TempStore(TimeSpan busyTimeout)
+    private readonly string? _server;
+    private readonly DocumentsBy _documents;
+
+    private TempStore(StoreProvider provider, DocumentsBy documents, string? server, TimeSpan busyTimeout)
     {
-        Database = new Database(Path.Combine(_folder.FullName, "data", "monitor.db"), busyTimeout);
+        (Provider, _documents, _server) = (provider, documents, server);
+        Database = Open(busyTimeout);
         Hits = new HitTable(Database);
         Search = new HitSearch(Database, Hits);
         Revisions = new RevisionTable(Database);
@@ -30,7 +39,18 @@ internal sealed class TempStore : IAsyncDisposable
         Unsubscribed = new UnsubscribeTable(Database);
     }
 
+    public StoreProvider Provider { get; }
     public string Folder => _folder.FullName;
+
+    /// <summary>The file, where it is one.</summary>
+    public string File => Path.Combine(Folder, "data", "monitor.db");
+
+    /// <summary>Of the server, with the schema, where it is one.</summary>
+    public string ConnectionString => _server ?? throw new InvalidOperationException("a file, not a server");
+
+    /// <summary>The schema, where it is a server's.</summary>
+    public string Schema => ((PostgreSqlDatabase)Database).Schema;
+
     public Database Database { get; }
     public HitTable Hits { get; }
     public HitSearch Search { get; }
@@ -49,18 +69,26 @@ internal sealed class TempStore : IAsyncDisposable
     public UnsubscribeTable Unsubscribed { get; }
 
     /// <summary>With the schema.</summary>
-    public static async Task<TempStore> NewAsync()
+    /// <param name="provider">Sqlite, PostgreSql, or Marten, which is PostgreSql with documents through Marten; null = the usual.</param>
+    public static async Task<TempStore> NewAsync(string? provider = null)
     {
-        var store = Unmade();
+        var store = await UnmadeAsync(provider);
         await store.Database.MigrateAsync(default);
         return store;
     }
 
-    /// <summary>No file yet.</summary>
-    public static TempStore Unmade(TimeSpan? busyTimeout = null) => new(busyTimeout ?? TimeSpan.FromSeconds(30));
+    /// <summary>Nothing there yet.</summary>
+    public static async Task<TempStore> UnmadeAsync(string? provider = null, TimeSpan? busyTimeout = null)
+    {
+        var named = provider ?? Usual;
+        var marten = named == nameof(DocumentsBy.Marten);
+        Assert.SkipWhen(marten && !MartenPart.Compiled, MartenPart.Missing);
+        var chosen = marten ? StoreProvider.PostgreSql : Enum.Parse<StoreProvider>(named);
+        return new TempStore(chosen, marten ? DocumentsBy.Marten : DocumentsBy.Sql, chosen == StoreProvider.PostgreSql ? await PostgreSqlServer.NewSchemaAsync() : null, busyTimeout ?? TimeSpan.FromSeconds(30));
+    }
 
-    /// <summary>The same file, as another process opens it.</summary>
-    public Database Again() => new(Database.Path, TimeSpan.FromSeconds(30));
+    /// <summary>The same database, as another process opens it.</summary>
+    public Database Again(TimeSpan? busyTimeout = null) => Open(busyTimeout ?? TimeSpan.FromSeconds(30));
 
     public Task SaveAsync(DateTimeOffset at, params Hit[] hits) =>
         Database.WriteAsync(tx => HitTable.SaveAsync(tx, [.. hits.Select(h => Revise.First(h, at).Hit)], at), default);
@@ -69,10 +97,14 @@ internal sealed class TempStore : IAsyncDisposable
 
     public async Task<T> OneAsync<T>(string sql) => (await RowsAsync<T>(sql)).Single();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_server is not null) await Database.ClearAsync(default);
         Database.Dispose();
         _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
+
+    internal static string Usual => Environment.GetEnvironmentVariable("MONITOR_TEST_STORE") is { Length: > 0 } named ? named : nameof(StoreProvider.Sqlite);
+
+    private Database Open(TimeSpan busyTimeout) => _server is null ? new SqliteDatabase(File, busyTimeout) : new PostgreSqlDatabase(_server, null, busyTimeout, _documents);
 }

@@ -51,7 +51,7 @@ public sealed class ListingRunTests
             station.Time.Advance(TimeSpan.FromDays(1));
         }
 
-        (await station.Store.RowsAsync<string>("SELECT external_id FROM feed_item WHERE complete = 1 ORDER BY 1")).ShouldBe(["a", "c"]);
+        (await station.Store.RowsAsync<string>("SELECT external_id FROM feed_item WHERE complete ORDER BY 1")).ShouldBe(["a", "c"]);
     }
 
     [Fact]

@@ -66,12 +66,12 @@ public sealed class WatchChangesTests
         await using var station = await WithSkinAsync();
         Change(station, "exosom* AND (hair OR skin)");
         await station.PollAsync(Found(), "hair");
-        var versions = await station.Store.RowsAsync<string>("SELECT mt_version FROM mt_doc_article ORDER BY id");
+        var versions = await station.Store.RowsAsync<string>("SELECT CAST(mt_version AS text) FROM mt_doc_article ORDER BY id");
         await station.PollAsync(Found(), "hair");
         Change(station, "( exosom*   AND\n(hair[tiab] OR skin) )");
         await station.PollAsync(Found(), "hair");
         (await station.Store.OneAsync<int>("SELECT count(*) FROM watch_change")).ShouldBe(1);
-        (await station.Store.RowsAsync<string>("SELECT mt_version FROM mt_doc_article ORDER BY id")).ShouldBe(versions);
+        (await station.Store.RowsAsync<string>("SELECT CAST(mt_version AS text) FROM mt_doc_article ORDER BY id")).ShouldBe(versions);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class WatchChangesTests
         Change(station, "exosom*[tiab] AND Alopecia[mh]");
         await station.PollAsync(Found(), "hair");
         (await ChangesAsync(station)).ShouldBe(["hair 0 0 [] []"]);
-        (await station.Store.RowsAsync<string>("SELECT hit_id || ' ' || upstream_only FROM hit_watch WHERE watch = 'hair'")).ShouldBe(["pubmed:1 1"]);
+        (await station.Store.RowsAsync<string>("SELECT hit_id || CASE WHEN upstream_only THEN ' upstream-only' ELSE '' END FROM hit_watch WHERE watch = 'hair'")).ShouldBe(["pubmed:1 upstream-only"]);
     }
 
     [Fact]

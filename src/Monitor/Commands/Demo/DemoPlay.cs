@@ -43,7 +43,7 @@ internal sealed class DemoPlay : IAsyncDisposable
             var database = app.Services.GetRequiredService<Database>();
             // Thrown away with the play: nothing here must outlive a power failure.
             database.Durable = false;
-            Clear(database, outbox);
+            await ClearAsync(database, outbox, ct);
             await database.MigrateAsync(ct);
             return new DemoPlay(simulator, app, ActivatorUtilities.CreateInstance<DemoRun>(app.Services, clock), outbox);
         }
@@ -75,10 +75,9 @@ internal sealed class DemoPlay : IAsyncDisposable
     }
 
     /// <summary>A play begins with an empty store of its own, and without the mails of an earlier one; nothing else is touched.</summary>
-    private static void Clear(Database database, string outbox)
+    private static async Task ClearAsync(Database database, string outbox, CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database.Path)) ?? ".");
-        foreach (var file in (string[])[database.Path, database.Path + "-wal", database.Path + "-shm"]) File.Delete(file);
+        await database.ClearAsync(ct);
         if (!Directory.Exists(outbox)) return;
         foreach (var mail in Directory.EnumerateFiles(outbox, $"*@{DemoSetup.Domain}.eml")) File.Delete(mail);
     }

@@ -34,12 +34,20 @@ internal static class DemoSetup
             new("Sources:FdaLetters:Pages:1", "vaccines-blood-biologics/consumers-biologics/consumer-alert-example-products"),
         };
         overrides.AddRange(line.Overrides);
-        var data = overrides.LastOrDefault(o => o.Key.Equals("Data:Directory", StringComparison.OrdinalIgnoreCase)).Value ?? "data";
-        overrides.Add(new("Store:ConnectionString", Path.Combine(data, "demo.db")));
+        overrides.Add(new("Store:ConnectionString", Store(overrides)));
         var none = Path.Combine(Path.GetTempPath(), "monitor-demo-has-no-configuration-folder");
         var loaded = ConfigurationLoader.Load(none, overrides, new Dictionary<string, string>(), SourceCatalog.KnownNames);
         if (loaded.Errors.Count > 0) throw new ConfigException(loaded.Errors);
         return loaded with { Watches = Watches, Recipients = recipients ?? Recipients };
+    }
+
+    /// <summary>A store of its own: a play begins by throwing it away.</summary>
+    private static string Store(List<KeyValuePair<string, string>> overrides)
+    {
+        string? Of(string key) => overrides.LastOrDefault(o => o.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value;
+        return "PostgreSql".Equals(Of("Store:Provider"), StringComparison.OrdinalIgnoreCase)
+            ? $"{Of("Store:ConnectionString")};Search Path=monitor_demo"
+            : Path.Combine(Of("Data:Directory") ?? "data", "demo.db");
     }
 
     public static IReadOnlyList<Watch> Watches { get; } =

@@ -43,10 +43,10 @@ internal static class AlertDue
     }
 
     /// <summary>Changes whenever something became due, or was told: what was looked at once need not be again.</summary>
-    public static async Task<(long Count, long Last, long Poll)> StampAsync(DbConnection connection, string recipient) =>
+    public static async Task<(long Count, long Sum, long Poll)> StampAsync(DbConnection connection, string recipient) =>
         // By poll as well: one that is due already may be found by another watch, and the row stays as it is.
         await connection.QuerySingleAsync<(long, long, long)>("""
-            SELECT count(*), coalesce(max(rowid), 0), (SELECT coalesce(max(id), 0) FROM poll) FROM due WHERE recipient = @recipient AND message_id IS NULL
+            SELECT count(*), CAST(coalesce(sum(seq), 0) AS bigint), (SELECT coalesce(max(id), 0) FROM poll) FROM due WHERE recipient = @recipient AND message_id IS NULL
             """, new { recipient });
 
     private static async Task<HashSet<long>> QuietAsync(DbTransaction tx, string recipient) =>

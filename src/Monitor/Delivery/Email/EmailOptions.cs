@@ -5,7 +5,7 @@ namespace Monitor.Delivery.Email;
 /// <summary>How mail leaves (section <c>Email</c>).</summary>
 internal sealed class EmailOptions
 {
-    /// <summary>What takes a mail: Pickup writes .eml files to the folder outbox in Data:Directory, no mail leaves; Smtp hands it to the server Host. Default Pickup; Pickup, Smtp, MailKit.</summary>
+    /// <summary>What takes a mail: Pickup writes .eml files to the folder outbox in Data:Directory, no mail leaves; Smtp hands it to the server Host; MailKit does so too, in a build that has it, with TLS from the first byte, login by token and one connection for several mails. Default Pickup; Pickup, Smtp, MailKit.</summary>
     public EmailTransport Transport { get; set; } = EmailTransport.Pickup;
 
     /// <summary>Sender of every mail: an address, or a name and an address in angle brackets. Default Monitor &lt;monitor@localhost&gt;.</summary>
@@ -19,7 +19,7 @@ internal sealed class EmailOptions
     [Range(1, 65535)]
     public int Port { get; set; } = 25;
 
-    /// <summary>Encryption on the way to the mail server. Default None; None, StartTls, Tls.</summary>
+    /// <summary>Encryption on the way to the mail server: StartTls, which is then required, or Tls from the first byte, with MailKit only. Default None; None, StartTls, Tls.</summary>
     public EmailSecurity Security { get; set; } = EmailSecurity.None;
 
     /// <summary>Account on the mail server. Default: none, which means without login.</summary>
@@ -27,6 +27,12 @@ internal sealed class EmailOptions
 
     /// <summary>File with the password of that account. Default: none.</summary>
     public string? PasswordFile { get; set; }
+
+    /// <summary>File with an access token of that account, instead of a password: login by XOAUTH2, with MailKit only. Read at each login, so that something else may refresh it. Default: none.</summary>
+    public string? TokenFile { get; set; }
+
+    /// <summary>File to which what is said between Monitor and the mail server is written, with MailKit only; without logins, mails and names of recipients. Default: none.</summary>
+    public string? ProtocolLog { get; set; }
 
     /// <summary>How long the hand-over of one mail may take. A server that looks into mails before it takes them needs time: too short a limit sends them twice. Default 00:02:00; 1 second to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

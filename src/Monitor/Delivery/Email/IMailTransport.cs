@@ -17,6 +17,9 @@ internal interface IMailTransport
     /// <summary>Hands over one message. The same message handed over twice carries the same Message-ID.</summary>
     /// <exception cref="MailException">It was not taken.</exception>
     Task SendAsync(OutMessage message, CancellationToken ct);
+
+    /// <summary>There is nothing more to hand over for now: what was kept for the next message is given back.</summary>
+    Task RestAsync() => Task.CompletedTask;
 }
 
 /// <summary>Why a message was not taken: it decides what is done next.</summary>

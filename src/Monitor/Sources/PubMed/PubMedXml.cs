@@ -36,7 +36,7 @@ internal static class PubMedXml
         var ended = false;
         while (true)
         {
-            while (!ended && running.Count < 4 * workers)
+            while (!ended && running.Count <= 2 * workers)
             {
                 try
                 {

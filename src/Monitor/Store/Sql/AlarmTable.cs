@@ -85,8 +85,8 @@ internal sealed class AlarmTable(Database database)
 
     /// <summary>Closes what is open of that kind, without a source, under one of these keys.</summary>
     public static Task CloseAsync(DbTransaction tx, string kind, IReadOnlyList<string> keys, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = @now WHERE kind = @kind AND source = '' AND key IN @keys AND closed IS NULL", // non-null: open
-            new { kind, keys, now = now.Ms() }, tx);
+        tx.Connection!.ExecuteAsync($"UPDATE alarm SET closed = @now WHERE kind = @kind AND source = '' AND {Dialect.Of(tx).In("key", "keys")} AND closed IS NULL", // non-null: open
+            new { kind, keys = keys.ToArray(), now = now.Ms() }, tx);
 
     public static Task CloseAsync(DbTransaction tx, IEnumerable<Alarm> alarms, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = @now WHERE id = @Id AND closed IS NULL", alarms.Select(a => new { a.Id, now = now.Ms() }), tx);

@@ -19,7 +19,7 @@ internal static class AlertMailTable
             new { messageId, recipient, kind, created = created.Ms() }, tx);
 
     public static Task HoldsAsync(DbTransaction tx, long mail, IEnumerable<long> alerts) =>
-        tx.Connection!.ExecuteAsync("INSERT OR IGNORE INTO alert_in_mail (mail, alert) VALUES (@mail, @alert)", // non-null: the transaction is open
+        tx.Connection!.ExecuteAsync("INSERT INTO alert_in_mail (mail, alert) VALUES (@mail, @alert) ON CONFLICT DO NOTHING", // non-null: the transaction is open
             alerts.Select(alert => new { mail, alert }), tx);
 
     /// <summary>How many mails a recipient got since then, without escalations, and when the last that listed many left.</summary>

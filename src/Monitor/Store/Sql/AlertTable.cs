@@ -60,7 +60,7 @@ internal sealed class AlertTable(Database database)
         foreach (var chunk in matters.Distinct(StringComparer.Ordinal).Chunk(500))
         {
             foreach (var row in await tx.Connection!.QueryAsync<Row>( // non-null: the transaction is open
-                $"SELECT {Columns} FROM alert a WHERE a.recipient = @recipient AND a.matter IN @chunk", new { recipient, chunk }, tx)) found[row.Matter] = row.Alert;
+                $"SELECT {Columns} FROM alert a WHERE a.recipient = @recipient AND {Dialect.Of(tx).In("a.matter", "chunk")}", new { recipient, chunk }, tx)) found[row.Matter] = row.Alert;
         }
 
         return found;
@@ -78,12 +78,12 @@ internal sealed class AlertTable(Database database)
 
     /// <summary>Notes that another was told; that is done once.</summary>
     public static Task EscalateAsync(DbTransaction tx, IEnumerable<long> ids, string messageId, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync("UPDATE alert SET escalated = @now, escalated_in = @messageId WHERE id IN @ids AND escalated IS NULL",
-            new { ids, messageId, now = now.Ms() }, tx); // non-null: the transaction is open
+        tx.Connection!.ExecuteAsync($"UPDATE alert SET escalated = @now, escalated_in = @messageId WHERE {Dialect.Of(tx).In("id", "ids")} AND escalated IS NULL",
+            new { ids = ids.ToArray(), messageId, now = now.Ms() }, tx); // non-null: the transaction is open
 
     /// <summary>Nobody is to be told of these any more.</summary>
     public static Task KeepAsync(DbTransaction tx, IEnumerable<long> ids) =>
-        tx.Connection!.ExecuteAsync("UPDATE alert SET escalate_at = NULL WHERE id IN @ids", new { ids }, tx); // non-null: the transaction is open
+        tx.Connection!.ExecuteAsync($"UPDATE alert SET escalate_at = NULL WHERE {Dialect.Of(tx).In("id", "ids")}", new { ids = ids.ToArray() }, tx); // non-null: the transaction is open
 
     /// <summary>Notes that the alerts of a mail were seen; the first to say so stays.</summary>
     /// <param name="mail">Number of the mail whose link was used.</param>

@@ -24,16 +24,17 @@ internal sealed class CountsTable(Database database)
     /// <summary>The days with news since a day, oldest first. What a first run stored silently is no news.</summary>
     public Task<IReadOnlyList<DayOfNews>> NewsAsync(DateOnly since, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<DayOfNews>>(async c => [.. (await c.QueryAsync<(long Day, long Articles, long Trials, long Notices, long Changes)>($"""
-            SELECT r.at / {Day}, sum(r.type = 'new' AND i.kind = 'article'), sum(r.type = 'new' AND i.kind = 'trial'), sum(r.type = 'new' AND i.kind = 'notice'), sum(r.type <> 'new')
+            SELECT r.at / {Day}, count(*) FILTER (WHERE r.type = 'new' AND i.kind = 'article'), count(*) FILTER (WHERE r.type = 'new' AND i.kind = 'trial'),
+                count(*) FILTER (WHERE r.type = 'new' AND i.kind = 'notice'), count(*) FILTER (WHERE r.type <> 'new')
             FROM revision r JOIN hit_index i ON i.id = r.hit_id
-            WHERE r.at >= @since AND r.news = 1 AND r.quiet = 0 GROUP BY 1 ORDER BY 1
+            WHERE r.at >= @since AND r.news AND NOT r.quiet GROUP BY 1 ORDER BY 1
             """, new { since = Start(since) }))
             .Select(r => new DayOfNews(DateOnly.FromDateTime((r.Day * Day).At().UtcDateTime), (int)r.Articles, (int)r.Trials, (int)r.Notices, (int)r.Changes))], ct);
 
     public Task<Holdings> HoldingsAsync(CancellationToken ct) =>
         database.ReadAsync(async c => new Holdings(
             await c.ExecuteScalarAsync<int>("SELECT count(*) FROM hit_index"),
-            await c.ExecuteScalarAsync<int>("SELECT count(*) FROM revision WHERE type = 'new' AND quiet = 1"),
+            await c.ExecuteScalarAsync<int>("SELECT count(*) FROM revision WHERE type = 'new' AND quiet"),
             await c.ExecuteScalarAsync<int>("SELECT count(*) FROM poll"),
             await c.ExecuteScalarAsync<int>("SELECT count(*) FROM quarantine")), ct);
 
@@ -61,7 +62,7 @@ internal sealed class CountsTable(Database database)
     /// <summary>The latest news, newest first; what was stored silently is none.</summary>
     public Task<IReadOnlyList<(string HitId, RevisionType Type, DateTimeOffset At)>> LatestAsync(DateTimeOffset since, int take, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<(string, RevisionType, DateTimeOffset)>>(async c => [.. (await c.QueryAsync<(string HitId, string Type, long At)>(
-            "SELECT hit_id, type, at FROM revision WHERE at >= @since AND news = 1 AND quiet = 0 ORDER BY seq DESC LIMIT @take", new { since = since.Ms(), take }))
+            "SELECT hit_id, type, at FROM revision WHERE at >= @since AND news AND NOT quiet ORDER BY seq DESC LIMIT @take", new { since = since.Ms(), take }))
             .Select(r => (r.HitId, StoreJson.Read<RevisionType>($"\"{r.Type}\""), r.At.At()))], ct);
 
     private static long Start(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).Ms();

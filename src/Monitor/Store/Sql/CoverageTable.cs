@@ -43,8 +43,8 @@ internal sealed class CoverageTable(Database database)
         var found = await database.ReadAsync(c => FindAsync(c, source, key), ct);
         if (found is not null) return found;
         await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("""
-            INSERT OR IGNORE INTO query_state (source, query_key, watch, query, started, next_due)
-            VALUES (@source, @key, @watch, @query, @now, @now)
+            INSERT INTO query_state (source, query_key, watch, query, started, next_due)
+            VALUES (@source, @key, @watch, @query, @now, @now) ON CONFLICT DO NOTHING
             """, new { source, key, watch, query, now = now.Ms() }, tx), ct);
         return await database.ReadAsync(c => FindAsync(c, source, key), ct)
             ?? throw new StoreException($"{source}: the state of a query just stored is gone.");
@@ -105,7 +105,7 @@ internal sealed class CoverageTable(Database database)
     public Task<IReadOnlyList<QueryState>> StatesAsync(string? source, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<QueryState>>(async c =>
             [.. (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
-                "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE (@source IS NULL OR source = @source) ORDER BY source, watch", new { source })).Select(State)], ct);
+                "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE (@source IS NULL OR source = @source) ORDER BY source, watch NULLS FIRST", new { source })).Select(State)], ct);
 
     private static async Task<QueryState?> FindAsync(DbConnection c, string source, string key) =>
         (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(

@@ -25,12 +25,12 @@ internal sealed class FeedTable(Database database)
     /// <summary>Ids of the items whose page was read, or need not be.</summary>
     public Task<IReadOnlySet<string>> ReadAsync(string source, string feed, CancellationToken ct) =>
         database.ReadAsync<IReadOnlySet<string>>(async c => (await c.QueryAsync<string>(
-            "SELECT external_id FROM feed_item WHERE source = @source AND feed = @feed AND complete = 1", new { source, feed })).ToHashSet(StringComparer.Ordinal), ct);
+            "SELECT external_id FROM feed_item WHERE source = @source AND feed = @feed AND complete", new { source, feed })).ToHashSet(StringComparer.Ordinal), ct);
 
     /// <summary>Whether the page of an item is still missing.</summary>
     public Task<bool> UnreadAsync(string source, string feed, CancellationToken ct) =>
         database.ReadAsync(c => c.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM feed_item WHERE source = @source AND feed = @feed AND complete = 0)", new { source, feed }), ct);
+            "SELECT EXISTS (SELECT 1 FROM feed_item WHERE source = @source AND feed = @feed AND NOT complete)", new { source, feed }), ct);
 
     public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<FeedItemSeen> items, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync("""

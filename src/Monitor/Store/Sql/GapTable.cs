@@ -13,7 +13,9 @@ internal static class GapTable
     {
         var args = new { gap.Source, gap.Key, F = gap.Window.From.Ms(), T = gap.Window.To.Ms(), gap.Reason, Opened = gap.Opened.Ms(), gap.Kind };
         if (gap.Kind == Gap.Unproven && await tx.Connection!.ExecuteAsync("""
-            UPDATE OR IGNORE gap SET window_to = max(window_to, @T), reason = @Reason WHERE source = @Source AND query_key = @Key AND kind = @Kind AND closed IS NULL
+            UPDATE gap SET window_to = CASE WHEN window_to < @T THEN @T ELSE window_to END, reason = @Reason
+            WHERE source = @Source AND query_key = @Key AND kind = @Kind AND closed IS NULL AND NOT EXISTS (
+                SELECT 1 FROM gap o WHERE o.source = gap.source AND o.query_key = gap.query_key AND o.window_from = gap.window_from AND o.window_to = @T AND o.id <> gap.id)
             """, args, tx) > 0) return; // non-null: the transaction is open
         await tx.Connection!.ExecuteAsync("""
             INSERT INTO gap (source, query_key, window_from, window_to, reason, opened, kind) VALUES (@Source, @Key, @F, @T, @Reason, @Opened, @Kind)

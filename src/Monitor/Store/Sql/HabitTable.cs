@@ -68,7 +68,7 @@ internal static class HabitTable
     /// <summary>How often records that must come again vanish, over all queries of a source.</summary>
     public static async Task<(long Expected, long Vanished)> VanishedAsync(DbTransaction tx, string source) =>
         (await tx.Connection!.QueryAsync<(long, long)>( // non-null: the transaction is open
-            "SELECT coalesce(sum(expected), 0), coalesce(sum(vanished), 0) FROM answer_habit WHERE source = @source", new { source }, tx)).Single();
+            "SELECT CAST(coalesce(sum(expected), 0) AS bigint), CAST(coalesce(sum(vanished), 0) AS bigint) FROM answer_habit WHERE source = @source", new { source }, tx)).Single();
 
     public static Task SaveAsync(DbTransaction tx, string source, string queryKey, AnswerHabit h) =>
         tx.Connection!.ExecuteAsync("""
@@ -93,8 +93,8 @@ internal static class HabitTable
     public static Task LearnAsync(DbTransaction tx, string source, string queryKey, IReadOnlyDictionary<string, FieldHabit> seen) =>
         tx.Connection!.ExecuteAsync("""
             INSERT INTO field_habit (source, query_key, field, records, absent, reread, lost) VALUES (@source, @key, @Field, @Records, @Absent, @Reread, @Lost)
-            ON CONFLICT (source, query_key, field) DO UPDATE SET records = records + excluded.records, absent = absent + excluded.absent,
-                reread = reread + excluded.reread, lost = lost + excluded.lost
+            ON CONFLICT (source, query_key, field) DO UPDATE SET records = field_habit.records + excluded.records, absent = field_habit.absent + excluded.absent,
+                reread = field_habit.reread + excluded.reread, lost = field_habit.lost + excluded.lost
             """,
             seen.Where(s => s.Value != FieldHabit.None).SelectMany(s => new[] { queryKey, WholeSource }.Select(key =>
                 new { source, key, Field = s.Key, s.Value.Records, s.Value.Absent, s.Value.Reread, s.Value.Lost })), tx);

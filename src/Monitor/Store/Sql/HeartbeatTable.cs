@@ -20,6 +20,6 @@ internal sealed class HeartbeatTable(Database database)
     public Task SaveAsync(HeartbeatState state, CancellationToken ct) =>
         database.WriteAsync(tx => tx.Connection!.ExecuteAsync("""
             INSERT INTO heartbeat (id, tried, last, error) VALUES (1, @Tried, @Last, @Error)
-            ON CONFLICT (id) DO UPDATE SET tried = excluded.tried, last = coalesce(excluded.last, last), error = excluded.error
+            ON CONFLICT (id) DO UPDATE SET tried = excluded.tried, last = coalesce(excluded.last, heartbeat.last), error = excluded.error
             """, new { Tried = state.Tried.Ms(), Last = state.Last.Ms(), state.Error }, tx), ct); // non-null: the transaction is open
 }

@@ -1,16 +1,15 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Monitor.Documents;
-using Monitor.Evidence;
-using Monitor.Queries;
-using Monitor.Text;
 
 namespace Monitor.Store.Sql;
 
 /// <summary>Documents and their index: written together, so a search never finds half a hit.</summary>
 internal sealed class HitTable(Database database)
 {
+    /// <summary>Hits stored by one statement.</summary>
+    private const int Batch = 100;
+
     /// <summary>The stored hits among these ids.</summary>
     public static async Task<Dictionary<string, Hit>> LoadAsync(DbTransaction tx, IEnumerable<string> ids)
     {
@@ -46,7 +45,7 @@ internal sealed class HitTable(Database database)
         foreach (var chunk in ids.Chunk(500))
         {
             pairs.AddRange(await tx.Connection!.QueryAsync<(string, string)>( // non-null: the transaction is open
-                "SELECT hit_id, watch FROM hit_watch WHERE hit_id IN @chunk", new { chunk }, tx));
+                $"SELECT hit_id, watch FROM hit_watch WHERE {Dialect.Of(tx).In("hit_id", "chunk")}", new { chunk }, tx));
         }
 
         return pairs.ToLookup(p => p.Hit, p => p.Watch, StringComparer.Ordinal);
@@ -60,53 +59,14 @@ internal sealed class HitTable(Database database)
             ORDER BY i.n
             """, new { source, watch })];
 
-    /// <summary>Stores documents with all their index rows. The one connection-bound command is prepared once for all.</summary>
+    /// <summary>Stores documents with all their index rows; of two with one id the later counts.</summary>
     public static async Task SaveAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, DateTimeOffset now)
     {
-        var connection = tx.Connection!; // non-null: the transaction is open
-        foreach (var hit in hits)
+        var dialect = Dialect.Of(tx);
+        foreach (var batch in hits.GroupBy(h => h.Id, StringComparer.Ordinal).Select(same => same.Last()).Chunk(Batch))
         {
-            await connection.ExecuteAsync($"""
-                INSERT INTO mt_doc_{hit.Kind} (id, data, mt_last_modified, mt_version, mt_dotnet_type)
-                VALUES (@Id, @Data, @Modified, @Version, @Type)
-                ON CONFLICT (id) DO UPDATE SET data = excluded.data, mt_last_modified = excluded.mt_last_modified,
-                    mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type
-                """,
-                new
-                {
-                    hit.Id,
-                    Data = StoreJson.Write(hit),
-                    Modified = Modified(now),
-                    Version = Guid.CreateVersion7(now).ToString(),
-                    Type = hit.GetType().FullName,
-                }, tx);
-            var n = await connection.ExecuteScalarAsync<long>("""
-                INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed, design, facts)
-                VALUES (@Id, @Kind, @Source, @ExternalId, @Published, @FirstSeen, @LastChanged, @Design, @Facts)
-                ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed, design = excluded.design, facts = excluded.facts
-                RETURNING n
-                """,
-                new
-                {
-                    hit.Id, hit.Kind, hit.Source, hit.ExternalId,
-                    Published = hit.Published?.ToString(),
-                    FirstSeen = hit.FirstSeen.Ms(), LastChanged = hit.LastChanged.Ms(),
-                    Design = FactTable.Design(hit), Facts = hit.Tags.Count == 0 ? 0 : RuleSet.Number,
-                }, tx);
-            await connection.ExecuteAsync("DELETE FROM hit_text WHERE rowid = @n", new { n }, tx);
-            await connection.ExecuteAsync("INSERT INTO hit_text (rowid, text) VALUES (@n, @text)", new { n, text = SearchText(hit) }, tx);
-            await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = @Id", new { hit.Id }, tx);
-            await connection.ExecuteAsync(
-                "INSERT OR IGNORE INTO hit_identifier (scheme, value, hit_id) VALUES (@Scheme, @Value, @HitId)",
-                Identifiers(hit).Select(i => new { i.Scheme, i.Value, HitId = hit.Id }), tx);
-            await connection.ExecuteAsync("""
-                INSERT INTO hit_watch (hit_id, watch, upstream_only, since) VALUES (@HitId, @Watch, @UpstreamOnly, @Since)
-                ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
-                """,
-                hit.Matches.GroupBy(m => m.Watch).Select(m => new
-                {
-                    HitId = hit.Id, Watch = m.Key, UpstreamOnly = m.Any(r => r.UpstreamOnly), Since = now.Ms(),
-                }), tx);
+            foreach (var kind in batch.GroupBy(h => h.Kind, StringComparer.Ordinal)) await dialect.Documents.SaveAsync(tx, kind.Key, [.. kind], now);
+            await dialect.SaveIndexAsync(tx, [.. batch.Select(HitRow.Of)], now);
         }
     }
 
@@ -142,45 +102,14 @@ internal sealed class HitTable(Database database)
     }
 
     /// <summary>Stores the document of a known hit and none of its index rows.</summary>
-    public static Task SaveDocumentAsync(DbTransaction tx, Hit hit, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync($"UPDATE mt_doc_{hit.Kind} SET data = @Data, mt_last_modified = @Modified, mt_version = @Version WHERE id = @Id", // non-null: the transaction is open
-            new { hit.Id, Data = StoreJson.Write(hit), Modified = Modified(now), Version = Guid.CreateVersion7(now).ToString() }, tx);
-
-    private static string Modified(DateTimeOffset now) => now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>What full-text search finds a hit by: all that may be matched, and names a reader would type.</summary>
-    private static string SearchText(Hit hit)
-    {
-        var names = hit switch
-        {
-            Article a => a.Authors.Select(x => x.Name).Append(a.Journal).Concat(a.MeshTerms),
-            Trial t => [t.Sponsor, t.RegistryId],
-            _ => [],
-        };
-        return string.Join(' ', Fields.Of(hit, "tiab").Select(f => f.Text).Concat(names.OfType<string>()).Select(Folded.Line));
-    }
-
-    private static IEnumerable<(string Scheme, string Value)> Identifiers(Hit hit)
-    {
-        var all = hit switch
-        {
-            Article a => [("pmid", a.Pmid), ("doi", a.Doi), ("pmcid", a.Pmcid), .. a.Registrations.Select(r => ("registration", (string?)r))],
-            Trial t => [("registry", t.RegistryId), .. t.OtherIds.Select(o => ("other", (string?)o))],
-            Notice n => new (string, string?)[] { ("event", n.EventId) },
-            _ => [],
-        };
-        return all.Append(("id", hit.Id)).Append(("external", hit.ExternalId))
-            .Where(i => !string.IsNullOrWhiteSpace(i.Item2))
-            .Select(i => (i.Item1, i.Item2!.Trim().ToLowerInvariant())); // non-null: filtered just before
-    }
+    public static Task SaveDocumentAsync(DbTransaction tx, Hit hit, DateTimeOffset now) => Dialect.Of(tx).Documents.SaveAsync(tx, hit.Kind, [hit], now);
 
     private static async Task<List<Hit>> LoadAsync(DbConnection connection, IReadOnlyCollection<string> ids, DbTransaction? tx)
     {
         var hits = new List<Hit>();
         foreach (var kind in (string[])["article", "trial", "notice"])
         {
-            var rows = await connection.QueryAsync<string>($"SELECT data FROM mt_doc_{kind} WHERE id IN @ids", new { ids }, tx);
-            hits.AddRange(rows.Select(json => StoreJson.ReadHit(kind, json)));
+            hits.AddRange(await Dialect.Of(connection).Documents.LoadAsync(connection, tx, kind, [.. ids]));
         }
 
         return hits;

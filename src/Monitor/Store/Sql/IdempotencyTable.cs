@@ -28,8 +28,9 @@ internal sealed class IdempotencyTable(Database database)
             var connection = tx.Connection!; // non-null: the transaction is open
             await connection.ExecuteAsync("DELETE FROM idempotent_post WHERE at <= @since", new { since = (now - Kept).Ms() }, tx);
             await connection.ExecuteAsync("""
-                INSERT OR REPLACE INTO idempotent_post (route, key, request, status, content_type, body, at)
+                INSERT INTO idempotent_post (route, key, request, status, content_type, body, at)
                 VALUES (@route, @key, @Request, @Status, @ContentType, @Body, @at)
+                ON CONFLICT (route, key) DO UPDATE SET request = excluded.request, status = excluded.status, content_type = excluded.content_type, body = excluded.body, at = excluded.at
                 """, new { route, key, answer.Request, answer.Status, answer.ContentType, answer.Body, at = now.Ms() }, tx);
         }, ct);
 }

@@ -57,8 +57,8 @@ internal sealed class MessageTable(Database database)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("""
-            INSERT OR IGNORE INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to, refs)
-            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo, @Refs)
+            INSERT INTO message (id, recipient, address, kind, subject, text, html, created, state, attempts, next_attempt, in_reply_to, refs)
+            VALUES (@Id, @Recipient, @Address, @Kind, @Subject, @Text, @Html, @Created, @State, 0, @NextAttempt, @InReplyTo, @Refs) ON CONFLICT DO NOTHING
             """, new
         {
             m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms(), m.InReplyTo,
@@ -95,7 +95,7 @@ internal sealed class MessageTable(Database database)
 
     public static Task SetAsync(DbTransaction tx, string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error) =>
         tx.Connection!.ExecuteAsync("UPDATE message SET state = @state, attempts = @attempts, next_attempt = @next, sent = @sent, error = @error WHERE id = @id", // non-null: open
-            new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error }, tx);
+            new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error = StoredText.OrNull(error) }, tx);
 
     /// <summary>Takes a message for one attempt: of two processes that saw it due, one gets it. If the attempt's end is never noted it is due again at <paramref name="until"/>.</summary>
     public async Task<bool> ClaimAsync(OutMessage m, DateTimeOffset until, CancellationToken ct) =>
@@ -105,7 +105,7 @@ internal sealed class MessageTable(Database database)
 
     /// <summary>From now on it leaves cut.</summary>
     public Task ShortenAsync(string id, CancellationToken ct) =>
-        database.WriteAsync(tx => tx.Connection!.ExecuteAsync("UPDATE message SET short = 1 WHERE id = @id", new { id }, tx), ct); // non-null: open
+        database.WriteAsync(tx => tx.Connection!.ExecuteAsync("UPDATE message SET short = TRUE WHERE id = @id", new { id }, tx), ct); // non-null: open
 
     /// <summary>Puts what is held for this recipient back into the outbox.</summary>
     /// <returns>How many messages that were.</returns>

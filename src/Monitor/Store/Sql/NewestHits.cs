@@ -26,17 +26,20 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
     public async IAsyncEnumerable<ChangedHit> OfAsync(
         IReadOnlyList<string> watches, HitFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var (where, args) = HitSearch.Where(filter);
-        args.Add("watches", watches);
-        var ids = await database.ReadAsync(async c => (await c.QueryAsync<(string Id, bool Silent)>($"""
+        var ids = await database.ReadAsync(async c =>
+        {
+            var (where, args) = HitSearch.Where(filter, Dialect.Of(c));
+            args.Add("watches", watches.ToArray());
+            return (await c.QueryAsync<(string Id, bool Silent)>($"""
             SELECT id, silent FROM (
                 SELECT i.id, i.n, i.published,
-                    (SELECT max(r.seq) FROM revision r WHERE r.hit_id = i.id AND r.news = 1 AND r.quiet = 0) AS told,
-                    coalesce((SELECT r.quiet FROM revision r WHERE r.hit_id = i.id ORDER BY r.seq LIMIT 1), 0) AS silent
+                    (SELECT max(r.seq) FROM revision r WHERE r.hit_id = i.id AND r.news AND NOT r.quiet) AS told,
+                    coalesce((SELECT r.quiet FROM revision r WHERE r.hit_id = i.id ORDER BY r.seq LIMIT 1), FALSE) AS silent
                 FROM hit_index i {(where.Length == 0 ? "WHERE" : where + " AND")}
-                    EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND w.watch IN @watches))
-            ORDER BY told IS NULL, told DESC, published DESC, n DESC
-            """, args)).AsList(), ct);
+                    EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND {Dialect.Of(c).In("w.watch", "watches")})) AS listed
+            ORDER BY told IS NULL, told DESC, published DESC NULLS LAST, n DESC
+            """, args)).AsList();
+        }, ct);
         foreach (var portion in ids.Chunk(Portion))
         {
             var found = await hits.FindAsync([.. portion.Select(p => p.Id)], ct);

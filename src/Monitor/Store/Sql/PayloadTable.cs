@@ -27,7 +27,7 @@ internal sealed class PayloadTable(Database database)
         await connection.ExecuteAsync("DELETE FROM payload WHERE received < @before", new { before = before.Ms() }, tx);
         await connection.ExecuteAsync("""
             DELETE FROM payload WHERE hash IN (
-                SELECT hash FROM (SELECT hash, sum(length(content)) OVER (ORDER BY received DESC, hash) AS total FROM payload)
+                SELECT hash FROM (SELECT hash, sum(length(content)) OVER (ORDER BY received DESC, hash) AS total FROM payload) AS sized
                 WHERE total > @maxBytes)
             """, new { maxBytes }, tx);
     }

@@ -26,10 +26,10 @@ internal sealed class PollTable(Database database)
             {
                 p.Source, p.Watch, p.Query, queryKey, From = p.From.Ms(), To = p.To.Ms(),
                 Outcome = JsonSerializer.Serialize(p.Outcome).Trim('"'), Widened = StoreJson.Write(p.Widened),
-                p.New, p.Changed, p.Known, p.Duplicates, p.Unmatched, p.Quarantined, p.Error,
+                p.New, p.Changed, p.Known, p.Duplicates, p.Unmatched, p.Quarantined, Error = StoredText.OrNull(p.Error),
                 Started = p.Started.Ms(), Finished = p.Finished.Ms(), p.Quiet,
             }, tx);
-        await connection.ExecuteAsync("INSERT OR IGNORE INTO poll_payload (poll_id, hash) VALUES (@id, @hash)",
+        await connection.ExecuteAsync("INSERT INTO poll_payload (poll_id, hash) VALUES (@id, @hash) ON CONFLICT DO NOTHING",
             payloads.Distinct(StringComparer.Ordinal).Select(hash => new { id, hash }), tx);
         return id;
     }
@@ -40,7 +40,7 @@ internal sealed class PollTable(Database database)
             INSERT INTO quarantine (source, external_id, reason, raw_hash, raw, poll_id, first_seen, last_seen)
             VALUES (@Source, @ExternalId, @Reason, @RawHash, @Raw, @PollId, @At, @At)
             ON CONFLICT (source, raw_hash) DO UPDATE SET last_seen = excluded.last_seen
-            """, rows.Select(r => new { r.Source, r.ExternalId, r.Reason, r.RawHash, r.Raw, r.PollId, At = r.LastSeen.Ms() }), tx);
+            """, rows.Select(r => new { r.Source, ExternalId = StoredText.OrNull(r.ExternalId), Reason = StoredText.Of(r.Reason), r.RawHash, Raw = StoredText.Of(r.Raw), r.PollId, At = r.LastSeen.Ms() }), tx);
 
     /// <summary>The newest lines of the ledger first.</summary>
     public Task<IReadOnlyList<Poll>> ListAsync(string? source, string? watch, int skip, int take, CancellationToken ct) =>

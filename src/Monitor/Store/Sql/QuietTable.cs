@@ -22,6 +22,6 @@ internal static class QuietTable
             """, new { recipient }, tx)).Select(r => new QuietBatch(r.Id, r.Watch, r.Source, r.Reason, r.Hits, r.Since.At(), r.At.At()))];
 
     public static Task AnnounceAsync(DbTransaction tx, string recipient, string messageId, IEnumerable<long> batches) =>
-        tx.Connection!.ExecuteAsync("INSERT OR IGNORE INTO announced (recipient, batch_id, message_id) VALUES (@recipient, @batch, @messageId)",
+        tx.Connection!.ExecuteAsync("INSERT INTO announced (recipient, batch_id, message_id) VALUES (@recipient, @batch, @messageId) ON CONFLICT DO NOTHING",
             batches.Select(batch => new { recipient, batch, messageId }), tx);
 }

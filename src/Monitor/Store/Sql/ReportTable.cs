@@ -33,14 +33,14 @@ internal sealed class ReportTable(Database database)
 
     /// <summary>What a reader has not been told; who came later never waited for what was counted before.</summary>
     public static async Task<IReadOnlyList<ReportNews>> UntoldAsync(DbTransaction tx, string recipient, DateTimeOffset since) =>
-        await NewsAsync(tx.Connection!, "WHERE quiet = 0 AND at > @since AND id > coalesce((SELECT upto FROM report_told WHERE recipient = @recipient), 0) ORDER BY id", // non-null: the transaction is open
+        await NewsAsync(tx.Connection!, "WHERE NOT quiet AND at > @since AND id > coalesce((SELECT upto FROM report_told WHERE recipient = @recipient), 0) ORDER BY id", // non-null: the transaction is open
             new { recipient, since = since.Ms() }, tx);
 
     /// <summary>Marks what a message told.</summary>
     public static Task TellAsync(DbTransaction tx, string recipient, string messageId, long upto) =>
         tx.Connection!.ExecuteAsync("""
             INSERT INTO report_told (recipient, upto, message_id) VALUES (@recipient, @upto, @messageId)
-            ON CONFLICT (recipient) DO UPDATE SET upto = max(upto, excluded.upto), message_id = excluded.message_id
+            ON CONFLICT (recipient) DO UPDATE SET upto = CASE WHEN excluded.upto > report_told.upto THEN excluded.upto ELSE report_told.upto END, message_id = excluded.message_id
             """, new { recipient, upto, messageId }, tx); // non-null: the transaction is open
 
     /// <summary>Days with reports, newest first.</summary>

@@ -33,7 +33,7 @@ internal sealed class RevisionTable(Database database)
         foreach (var chunk in hitIds.Chunk(500))
         {
             var rows = await tx.Connection!.QueryAsync<(string Id, long Seq)>( // non-null: the transaction is open
-                "SELECT hit_id, min(seq) FROM revision WHERE hit_id IN @chunk GROUP BY hit_id", new { chunk }, tx);
+                $"SELECT hit_id, min(seq) FROM revision WHERE {Dialect.Of(tx).In("hit_id", "chunk")} GROUP BY hit_id", new { chunk }, tx);
             foreach (var (id, first) in rows) found[id] = first;
         }
 
@@ -46,8 +46,8 @@ internal sealed class RevisionTable(Database database)
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var chunk in hitIds.Chunk(500))
         {
-            found.UnionWith(await tx.Connection!.QueryAsync<string>("""
-                SELECT hit_id FROM revision r WHERE hit_id IN @chunk AND type = 'deleted'
+            found.UnionWith(await tx.Connection!.QueryAsync<string>($"""
+                SELECT hit_id FROM revision r WHERE {Dialect.Of(tx).In("hit_id", "chunk")} AND type = 'deleted'
                 AND seq = (SELECT max(seq) FROM revision l WHERE l.hit_id = r.hit_id)
                 """, new { chunk }, tx)); // non-null: the transaction is open
         }
@@ -58,7 +58,7 @@ internal sealed class RevisionTable(Database database)
     /// <summary>Notes that recipients are to be told; a pair already noted stays as it is.</summary>
     public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            "INSERT OR IGNORE INTO due (recipient, seq, watch, created) VALUES (@Recipient, @Seq, @Watch, @Created)",
+            "INSERT INTO due (recipient, seq, watch, created) VALUES (@Recipient, @Seq, @Watch, @Created) ON CONFLICT DO NOTHING",
             due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), tx);
 
     /// <summary>All revisions of these hits, oldest first.</summary>
@@ -69,7 +69,7 @@ internal sealed class RevisionTable(Database database)
             foreach (var chunk in hitIds.Chunk(500))
             {
                 all.AddRange((await c.QueryAsync<Row>(
-                    "SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE hit_id IN @chunk ORDER BY seq", new { chunk }))
+                    $"SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE {Dialect.Of(c).In("hit_id", "chunk")} ORDER BY seq", new { chunk }))
                     .Select(r => r.Revision));
             }
 

@@ -14,7 +14,7 @@ internal sealed class SecretTable(Database database)
         ?? await database.WriteAsync(async tx =>
         {
             var connection = tx.Connection!; // non-null: the transaction is open
-            await connection.ExecuteAsync("INSERT OR IGNORE INTO secret (name, value) VALUES (@name, @fresh)", new { name, fresh }, tx);
+            await connection.ExecuteAsync("INSERT INTO secret (name, value) VALUES (@name, @fresh) ON CONFLICT DO NOTHING", new { name, fresh }, tx);
             // Another process may have been first.
             return (await connection.ExecuteScalarAsync<byte[]>("SELECT value FROM secret WHERE name = @name", new { name }, tx))!; // non-null: it is there now
         }, ct);

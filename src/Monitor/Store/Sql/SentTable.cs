@@ -21,10 +21,10 @@ internal static class SentTable
         var found = new Dictionary<string, SentIn>(StringComparer.Ordinal);
         foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(500))
         {
-            var rows = await tx.Connection!.QueryAsync<(string HitId, string Watch, string Id, string Subject, long At)>("""
+            var rows = await tx.Connection!.QueryAsync<(string HitId, string Watch, string Id, string Subject, long At)>($"""
                 SELECT r.hit_id, d.watch, m.id, m.subject, m.created FROM revision r
                 JOIN due d ON d.recipient = @recipient AND d.seq = r.seq JOIN message m ON m.id = d.message_id
-                WHERE r.hit_id IN @chunk AND m.state <> 'refused' ORDER BY m.created, r.seq
+                WHERE {Dialect.Of(tx).In("r.hit_id", "chunk")} AND m.state <> 'refused' ORDER BY m.created, r.seq
                 """, new { recipient, chunk }, tx); // non-null: the transaction is open
             foreach (var r in rows) found.TryAdd(r.HitId, new SentIn(r.HitId, r.Watch, r.Id, r.Subject, r.At.At()));
         }
@@ -47,12 +47,12 @@ internal static class SentTable
         foreach (var chunk in ofHit.Select(c => c.Key).Chunk(400))
         {
             // By recipient and number, which is the key of due: there is no index by number alone.
-            var told = await tx.Connection!.QueryAsync<(string HitId, string Recipient, string Watch, bool Alerted)>("""
-                SELECT r.hit_id, d.recipient, min(d.watch), max(a.n IS NOT NULL) FROM revision r
-                JOIN due d ON d.recipient IN @recipients AND d.seq = r.seq
+            var told = await tx.Connection!.QueryAsync<(string HitId, string Recipient, string Watch, bool Alerted)>($"""
+                SELECT r.hit_id, d.recipient, min(d.watch), max(CASE WHEN a.n IS NULL THEN 0 ELSE 1 END) > 0 FROM revision r
+                JOIN due d ON {Dialect.Of(tx).In("d.recipient", "recipients")} AND d.seq = r.seq
                 LEFT JOIN alert_mail a ON a.message_id = d.message_id
-                WHERE r.hit_id IN @chunk AND d.message_id IS NOT NULL GROUP BY r.hit_id, d.recipient
-                """, new { chunk, recipients }, tx); // non-null: the transaction is open
+                WHERE {Dialect.Of(tx).In("r.hit_id", "chunk")} AND d.message_id IS NOT NULL GROUP BY r.hit_id, d.recipient
+                """, new { chunk, recipients = recipients.ToArray() }, tx); // non-null: the transaction is open
             owed.AddRange(told.SelectMany(t => ofHit[t.HitId].Where(c => t.Alerted || c.EndsTrust).Select(c => new DueRow(t.Recipient, c.Seq, t.Watch))));
         }
 

@@ -42,7 +42,7 @@ internal sealed class SourceStateTable(Database database)
     public Task<long?> TryLeaseAsync(string source, string owner, DateTimeOffset now, TimeSpan duration, CancellationToken ct) =>
         database.WriteAsync(tx => tx.Connection!.ExecuteScalarAsync<long?>("""
             INSERT INTO source_state (source, lease_owner, lease_until, fence) VALUES (@source, @owner, @until, 1)
-            ON CONFLICT (source) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until, fence = fence + 1
+            ON CONFLICT (source) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until, fence = source_state.fence + 1
             WHERE source_state.lease_until <= @now
             RETURNING fence
             """, new { source, owner, now = now.Ms(), until = (now + duration).Ms() }, tx), ct);
@@ -77,7 +77,7 @@ internal sealed class SourceStateTable(Database database)
             """,
             new
             {
-                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, s.LastError,
+                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, LastError = StoredText.OrNull(s.LastError),
             }, tx);
 
     private sealed class Row

@@ -17,7 +17,7 @@ internal sealed class UnsubscribeTable(Database database)
 
     /// <summary>Switches it off; what is off already keeps its time.</summary>
     public static Task AddAsync(DbTransaction tx, string recipient, string scope, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync("INSERT OR IGNORE INTO unsubscribed (recipient, scope, at) VALUES (@recipient, @scope, @now)", new { recipient, scope, now = now.Ms() }, tx); // non-null: open
+        tx.Connection!.ExecuteAsync("INSERT INTO unsubscribed (recipient, scope, at) VALUES (@recipient, @scope, @now) ON CONFLICT DO NOTHING", new { recipient, scope, now = now.Ms() }, tx); // non-null: open
 
     /// <returns>Whether it was off.</returns>
     public static async Task<bool> RemoveAsync(DbTransaction tx, string recipient, string scope) =>

@@ -59,7 +59,7 @@ internal sealed class WatchChangeTable(Database database)
             """, new { recipient, since = since.Ms() }, tx)).Select(Change)];
 
     public static Task AnnounceAsync(DbTransaction tx, string recipient, string messageId, IEnumerable<long> changes) =>
-        tx.Connection!.ExecuteAsync("INSERT OR IGNORE INTO watch_change_told (recipient, change_id, message_id) VALUES (@recipient, @change, @messageId)",
+        tx.Connection!.ExecuteAsync("INSERT INTO watch_change_told (recipient, change_id, message_id) VALUES (@recipient, @change, @messageId) ON CONFLICT DO NOTHING",
             changes.Select(change => new { recipient, change, messageId }), tx);
 
     private static WatchChange Change((long Id, string Watch, long At, string Old, string New, string Gained, string Lost) r) =>

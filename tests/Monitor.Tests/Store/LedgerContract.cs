@@ -7,14 +7,14 @@ using Xunit;
 namespace Monitor.Tests.Store;
 
 /// <summary>Revisions, coverage, payloads and quarantine.</summary>
-public sealed class LedgerTests
+public abstract class LedgerContract(string provider)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Revision_numbers_have_no_gap_even_after_a_commit_that_failed()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         Task Append(int count, bool fail) => store.Database.WriteAsync(async tx =>
         {
             await RevisionTable.AppendAsync(tx, [.. Enumerable.Range(0, count).Select(_ => new Revision { HitId = "h", Type = RevisionType.New, At = Now })], 1, _ => false);
@@ -29,7 +29,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Writers_side_by_side_share_one_row_of_numbers()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var databases = Enumerable.Range(0, 3).Select(_ => store.Again()).ToList();
         await Task.WhenAll(databases.Select(d => Task.Run(async () =>
         {
@@ -45,7 +45,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_pair_is_due_once()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         await store.Database.WriteAsync(tx => RevisionTable.AddDueAsync(tx, [new("ann", 1, "hair"), new("ann", 1, "safety"), new("bob", 1, "hair")], Now), default);
         await store.Database.WriteAsync(tx => RevisionTable.AddDueAsync(tx, [new("ann", 1, "hair")], Now), default);
         (await store.RowsAsync<string>("SELECT recipient || ' ' || watch FROM due ORDER BY 1")).ShouldBe(["ann hair", "bob hair"]);
@@ -54,7 +54,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Covered_windows_are_the_union_of_what_was_added()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         for (var seed = 0; seed < 60; seed++)
         {
             var random = new Random(seed);
@@ -79,7 +79,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Coverage_of_one_query_says_nothing_about_another()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         await store.Database.WriteAsync(tx => CoverageTable.AddAsync(tx, "s", "k", new TimeWindow(Now, Now.AddDays(1))), default);
         (await store.Coverage.OfAsync("s", "other", default)).ShouldBeEmpty();
         (await store.Coverage.OfAsync("other", "k", default)).ShouldBeEmpty();
@@ -88,7 +88,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task An_answer_is_kept_whole_and_once_and_counts_as_received_again()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var content = Enumerable.Range(0, 100_000).Select(n => (byte)(n * n)).ToArray();
         await KeepAsync(store, "h", content, Now);
         await KeepAsync(store, "h", content, Now.AddDays(3));
@@ -100,7 +100,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Answers_are_forgotten_by_age_and_then_by_size_oldest_first()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         for (var day = 0; day < 6; day++)
         {
             var noise = new byte[1000];
@@ -117,7 +117,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task An_unreadable_record_is_kept_whole_and_once()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         Task Quarantine(string source, DateTimeOffset at) => store.Database.WriteAsync(tx => PollTable.QuarantineAsync(tx,
             [new QuarantineRow(source, "7", "no title", "hash", "<raw>한</raw>", 1, at, at)]), default);
         await Quarantine("pubmed", Now);
@@ -131,7 +131,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_line_of_the_ledger_comes_back_as_it_was()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var poll = new Poll
         {
             Source = "pubmed", Watch = "hair", Query = "hair[tiab]", From = Now.AddDays(-1), To = Now, Outcome = PollOutcome.Blocked, New = 1, Changed = 2,

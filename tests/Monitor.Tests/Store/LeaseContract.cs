@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Monitor.Tests.Store;
 
-public sealed class LeaseTests
+public abstract class LeaseContract(string provider)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ten = TimeSpan.FromMinutes(10);
@@ -16,7 +16,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task One_holds_a_source_until_the_lease_runs_out()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var first = await Lease(store, "a", Now);
         first.ShouldNotBeNull();
         (await Lease(store, "b", Now)).ShouldBeNull();
@@ -30,7 +30,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task A_renewed_lease_lasts_and_a_lost_one_cannot_be_renewed()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var first = (await Lease(store, "a", Now))!.Value;
         await store.Sources.RenewAsync("s", first, Now + (2 * Ten), default);
         (await Lease(store, "b", Now + Ten)).ShouldBeNull();
@@ -42,7 +42,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task A_lease_that_was_lost_cannot_be_given_back()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var first = (await Lease(store, "a", Now))!.Value;
         var second = (await Lease(store, "b", Now + Ten))!.Value;
         await store.Sources.ReleaseAsync("s", first, default);
@@ -54,7 +54,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task A_late_commit_is_refused_whole()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var time = new JumpingTime(Now);
         var ingest = new Ingest(store.Database, new Subscribers([Any.Watch()], [Any.Recipient()], []), time);
         var first = await Lease(store, "a", Now);
@@ -78,7 +78,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task Saving_the_health_of_a_source_leaves_its_lease_alone()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         var fence = await Lease(store, "a", Now);
         await store.Database.WriteAsync(tx => SourceStateTable.SaveAsync(tx, new SourceState { Source = "s", Level = 3, LastError = "e" }), default);
         var state = await store.Sources.GetAsync("s", default);

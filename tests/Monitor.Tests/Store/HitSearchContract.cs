@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Monitor.Tests.Store;
 
-public sealed class HitSearchTests
+public abstract class HitSearchContract(string provider)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -78,7 +78,7 @@ public sealed class HitSearchTests
     [Fact]
     public async Task Pages_hold_every_hit_once()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         await store.SaveAsync(Now, [.. Enumerable.Range(1, 25).Select(n => Any.Article($"{n}", "hair"))]);
         foreach (var text in (string?[])[null, "hair"])
         {
@@ -98,7 +98,7 @@ public sealed class HitSearchTests
     [Fact]
     public async Task Words_that_a_document_lost_no_longer_find_it()
     {
-        await using var store = await TempStore.NewAsync();
+        await using var store = await TempStore.NewAsync(provider);
         await store.SaveAsync(Now, Any.Article(title: "old") with { Doi = "10.1/old" });
         await store.SaveAsync(Now, Any.Article(title: "new") with { Doi = "10.1/new" });
         foreach (var (text, total) in ((string, int)[])[("old", 0), ("10.1/old", 0), ("new", 1), ("10.1/new", 1)])
@@ -107,9 +107,9 @@ public sealed class HitSearchTests
         }
     }
 
-    private static async Task<TempStore> FilledAsync()
+    private async Task<TempStore> FilledAsync()
     {
-        var store = await TempStore.NewAsync();
+        var store = await TempStore.NewAsync(provider);
         Hit[] hits =
         [
             Any.Article("99000101", "Exosome spray in hair loss") with

@@ -1,0 +1,76 @@
+namespace Monitor.Identity.Reports;
+
+/// <summary>A citation with everything normalised once, so that a comparison only compares.</summary>
+internal sealed class CitationForm
+{
+    private static readonly string[] ErratumTypes = ["Published Erratum", "Erratum", "Correction", "Corrected and Republished Article"];
+
+    public CitationForm(Citation source)
+    {
+        Source = source;
+        Title = new TitleForm(source.Title);
+        OtherTitle = source.OtherTitle is null ? null : new TitleForm(source.OtherTitle);
+        Authors = new AuthorList(source.Authors);
+        Journal = new JournalForm(source.Journal);
+        Extent = new Extent(source.Volume, source.Pages, source.Year);
+        Issue = string.Concat((source.Issue ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        Doi = Identifiers.Doi(source.Doi);
+        Pmid = Identifiers.Pmid(source.Pmid);
+        Pmcid = Identifiers.Pmcid(source.Pmcid);
+        Notice = NoticeOf(source.Kinds, Title.Notice);
+        Preprint = Journal.Preprint || Identifiers.IsPreprintDoi(Doi) || source.Kinds.Any(k => k.Contains("preprint", StringComparison.OrdinalIgnoreCase));
+        Supplement = Extent.Prefix is "S" or "P" or "A" || (Source.Issue ?? "").StartsWith('s') || $"{Source.Issue} {Source.Volume}".Contains("sup", StringComparison.OrdinalIgnoreCase);
+        Abstract = Title.MarkedAbstract || Journal.Congress || source.Kinds.Any(k => k is "Meeting Abstract" or "Congress" or "Conference Abstract" or "inproceedings" or "conference");
+    }
+
+    public Citation Source { get; }
+
+    public string Id => Source.Id;
+
+    public TitleForm Title { get; }
+
+    public TitleForm? OtherTitle { get; }
+
+    public AuthorList Authors { get; }
+
+    public JournalForm Journal { get; }
+
+    public Extent Extent { get; }
+
+    public int? Year => Source.Year;
+
+    public string? Doi { get; }
+
+    public string? Pmid { get; }
+
+    public string? Pmcid { get; }
+
+    public NoticeKind Notice { get; }
+
+    /// <summary>Letters and digits of the issue in lower case; empty = unknown.</summary>
+    public string Issue { get; }
+
+    public bool Preprint { get; }
+
+    /// <summary>A review of the Cochrane Library: its title is unique but for its own versions.</summary>
+    public bool Cochrane => Journal.Cochrane || Extent.Prefix == "CD" || Identifiers.CochraneReview(Doi) is not null;
+
+    /// <summary>Printed in a supplement, where journals print congresses.</summary>
+    public bool Supplement { get; }
+
+    /// <summary>The record says of itself that it is an abstract or paper of a congress.</summary>
+    public bool Abstract { get; }
+
+    private static NoticeKind NoticeOf(IReadOnlyList<string> kinds, NoticeKind titled)
+    {
+        if (titled != NoticeKind.None) return titled;
+        foreach (var kind in kinds)
+        {
+            if (ErratumTypes.Contains(kind, StringComparer.OrdinalIgnoreCase)) return NoticeKind.Erratum;
+            if (kind.Equals("Retraction of Publication", StringComparison.OrdinalIgnoreCase)) return NoticeKind.Retraction;
+            if (kind.Equals("Expression of Concern", StringComparison.OrdinalIgnoreCase)) return NoticeKind.ExpressionOfConcern;
+        }
+
+        return NoticeKind.None;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Monitor.Identity.Reports;
+
+/// <summary>What one rule says of a pair.</summary>
+/// <param name="Verdict">What it decides.</param>
+/// <param name="Rule">Its name.</param>
+/// <param name="HeldApart">No chain over other records may join the two.</param>
+internal sealed record Ruling(Verdict Verdict, string Rule, bool HeldApart = false)
+{
+    public bool Versions { get; init; }
+
+    public static Ruling Same(string rule) => new(Verdict.Same, rule);
+
+    public static Ruling Person(string rule) => new(Verdict.ToPerson, rule);
+
+    /// <summary>Likely enough for a person to look at, and yet something contradicts: only a person may join them.</summary>
+    public static Ruling PersonOnly(string rule) => new(Verdict.ToPerson, rule, HeldApart: true);
+
+    /// <summary>Nothing speaks for it, and nothing against a common third.</summary>
+    public static Ruling Different(string rule) => new(Verdict.Different, rule);
+
+    public static Ruling Apart(string rule) => new(Verdict.Different, rule, HeldApart: true);
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Dapper;
+using Monitor.Documents;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>What the two engines write differently. All else in this folder is SQL that both read alike.</summary>
+internal abstract class Dialect
+{
+    /// <summary>Where documents are kept.</summary>
+    public required IDocuments Documents { get; init; }
+
+    /// <summary>Whether a column holds one of the values of a parameter, which is an array.</summary>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="parameter">Name of the parameter, without the <c>@</c>.</param>
+    public abstract string In(string column, string parameter);
+
+    /// <summary>The hits that hold all these words, as a condition on <c>hit_index i</c>.</summary>
+    /// <param name="phrases">At least one.</param>
+    /// <param name="args">Receives what the condition refers to.</param>
+    public abstract string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args);
+
+    /// <summary>Those first that hold the words most; after <see cref="Holds"/>, whose parameters it uses.</summary>
+    public abstract string BestFirst { get; }
+
+    /// <summary>Stores the index rows of hits, which are all different; their documents are stored already.</summary>
+    public abstract Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now);
+
+    /// <summary>How the SQL of an open transaction is written.</summary>
+    public static Dialect Of(DbTransaction tx) => Database.DialectOf(tx.Connection!); // non-null: the transaction is open
+
+    public static Dialect Of(DbConnection connection) => Database.DialectOf(connection);
+}
+
+/// <summary>Documents by kind and id, in Marten's tables.</summary>
+internal interface IDocuments
+{
+    /// <summary>Those of a kind among these ids, in any order.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A document is none of that kind.</exception>
+    Task<IReadOnlyList<Hit>> LoadAsync(DbConnection connection, DbTransaction? tx, string kind, string[] ids);
+
+    /// <summary>Stores documents of one kind, new or known, all different.</summary>
+    Task SaveAsync(DbTransaction tx, string kind, IReadOnlyList<Hit> hits, DateTimeOffset now);
+}

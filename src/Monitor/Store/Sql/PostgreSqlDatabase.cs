@@ -1,0 +1,196 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Npgsql;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>A schema of a PostgreSQL database; several nodes may share it.</summary>
+internal sealed class PostgreSqlDatabase : Database
+{
+    /// <summary>First key of our advisory locks: whatever else lives in the database uses others.</summary>
+    private const int LockSpace = 0x4D6F6E69;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly TimeSpan _busyTimeout;
+
+    /// <param name="connectionString">As Npgsql takes it; the first name in <c>Search Path</c> is the schema, made when missing (default: public).</param>
+    /// <param name="password">In place of one in the connection string; null = as it stands there.</param>
+    /// <param name="busyTimeout">How long a write waits for another one.</param>
+    /// <param name="documents">What reads and writes the documents.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be read; the message does not repeat it.</exception>
+    public PostgreSqlDatabase(string connectionString, string? password, TimeSpan busyTimeout, DocumentsBy documents = DocumentsBy.Sql)
+        : this(Settings(connectionString, password), busyTimeout, documents)
+    {
+    }
+
+    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, TimeSpan busyTimeout, DocumentsBy documents)
+        : this(settings, new NpgsqlDataSourceBuilder(settings.ToString()).Build(), busyTimeout, documents)
+    {
+    }
+
+    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, NpgsqlDataSource source, TimeSpan busyTimeout, DocumentsBy documents)
+        : base(new PostgreSqlDialect(documents == DocumentsBy.Marten ? MartenPart.Documents(source, SchemaOf(settings)) : null))
+    {
+        (_settings, _source, _busyTimeout) = (settings, source, busyTimeout);
+        Schema = SchemaOf(settings);
+    }
+
+    /// <summary>Holds all tables.</summary>
+    public string Schema { get; }
+
+    public override string Name => $"PostgreSQL {_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}" + (Schema == "public" ? "" : $" ({Schema})");
+
+    /// <summary>As the base; once more where a kept connection turned out to be dead.</summary>
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            return await base.ReadAsync(read, ct);
+        }
+        catch (StoreException ex) when (Lost(ex.InnerException) && !ct.IsCancellationRequested)
+        {
+            _source.Clear();
+            return await base.ReadAsync(read, ct);
+        }
+    }
+
+    public override async Task ProbeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_settings.ToString()) { Pooling = false, Timeout = 5, CommandTimeout = 5 }.ToString());
+            await connection.OpenAsync(ct);
+            await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state");
+        }
+        catch (DbException ex)
+        {
+            throw Explained(ex);
+        }
+    }
+
+    public override Task<bool> ExistsAsync(CancellationToken ct) =>
+        ReadAsync(c => c.ExecuteScalarAsync<bool>("SELECT to_regclass('schema_version') IS NOT NULL"), ct);
+
+    public override async Task<int> MigrateAsync(CancellationToken ct)
+    {
+        var scripts = SchemaScripts.Of("PostgreSql");
+        return await WriteAsync(async tx =>
+        {
+            var connection = tx.Connection!; // non-null: the transaction is open
+            var exists = await connection.ExecuteScalarAsync<bool>("SELECT to_regnamespace(@name) IS NOT NULL", new { name = Quoted(Schema) }, tx);
+            // Not IF NOT EXISTS: that asks for the right to make one even where one is.
+            if (!exists) await connection.ExecuteAsync($"CREATE SCHEMA {Quoted(Schema)}", transaction: tx);
+            await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (id bigint PRIMARY KEY CHECK (id = 1), version bigint NOT NULL)", transaction: tx);
+            var version = await connection.ExecuteScalarAsync<int?>("SELECT version FROM schema_version", transaction: tx) ?? 0;
+            SchemaScripts.Check(Name, version, scripts.Count);
+            for (; version < scripts.Count; version++)
+            {
+                await connection.ExecuteAsync(scripts[version], transaction: tx);
+                await connection.ExecuteAsync("INSERT INTO schema_version (id, version) VALUES (1, @v) ON CONFLICT (id) DO UPDATE SET version = excluded.version", new { v = version + 1 }, tx);
+            }
+
+            return version;
+        }, ct);
+    }
+
+    public override Task BackupAsync(string file, CancellationToken ct) => throw new StoreException(
+        $"{Name}: a copy is made by PostgreSQL's own tools: pg_dump --format=custom --schema={Schema} --file={file} --host={_settings.Host} --port={_settings.Port} {_settings.Database}");
+
+    /// <exception cref="StoreException">The schema is public: others may live there.</exception>
+    public override Task ClearAsync(CancellationToken ct)
+    {
+        if (Schema == "public") throw new StoreException($"{Name}: only a schema of its own is thrown away");
+        return WriteAsync(tx => tx.Connection!.ExecuteAsync($"DROP SCHEMA IF EXISTS {Quoted(Schema)} CASCADE", transaction: tx), ct); // non-null: the transaction is open
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _source.Dispose();
+    }
+
+    protected override async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = await _source.OpenConnectionAsync(ct);
+        if (Durable) return connection;
+        try
+        {
+            await connection.ExecuteAsync("SET synchronous_commit = off");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override async Task<DbTransaction> BeginAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await LockedAsync(ct);
+        }
+        catch (DbException ex) when (Lost(ex) && !ct.IsCancellationRequested)
+        {
+            // A connection that was kept died meanwhile; nothing was done on it yet.
+            _source.Clear();
+            return await LockedAsync(ct);
+        }
+    }
+
+    private async Task<DbTransaction> LockedAsync(CancellationToken ct)
+    {
+        var connection = await OpenAsync(ct);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(ct);
+            await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
+                $"SET LOCAL lock_timeout = {(long)_busyTimeout.TotalMilliseconds}; SELECT pg_advisory_xact_lock({LockSpace}, hashtext(@Schema)); SET LOCAL lock_timeout = DEFAULT"),
+                new { Schema }, transaction);
+            return transaction;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override StoreException Explained(DbException ex) => new((ex as PostgresException)?.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            $"{Name} does not let {_settings.Username} in: {Text(ex)} (Store:ConnectionString, Store:PasswordFile)",
+        PostgresErrorCodes.InvalidCatalogName => $"{Name}: there is no such database. Make it (createdb {_settings.Database}), or name another in Store:ConnectionString.",
+        PostgresErrorCodes.LockNotAvailable => $"{Name} is being written by another process; waited {_busyTimeout.TotalSeconds:0} s (Store:BusyTimeout).",
+        PostgresErrorCodes.DiskFull => $"{Name} cannot grow: the disk of the server is full. Nothing of this was stored; it is tried again.",
+        PostgresErrorCodes.InsufficientPrivilege => $"{Name}: {_settings.Username} may not: {Text(ex)}",
+        _ when Lost(ex) => $"{Name} cannot be reached: {Text(ex)}. Nothing of this was stored; it is tried again.",
+        _ => $"{Name}: {Text(ex)}",
+    }, ex);
+
+    private static string Text(DbException ex) => ex is PostgresException p ? p.MessageText : ex.InnerException?.Message ?? ex.Message;
+
+    /// <summary>The connection is gone, or never was: shut down, cut, refused.</summary>
+    private static bool Lost(Exception? ex) => ex switch
+    {
+        PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException n => n.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException || n.IsTransient,
+        _ => false,
+    };
+
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString, string? password)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= "monitor";
+        if (password is not null) settings.Password = password;
+        return settings;
+    }
+
+    private static string SchemaOf(NpgsqlConnectionStringBuilder settings) =>
+        settings.SearchPath?.Split(',')[0].Trim().Trim('"') is { Length: > 0 } named ? named : "public";
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

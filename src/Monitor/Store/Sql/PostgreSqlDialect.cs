@@ -1,0 +1,92 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Dapper;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>PostgreSQL: full text by tsvector, lists as arrays, a batch of rows in one statement per table.</summary>
+internal sealed class PostgreSqlDialect : Dialect
+{
+    /// <summary>A lexeme may have 2,046 bytes; of longer words the index holds the beginning, and the text itself decides.</summary>
+    private const int LongestWord = 500;
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public PostgreSqlDialect(IDocuments? documents = null) => Documents = documents ?? new PostgreSqlDocuments();
+
+    public override string BestFirst => "(SELECT ts_rank(t.words, CAST(@match AS tsquery)) FROM hit_text t WHERE t.n = i.n) DESC NULLS LAST, i.n DESC";
+
+    public override string In(string column, string parameter) => $"{column} = ANY(@{parameter})";
+
+    /// <summary>The index finds texts that hold all words; phrases, of which a tsvector knows the first 256 places only, are looked up in the text.</summary>
+    public override string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args)
+    {
+        var words = phrases.SelectMany(p => p.Words.Select((w, i) => $"'{Lexeme(w)}'{(p.Truncated && i == p.Words.Count - 1 ? ":*" : "")}"));
+        args.Add("match", string.Join(" & ", words.Distinct(StringComparer.Ordinal)));
+        var condition = new StringBuilder("i.n IN (SELECT t.n FROM hit_text t WHERE t.words @@ CAST(@match AS tsquery)");
+        foreach (var (phrase, i) in phrases.Select((p, i) => (p, i)).Where(p => p.p.Words.Count > 1 || p.p.Words[0].Length >= LongestWord - 1))
+        {
+            args.Add(string.Create(CultureInfo.InvariantCulture, $"phrase{i}"), $"% {string.Join(' ', phrase.Words)}{(phrase.Truncated ? "" : " ")}%");
+            condition.Append(CultureInfo.InvariantCulture, $" AND t.text LIKE @phrase{i}");
+        }
+
+        return condition.Append(')').ToString();
+    }
+
+    public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        var ids = rows.Select(r => r.Id).ToArray();
+        var numbers = (await connection.QueryAsync<(string Id, long N)>("""
+            INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed, design, facts)
+            SELECT * FROM unnest(@ids, @kinds, @sources, @externals, @published, @first, @last, @designs, @facts)
+            ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed, design = excluded.design, facts = excluded.facts
+            RETURNING id, n
+            """, new
+        {
+            ids, kinds = rows.Select(r => r.Kind).ToArray(), sources = rows.Select(r => r.Source).ToArray(), externals = rows.Select(r => r.ExternalId).ToArray(),
+            published = rows.Select(r => r.Published).ToArray(), first = rows.Select(r => r.FirstSeen).ToArray(), last = rows.Select(r => r.LastChanged).ToArray(),
+            designs = rows.Select(r => r.Design).ToArray(), facts = rows.Select(r => (long)r.Facts).ToArray(),
+        }, tx)).ToDictionary(r => r.Id, r => r.N, StringComparer.Ordinal);
+        await SaveTextsAsync(tx, [.. rows.Select(r => (numbers[r.Id], r.Text))]);
+        await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = ANY(@ids)", new { ids }, tx);
+        var identifiers = rows.SelectMany(r => r.Identifiers.Select(i => (i.Scheme, i.Value, r.Id))).ToList();
+        await connection.ExecuteAsync("INSERT INTO hit_identifier (scheme, value, hit_id) SELECT * FROM unnest(@schemes, @values, @hits)", new
+        {
+            schemes = identifiers.Select(i => i.Scheme).ToArray(), values = identifiers.Select(i => i.Value).ToArray(), hits = identifiers.Select(i => i.Id).ToArray(),
+        }, tx);
+        var watches = rows.SelectMany(r => r.Watches.Select(w => (r.Id, w.Watch, w.UpstreamOnly))).ToList();
+        await connection.ExecuteAsync("""
+            INSERT INTO hit_watch (hit_id, watch, upstream_only, since) SELECT u.hit, u.watch, u.upstream, @since FROM unnest(@hits, @watches, @upstream) AS u(hit, watch, upstream)
+            ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
+            """, new
+        {
+            hits = watches.Select(w => w.Id).ToArray(), watches = watches.Select(w => w.Watch).ToArray(), upstream = watches.Select(w => w.UpstreamOnly).ToArray(), since = now.Ms(),
+        }, tx);
+    }
+
+    /// <summary>Stores what full-text search looks in, by the numbers of the hits.</summary>
+    public static Task SaveTextsAsync(DbTransaction tx, IReadOnlyList<(long N, string Text)> texts) => tx.Connection!.ExecuteAsync("""
+        INSERT INTO hit_text (n, text, words) SELECT u.n, u.text, CAST(u.words AS tsvector) FROM unnest(@numbers, @texts, @words) AS u(n, text, words)
+        ON CONFLICT (n) DO UPDATE SET text = excluded.text, words = excluded.words WHERE hit_text.text <> excluded.text
+        """, new { numbers = texts.Select(t => t.N).ToArray(), texts = texts.Select(t => $" {t.Text} ").ToArray(), words = texts.Select(t => Words(t.Text)).ToArray() }, tx); // non-null: open
+
+    /// <summary>Never half a surrogate pair, which no text column takes.</summary>
+    private static string Lexeme(string word) =>
+        word.Length <= LongestWord ? word : word[..(char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)];
+
+    /// <summary>The words with their places, as a tsvector is written: the server's own parser would cut them otherwise.</summary>
+    private static string Words(string text)
+    {
+        var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var place = 0;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            place++;
+            if (!places.TryGetValue(Lexeme(word), out var list)) places[Lexeme(word)] = list = [];
+            if (list.Count < 255) list.Add(Math.Min(place, 16383));
+        }
+
+        return string.Join(' ', places.Select(p => $"'{p.Key}':{string.Join(',', p.Value.Distinct())}"));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>One file, in WAL mode; made at first start.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _connectionString;
+
+    /// <param name="path">The file; its folder is made by <see cref="MigrateAsync"/>.</param>
+    /// <param name="busyTimeout">How long a write waits for another process before it fails; whole seconds.</param>
+    public SqliteDatabase(string path, TimeSpan busyTimeout)
+        : base(new SqliteDialect())
+    {
+        Path = path;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            // No ForeignKeys here: the schema has none, and naming it costs a PRAGMA at every opening.
+            DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds),
+        }.ToString();
+    }
+
+    public string Path { get; }
+
+    public override string Name => Path;
+
+    /// <summary>Reads the file as it is on the disk now: a connection kept open would still see one that was replaced or deleted.</summary>
+    public override async Task ProbeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+            await connection.OpenAsync(ct);
+            await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state");
+        }
+        catch (SqliteException ex)
+        {
+            throw Explained(ex);
+        }
+    }
+
+    public override Task<bool> ExistsAsync(CancellationToken ct) => Task.FromResult(File.Exists(Path));
+
+    public override async Task<int> MigrateAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
+        var scripts = SchemaScripts.Of("Sqlite");
+        await ReadAsync(async c => await c.ExecuteAsync("PRAGMA journal_mode=WAL"), ct);
+        return await WriteAsync(async tx =>
+        {
+            var connection = tx.Connection!; // non-null: the transaction is open
+            var version = await connection.ExecuteScalarAsync<int>("PRAGMA user_version", transaction: tx);
+            SchemaScripts.Check(Name, version, scripts.Count);
+            for (; version < scripts.Count; version++)
+            {
+                await connection.ExecuteAsync(scripts[version], transaction: tx);
+                await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={version + 1}"), transaction: tx);
+            }
+
+            return version;
+        }, ct);
+    }
+
+    public override Task BackupAsync(string file, CancellationToken ct)
+    {
+        if (!File.Exists(Path)) throw new StoreException($"{Path}: there is no database");
+        return ReadAsync(c => c.ExecuteAsync("VACUUM INTO @file", new { file }), ct);
+    }
+
+    public override Task ClearAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
+        Forget();
+        foreach (var file in (string[])[Path, Path + "-wal", Path + "-shm"]) File.Delete(file);
+        return Task.CompletedTask;
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        Forget();
+    }
+
+    /// <summary>Closes what is kept open: it would see a file that is no longer there.</summary>
+    private void Forget()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    protected override async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            // SQLite's default, synchronous=FULL, stays: a sent message must be known as sent after a power failure too.
+            await connection.OpenAsync(ct);
+            if (!Durable) await connection.ExecuteAsync("PRAGMA synchronous=OFF");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override async Task<DbTransaction> BeginAsync(CancellationToken ct)
+    {
+        var connection = await OpenAsync(ct);
+        try
+        {
+            // BEGIN IMMEDIATE: the write lock is taken before anything is read.
+            return await connection.BeginTransactionAsync(ct);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override StoreException Explained(DbException ex) => (ex as SqliteException)?.SqliteErrorCode switch
+    {
+        5 or 6 => new StoreException($"{Path} is locked by another process; waited {new SqliteConnectionStringBuilder(_connectionString).DefaultTimeout} s (Store:BusyTimeout).", ex),
+        13 => new StoreException($"{Path} cannot grow: the disk is full. Nothing of this was stored; it is tried again.", ex),
+        14 => new StoreException($"{Path} cannot be opened: does its folder exist, and may this user write there?", ex),
+        26 => new StoreException($"{Path} is not a database.", ex),
+        _ => new StoreException($"{Path}: {ex.Message}", ex),
+    };
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>SQLite: full text by FTS5, lists as as many parameters.</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public SqliteDialect() => Documents = new SqliteDocuments();
+
+    public override string BestFirst => "(SELECT rank FROM hit_text WHERE hit_text MATCH @match AND rowid = i.n), i.n DESC";
+
+    public override string In(string column, string parameter) => $"{column} IN @{parameter}";
+
+    /// <summary>Each phrase in quotation marks, so that no character of it is an operator of FTS5.</summary>
+    public override string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args)
+    {
+        args.Add("match", string.Join(' ', phrases.Select(p => $"\"{string.Join(' ', p.Words)}\"{(p.Truncated ? " *" : "")}")));
+        return "i.n IN (SELECT rowid FROM hit_text WHERE hit_text MATCH @match)";
+    }
+
+    public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        foreach (var row in rows)
+        {
+            var n = await connection.ExecuteScalarAsync<long>("""
+                INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed, design, facts)
+                VALUES (@Id, @Kind, @Source, @ExternalId, @Published, @FirstSeen, @LastChanged, @Design, @Facts)
+                ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed, design = excluded.design, facts = excluded.facts
+                RETURNING n
+                """, row, tx);
+            await connection.ExecuteAsync("DELETE FROM hit_text WHERE rowid = @n", new { n }, tx);
+            await connection.ExecuteAsync("INSERT INTO hit_text (rowid, text) VALUES (@n, @Text)", new { n, row.Text }, tx);
+            await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = @Id", new { row.Id }, tx);
+            await connection.ExecuteAsync("INSERT INTO hit_identifier (scheme, value, hit_id) VALUES (@Scheme, @Value, @Id)",
+                row.Identifiers.Select(i => new { i.Scheme, i.Value, row.Id }), tx);
+            await connection.ExecuteAsync("""
+                INSERT INTO hit_watch (hit_id, watch, upstream_only, since) VALUES (@Id, @Watch, @UpstreamOnly, @since)
+                ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
+                """, row.Watches.Select(w => new { row.Id, w.Watch, w.UpstreamOnly, since = now.Ms() }), tx);
+        }
+    }
+}

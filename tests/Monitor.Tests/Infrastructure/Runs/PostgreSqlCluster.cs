@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Monitor.Tests.Infrastructure.Runs;
+
+/// <summary>A private PostgreSQL cluster from local binaries, on loopback; thrown away at the end.</summary>
+internal sealed class PostgreSqlCluster : IDisposable
+{
+    private const string User = "monitor";
+
+    private readonly string _folder;
+    private readonly string _bin;
+
+    private PostgreSqlCluster(string folder, string bin, string connectionString) => (_folder, _bin, ConnectionString) = (folder, bin, connectionString);
+
+    public string ConnectionString { get; }
+
+    /// <summary>Stops at once, as after a power failure; what was committed is there again afterwards.</summary>
+    public void Kill() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-m", "immediate", "-w", "stop");
+
+    public void Again() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-w", "-l", _folder + "/log", "start");
+
+    public void Dispose()
+    {
+        try
+        {
+            Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It was stopped already.
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <exception cref="InvalidOperationException">The binaries are missing, or do not start.</exception>
+    public static PostgreSqlCluster Start()
+    {
+        var bin = Binaries() ?? throw new InvalidOperationException("no PostgreSQL binaries");
+        var folder = Directory.CreateTempSubdirectory("monitor-postgres-").FullName;
+        File.WriteAllText(folder + "/password", "monitor");
+        if (Environment.UserName == "root") Run("", "chown", "-R", "postgres", folder);
+        Run(bin, "initdb", "-D", folder + "/db", "-U", User, "--pwfile", folder + "/password", "--auth-host=scram-sha-256", "--auth-local=reject", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        var port = FreePort();
+        File.AppendAllText(folder + "/db/postgresql.conf", string.Create(CultureInfo.InvariantCulture, $"""
+
+            port = {port}
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            max_connections = 300
+            fsync = off
+            full_page_writes = off
+            shared_buffers = 64MB
+
+            """));
+        var server = new PostgreSqlCluster(folder, bin, $"Host=127.0.0.1;Port={port};Database=postgres;Username={User};Password=monitor");
+        server.Again();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeOnce();
+        return server;
+    }
+
+    private void DisposeOnce()
+    {
+        if (Directory.Exists(_folder)) Dispose();
+    }
+
+    /// <summary>The folder of initdb and pg_ctl.</summary>
+    public static string? Binaries() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0).Select(d => d + "/bin") : [])
+        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>PostgreSQL refuses to run as root: there it runs as its own user.</summary>
+    private static void Run(string bin, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        var asPostgres = bin.Length > 0 && Environment.UserName == "root";
+        start.FileName = asPostgres ? "setpriv" : Path.Combine(bin, program);
+        if (asPostgres)
+        {
+            foreach (var a in (string[])["--reuid=postgres", "--regid=postgres", "--clear-groups", Path.Combine(bin, program)]) start.ArgumentList.Add(a);
+        }
+
+        foreach (var a in arguments) start.ArgumentList.Add(a);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} was not started");
+        // The server inherits these: they end with pg_ctl only if they are not waited for to their end.
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(60_000) || process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} failed: {(error.Wait(1000) ? error.Result : "")}");
+        }
+    }
+}
