@@ -68,7 +68,7 @@ internal sealed partial class PollRun(
                 ? Refused(batch, target, ex, state)
                 : Failed(batch, ex.Failure == SourceFailure.Blocked ? PollOutcome.Blocked : PollOutcome.Failed, ex.Message, ex.RetryAfter, state, ex.Payload);
         }
-        catch (Exception ex) when (ex is not OperationCanceledException)
+        catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
         {
             // A defect of ours in one source must not stop the others, nor pass for "nothing new".
             Log.Defect(logger, source.Name, ex);

@@ -63,7 +63,7 @@ internal sealed partial class SourceClient(
         var address = request.Address;
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
-            using var turn = await pacing.EnterAsync(address.Host, request.Spacing, ct);
+            await using var turn = await pacing.EnterAsync(address.Host, request.Spacing, ct);
             using var signal = RequestSignal.Begin(request.Form is null ? HttpMethod.Get : HttpMethod.Post, address, attempt);
             try
             {
