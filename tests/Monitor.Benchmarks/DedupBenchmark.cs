@@ -36,7 +36,7 @@ internal static class DedupBenchmark
         var misses = score.Misses.Take(worst).ToList();
         if (json)
         {
-            Print(new { records = set.Citations.Count, tp = score.Tp, fp = score.Fp, fn = score.Fn, sensitivity = score.Sensitivity, falseMerges = score.FalseMerges, toPerson = groups.ToPerson.Count, seconds, worst = misses });
+            Print(new { tp = score.Tp, fp = score.Fp, fn = score.Fn, sensitivity = score.Sensitivity, falseMerges = score.FalseMerges, seconds, worst = misses });
             return 0;
         }
 
@@ -58,7 +58,7 @@ internal static class DedupBenchmark
         }).ToList();
         if (json)
         {
-            Print(new { memberTp = rows.Sum(r => r.memberTp), memberFp = rows.Sum(r => r.memberFp), memberFn = rows.Sum(r => r.memberFn), seconds = rows.Sum(r => r.seconds), files = rows });
+            Print(new { memberTp = rows.Sum(r => r.memberTp), memberFp = rows.Sum(r => r.memberFp), memberFn = rows.Sum(r => r.memberFn), seconds = rows.Sum(r => r.seconds) });
             return 0;
         }
 
