@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Simulator;
@@ -33,6 +34,16 @@ Console.CancelKeyPress += (_, key) =>
 try
 {
     await using var host = await SimulatorHost.StartAsync(world, new ScaledTime(TimeProvider.System, line.World.Start, line.Speed, line.Epoch), line.Port, stop.Token);
+    await using var log = line.Log is null ? null : new StreamWriter(line.Log, append: true) { AutoFlush = true };
+    if (log is not null)
+    {
+        var turn = new Lock();
+        host.Arrived = (at, path, agent) =>
+        {
+            lock (turn) log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at:O}\t{path}\t{agent}"));
+        };
+    }
+
     Console.WriteLine($"Simulated upstreams on {host.BaseAddress} from {line.World.Start:yyyy-MM-dd}, seed {line.World.Seed}, speed {line.Speed}; Ctrl-C stops.");
     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     return 0;

@@ -40,6 +40,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Awaited before each answer, which is then that of the instant after it: a slow upstream. Null = none.</summary>
     public Func<string, Task>? Hold { get; set; }
 
+    /// <summary>Told of each request when it arrives, also of one that is never answered: instant, path, and who asks. Null = nobody.</summary>
+    public Action<DateTimeOffset, string, string>? Arrived { get; set; }
+
     /// <summary>Starts to listen.</summary>
     /// <param name="world">What to serve.</param>
     /// <param name="time">Decides what is visible already.</param>
@@ -84,6 +87,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     private async Task Handle(HttpContext context, RequestDelegate next, TimeProvider time)
     {
+        Arrived?.Invoke(time.GetUtcNow(), context.Request.Path.Value ?? "", context.Request.Headers.UserAgent.ToString());
         if (Hold is { } hold) await hold(context.Request.Path.Value ?? "");
         var now = time.GetUtcNow();
         // Noted before the body leaves, so that a client that has its answer also finds its request here.

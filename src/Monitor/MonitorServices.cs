@@ -15,6 +15,7 @@ internal static class MonitorServices
         services.AddMonitorOptions(configuration);
         services.AddSingleton(new Subscribers(configuration.Watches, configuration.Recipients, [.. configuration.Errors.Select(e => e.ToString())]));
         services.AddStore();
+        services.AddHostSlots(configuration.Values);
         services.AddSources();
         services.AddPolling();
         services.AddDelivery();

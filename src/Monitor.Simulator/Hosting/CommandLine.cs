@@ -7,7 +7,7 @@ internal sealed record CommandLine
 {
     public const string Usage = """
         usage: Monitor.Simulator [--port N] [--seed N] [--start YYYY-MM-DD] [--days N] [--history-days N]
-                                 [--speed X] [--epoch MS] [--faults A,B] [--events]
+                                 [--speed X] [--epoch MS] [--faults A,B] [--events] [--log FILE]
 
           --port          port on 127.0.0.1 (5090; 0 = any free one)
           --seed          number of the world (1)
@@ -17,6 +17,7 @@ internal sealed record CommandLine
           --speed         simulated seconds per second (1)
           --epoch         real instant, in milliseconds since 1970, at which the simulated time begins to run (now)
           --faults        comma list of faults, or seeded (none)
+          --log           writes a line for each request: instant, path, who asks
           --events        print the truth as JSON and exit
         """;
 
@@ -24,6 +25,7 @@ internal sealed record CommandLine
     public double Speed { get; init; } = 1;
     public DateTimeOffset? Epoch { get; init; }
     public bool Events { get; init; }
+    public string? Log { get; init; }
     public WorldOptions World { get; init; } = new();
 
     /// <summary>Reads the arguments.</summary>
@@ -55,6 +57,7 @@ internal sealed record CommandLine
         "--start" => this with { World = World with { Start = Day(value) } },
         "--speed" => this with { Speed = Factor(value) },
         "--epoch" => this with { Epoch = Instant(value) },
+        "--log" => this with { Log = value },
         "--faults" => this with { World = World with { Faults = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) } },
         _ => throw new FormatException($"Unknown option: {name}"),
     };

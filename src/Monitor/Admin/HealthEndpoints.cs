@@ -20,12 +20,13 @@ internal static class HealthEndpoints
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
         Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers,
-        MessageTable messages, IMailTransport transport, CancellationToken ct)
+        MessageTable messages, IMailTransport transport, NodeName node, TimeProvider time, CancellationToken ct)
     {
         try
         {
             await database.ProbeAsync(ct);
-            var failing = (await sources.ListAsync(ct)).Where(s => s.FailingSince is not null).ToList();
+            var states = await sources.ListAsync(ct);
+            var failing = states.Where(s => s.FailingSince is not null).ToList();
             var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
             var enabled = catalog.Enabled.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
             var open = (await table.OpenAsync(ct)).Where(a => a.Cause.Source.Length == 0 || enabled.Contains(a.Cause.Source)).ToList();
@@ -37,6 +38,8 @@ internal static class HealthEndpoints
                 ["heartbeat"] = JsonSerializer.SerializeToNode(await heartbeat.GetAsync(ct), StoreJson.Options),
                 ["mail"] = await MailAsync(messages, transport, ct),
                 ["expect"] = JsonSerializer.SerializeToNode(alarms, StoreJson.Options),
+                ["standby"] = JsonSerializer.SerializeToNode(Standby(states, node, time.GetUtcNow()), StoreJson.Options),
+                ["schema"] = Schema(await database.VersionsAsync(ct)),
                 ["configuration"] = JsonSerializer.SerializeToNode(subscribers.Problems, StoreJson.Options),
             });
         }
@@ -44,6 +47,18 @@ internal static class HealthEndpoints
         {
             return TypedResults.Problem(ex.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store does not answer");
         }
+    }
+
+    /// <summary>What others have taken on: a node with nothing to poll is as ready as they are.</summary>
+    private static IEnumerable<string> Standby(IEnumerable<SourceState> states, NodeName node, DateTimeOffset now) =>
+        states.Where(s => s.LeaseUntil > now && s.LeaseOwner is { } owner && owner != node.Value).Select(s => $"another node polls {s.Source}");
+
+    /// <summary>While nodes are replaced one by one, those not yet replaced go on under the schema of their successors.</summary>
+    private static JsonObject Schema((int Stored, int Known) versions)
+    {
+        var schema = new JsonObject { ["stored"] = versions.Stored, ["known"] = versions.Known };
+        if (versions.Stored > versions.Known) schema["note"] = "A newer program has changed the schema. This one goes on working, and will not start again: replace it.";
+        return schema;
     }
 
     /// <summary>What takes mail, and what has not left. Where the files lie is nobody's business here.</summary>

@@ -4,11 +4,9 @@ using Monitor.Admin;
 using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Delivery.Email;
-using Monitor.Polling;
 using Monitor.Sources;
-using Monitor.Store;
 using Monitor.Store.Sql;
-using Quartz;
+using Monitor.Telemetry;
 
 namespace Monitor.Commands;
 
@@ -33,8 +31,21 @@ internal static class RunVerb
         await using var app = Build(configuration, TimeProvider.System, urls ?? DefaultUrl, poll: true);
         await app.Services.GetRequiredService<Database>().MigrateAsync(ct);
         Notes(app);
-        await app.RunAsync(ct);
+        await ServeAsync(app, ct);
         return 0;
+    }
+
+    /// <summary>Until the program is told to stop; that is no failure while it is still starting, either.</summary>
+    public static async Task ServeAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.RunAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Nothing was begun.
+        }
     }
 
     /// <summary>The whole program, not started.</summary>
@@ -58,8 +69,9 @@ internal static class RunVerb
         });
         builder.Services.AddMonitor(configuration, time);
         builder.Services.AddAdmin();
+        builder.Services.AddTelemetry(configuration.Values);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        if (poll) AddSchedule(builder.Services, configuration);
+        if (poll) builder.Services.AddSchedule(configuration);
         var app = builder.Build();
         if (!app.Services.GetRequiredService<AdminToken>().IsSet && AdminToken.NotLoopback(addresses).FirstOrDefault() is { } open)
         {
@@ -73,25 +85,6 @@ internal static class RunVerb
     /// <summary>As Kestrel reads addresses; no certificate is configured anywhere, so https would only fail later.</summary>
     private static bool Binds(string address) =>
         Uri.TryCreate(address.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == "http";
-
-    private static void AddSchedule(IServiceCollection services, LoadedConfiguration configuration)
-    {
-        var polling = configuration.Values.GetSection("Polling").Get<PollingOptions>() ?? new PollingOptions();
-        var keeper = configuration.Values.GetSection("Operator").Get<OperatorOptions>() ?? new OperatorOptions();
-        services.AddQuartz(quartz =>
-        {
-            quartz.UseInMemoryStore();
-            quartz.UseDefaultThreadPool(10);
-            if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
-            quartz.AddDeliveryJob(polling.Tick);
-            quartz.AddRetagJob();
-            if (!string.IsNullOrEmpty(keeper.HeartbeatUrl)) quartz.AddHeartbeatJob(keeper.HeartbeatEvery);
-            quartz.ScheduleJob<HousekeepingJob>(
-                trigger => trigger.WithIdentity("housekeeping").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
-                job => job.WithIdentity("housekeeping"));
-        });
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-    }
 
     /// <summary>Says in the log what is watched, and what an operator should know.</summary>
     public static void Notes(WebApplication app)

@@ -22,6 +22,9 @@ internal static class Verbs
         return root;
     }
 
+    /// <summary>After the default of two seconds a worker that is told to stop would be ended before it has given back what it holds; its own limit is 30 seconds.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(40);
+
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -30,7 +33,7 @@ internal static class Verbs
             var root = Root(line);
             // No response files: a query may begin with @.
             var parsed = root.Parse(line.Rest, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("See --help.");
             return 2;

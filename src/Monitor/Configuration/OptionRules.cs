@@ -1,6 +1,7 @@
 using System.Net;
 using Monitor.Delivery.Email;
 using Monitor.Store;
+using Monitor.Telemetry;
 
 namespace Monitor.Configuration;
 
@@ -73,6 +74,9 @@ internal static class OptionRules
         ("Email:From", _) when !MailText.IsSender(text) => $"'{text}' is not a mail address, nor a name with one in angle brackets",
         // Not repeated: it is a secret.
         ("Operator:HeartbeatUrl", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") => "not an address that begins with http:// or https://",
+        ("Telemetry:Endpoint", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }) =>
+            "not an address of a collector: write http://host:port or https://host:port; what it must know of you belongs in Telemetry:HeadersFile",
+        ("Telemetry:HeadersFile", _) when text.Length > 0 && OtlpHeaders.Problem(text) is { } problem => problem,
         ("Email:Transport", nameof(EmailTransport.MailKit)) when !MailKitPart.Compiled => MailKitPart.Missing,
         ("Store:Documents", nameof(DocumentsBy.Marten)) when !MartenPart.Compiled => MartenPart.Missing,
         _ => null,

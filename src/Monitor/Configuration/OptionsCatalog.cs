@@ -10,6 +10,7 @@ using Monitor.Sources.FdaWarningLetters;
 using Monitor.Sources.OpenFda;
 using Monitor.Sources.PubMed;
 using Monitor.Store;
+using Monitor.Telemetry;
 
 namespace Monitor.Configuration;
 
@@ -33,6 +34,7 @@ internal static class OptionsCatalog
         new OptionsSection<DeliveryOptions>("Delivery"),
         new OptionsSection<OperatorOptions>("Operator"),
         new OptionsSection<AdminOptions>("Admin"),
+        new OptionsSection<TelemetryOptions>("Telemetry"),
     ];
 
     public static IReadOnlyList<OptionKey> Keys { get; } = [.. Sections.SelectMany(section => section.Keys)];

@@ -30,8 +30,14 @@ internal sealed class DigestRun(
     {
         var now = time.GetUtcNow().Cut();
         var looked = await LookedAsync(state, now, ct);
+        var scheduled = next != state.NextDigest;
         return await database.WriteAsync(async tx =>
         {
+            var stored = await MessageTable.StateAsync(tx, recipient.Id) ?? state;
+            // Of two nodes that saw its time come the first has composed it, or found nothing to say.
+            if (scheduled && stored.NextDigest != state.NextDigest) return null;
+            if (!scheduled) next = stored.NextDigest;
+            state = stored;
             var told = await ToldAsync(tx, recipient, state);
             if (told.IsEmpty && !evenEmpty && !WantsEmpty(recipient, state, now))
             {

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using Monitor.Delivery.Email;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Delivery;
 
 /// <summary>One attempt to get one message out.</summary>
 internal sealed partial class HandOver(
-    MessageTable messages, OutboxStops stops, OutboxLedger ledger, Addressees addressees, IMailTransport transport,
+    MessageTable messages, OutboxStops stops, OutboxLedger ledger, Addressees addressees, IMailTransport transport, NodeName node,
     IOptions<EmailOptions> email, IOptions<DeliveryOptions> delivery, TimeProvider time, ILogger<HandOver> logger)
 {
     /// <returns>The state of the message now; <c>taken</c> = another process has it under way, <c>resting</c> = the address was refused just now.</returns>
@@ -25,7 +26,7 @@ internal sealed partial class HandOver(
             return "resting";
         }
 
-        if (!await messages.ClaimAsync(message, time.GetUtcNow() + (2 * email.Value.HandOverTimeout) + TimeSpan.FromMinutes(1), ct)) return "taken";
+        if (!await messages.ClaimAsync(message, node.Value, time.GetUtcNow() + (2 * email.Value.HandOverTimeout) + TimeSpan.FromMinutes(1), ct)) return "taken";
         try
         {
             return await SendAsync(message, ct);
@@ -33,7 +34,7 @@ internal sealed partial class HandOver(
         catch (OperationCanceledException)
         {
             // The program stops: it is due at the next start.
-            await messages.SetAsync(message.Id, "pending", message.Attempts, message.NextAttempt, null, message.Error, CancellationToken.None);
+            await messages.GiveBackAsync(message, node.Value, CancellationToken.None);
             throw;
         }
     }
@@ -42,6 +43,14 @@ internal sealed partial class HandOver(
     public Task RestAsync() => transport.RestAsync();
 
     private async Task<string> SendAsync(OutMessage message, CancellationToken ct)
+    {
+        using var signal = MailSignal.Begin(message);
+        var state = await SentAsync(message, ct);
+        signal?.Ended(state);
+        return state;
+    }
+
+    private async Task<string> SentAsync(OutMessage message, CancellationToken ct)
     {
         if (addressees.Of(message.Recipient) is not { } address) return await LaterAsync(message, "nobody of that id is configured any more", setup: false);
         // As it is now: it may have changed since the message was composed.
@@ -54,7 +63,7 @@ internal sealed partial class HandOver(
         {
             Log.Cut(logger, message.Id, message.Recipient, ex.Message);
             await messages.ShortenAsync(message.Id, CancellationToken.None);
-            return await SendAsync(message with { Short = true }, ct);
+            return await SentAsync(message with { Short = true }, ct);
         }
         catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
         {
@@ -64,6 +73,7 @@ internal sealed partial class HandOver(
         // What the server took is noted even when the program stops meanwhile.
         await ledger.TakenAsync(message, CancellationToken.None);
         Log.Sent(logger, message.Id, message.Recipient);
+        await MailSignal.TakenAsync(messages, message, time.GetUtcNow());
         return "sent";
     }
 
@@ -73,9 +83,9 @@ internal sealed partial class HandOver(
         var failure = (ex as MailException)?.Failure ?? MailFailure.Later;
         if (failure is MailFailure.Later or MailFailure.Setup) return await LaterAsync(message, ex.Message, failure == MailFailure.Setup);
         Log.Refused(logger, message.Id, message.Recipient, ex.Message);
-        if (failure == MailFailure.Address) return await ledger.AddressRefusedAsync(message, ex.Message, CancellationToken.None);
-        await ledger.RefusedAsync(message, ex.Message, CancellationToken.None);
-        return "refused";
+        return failure == MailFailure.Address
+            ? await ledger.AddressRefusedAsync(message, ex.Message, CancellationToken.None)
+            : await ledger.RefusedAsync(message, ex.Message, CancellationToken.None);
     }
 
     private async Task<string> LaterAsync(OutMessage message, string reply, bool setup)

@@ -5,11 +5,16 @@ using Monitor.Store.Sql;
 
 namespace Monitor.Delivery;
 
-/// <summary>What an attempt changes, each in one transaction: the message, what is known of the address, the alarms.</summary>
+/// <summary>
+/// What an attempt changes, each in one transaction: the message, what is known of the address, the alarms. The end of an
+/// attempt that took longer than its claim, so that another process has the message or has sent it, changes nothing.
+/// </summary>
 internal sealed class OutboxLedger(Database database, IOptions<EmailOptions> options, TimeProvider time)
 {
     /// <summary>A server that says "no such user" may have lost its directory for an hour: it is asked three times before it is believed.</summary>
     public const int Refusals = 3;
+
+    private const string Overtaken = "taken";
 
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
@@ -34,6 +39,7 @@ internal sealed class OutboxLedger(Database database, IOptions<EmailOptions> opt
     /// <returns>The state of the message now.</returns>
     public Task<string> LaterAsync(OutMessage m, string reply, bool setup, CancellationToken ct) => database.WriteAsync(async tx =>
     {
+        if (!await MessageTable.IsHeldAsync(tx, m)) return Overtaken;
         var now = time.GetUtcNow().Cut();
         var over = now - (m.Queued ?? m.Created) >= options.Value.GiveUpAfter;
         var state = over ? "given-up" : "pending";
@@ -47,6 +53,7 @@ internal sealed class OutboxLedger(Database database, IOptions<EmailOptions> opt
     /// <summary>The address was refused for good: all that waits for it is tried again later, or held when that was the last time.</summary>
     public Task<string> AddressRefusedAsync(OutMessage m, string reply, CancellationToken ct) => database.WriteAsync(async tx =>
     {
+        if (!await MessageTable.IsHeldAsync(tx, m)) return Overtaken;
         var now = time.GetUtcNow().Cut();
         var address = Addressees.Bare(m.Address);
         var known = await AddressTable.FindAsync(tx, m.Recipient);
@@ -62,19 +69,24 @@ internal sealed class OutboxLedger(Database database, IOptions<EmailOptions> opt
     }, ct);
 
     /// <summary>The server wants this message never, also cut.</summary>
-    public Task RefusedAsync(OutMessage m, string reply, CancellationToken ct) => database.WriteAsync(async tx =>
+    public Task<string> RefusedAsync(OutMessage m, string reply, CancellationToken ct) => database.WriteAsync(async tx =>
     {
+        if (!await MessageTable.IsHeldAsync(tx, m)) return Overtaken;
         await MessageTable.SetAsync(tx, m.Id, "refused", m.Attempts + 1, m.NextAttempt, null, reply);
         await OutboxAlarms.LostAsync(tx, m, "is refused for good", reply, time.GetUtcNow().Cut());
+        return "refused";
     }, ct);
 
     /// <summary>The address was refused a short while ago; no attempt was made.</summary>
-    public Task RestAsync(OutMessage m, AddressState state, CancellationToken ct) =>
-        database.WriteAsync(tx => MessageTable.SetAsync(tx, m.Id, "pending", m.Attempts, TriedAgain(state), null, state.Reply), ct);
+    public Task RestAsync(OutMessage m, AddressState state, CancellationToken ct) => database.WriteAsync(async tx =>
+    {
+        if (await MessageTable.IsWaitingAsync(tx, m)) await MessageTable.SetAsync(tx, m.Id, "pending", m.Attempts, TriedAgain(state), null, state.Reply);
+    }, ct);
 
     /// <summary>It must not leave; no attempt was made.</summary>
     public Task HeldAsync(OutMessage m, string reason, CancellationToken ct) => database.WriteAsync(async tx =>
     {
+        if (!await MessageTable.IsWaitingAsync(tx, m)) return;
         await MessageTable.SetAsync(tx, m.Id, "held", m.Attempts, m.NextAttempt, null, reason);
         await OutboxAlarms.HeldAsync(tx, m.Recipient, time.GetUtcNow().Cut());
     }, ct);

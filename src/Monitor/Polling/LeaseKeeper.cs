@@ -52,7 +52,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(duration / 3, TimeProvider.System, _ended.Token);
-                await _states.RenewAsync(_source, Fence, time.GetUtcNow() + duration, _ended.Token);
+                await RenewOnceAsync(duration, time);
             }
         }
         catch (OperationCanceledException)
@@ -64,9 +64,17 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             Lost = true;
             await _ended.CancelAsync();
         }
+    }
+
+    private async Task RenewOnceAsync(TimeSpan duration, TimeProvider time)
+    {
+        try
+        {
+            await _states.RenewAsync(_source, Fence, time.GetUtcNow() + duration, _ended.Token);
+        }
         catch (StoreException)
         {
-            // Not renewed: the lease may run out, and then the fence refuses the commit.
+            // Tried again before the lease runs out; if it does, the fence refuses the commit.
         }
     }
 }

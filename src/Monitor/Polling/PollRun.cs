@@ -22,6 +22,14 @@ internal sealed partial class PollRun(
     /// <exception cref="Store.FenceException">The lease was lost; nothing was stored.</exception>
     public async Task<Poll> RunAsync(PollTarget target, long fence, DateTimeOffset? since, IReadOnlyList<PollTarget> after, CancellationToken ct)
     {
+        using var signal = PollSignal.Begin(target.Source.Name, target.Watch?.Name);
+        var poll = await PolledAsync(target, fence, since, after, ct);
+        signal?.Stored(poll);
+        return poll;
+    }
+
+    private async Task<Poll> PolledAsync(PollTarget target, long fence, DateTimeOffset? since, IReadOnlyList<PollTarget> after, CancellationToken ct)
+    {
         var started = Store.Instants.Cut(time.GetUtcNow());
         var source = target.Source;
         var query = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, started, ct);
@@ -60,7 +68,7 @@ internal sealed partial class PollRun(
                 ? Refused(batch, target, ex, state)
                 : Failed(batch, ex.Failure == SourceFailure.Blocked ? PollOutcome.Blocked : PollOutcome.Failed, ex.Message, ex.RetryAfter, state, ex.Payload);
         }
-        catch (Exception ex) when (ex is not OperationCanceledException)
+        catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
         {
             // A defect of ours in one source must not stop the others, nor pass for "nothing new".
             Log.Defect(logger, source.Name, ex);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
@@ -11,21 +12,26 @@ namespace Monitor.Polling;
 /// </summary>
 internal sealed partial class PollService(
     SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states, CoverageTable coverage, AlarmTable alarms,
-    IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
+    NodeName node, IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
         catalog.Enabled.ToDictionary(s => s.Name, s => PollTarget.Of(s, subscribers.Watches), StringComparer.Ordinal);
 
-    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-
     /// <summary>Runs the targets of one source whose time has come; nothing while the source backs off or another process has it.</summary>
     public async Task<IReadOnlyList<Poll>> RunDueAsync(ISource source, CancellationToken ct)
     {
+        // Without the lease at first: mostly there is nothing.
+        if (await DueAsync(source, ct) is null) return [];
+        return await RunAsync(source, lease => DueAsync(source, lease), TargetsOf(source), null, ct) ?? [];
+    }
+
+    /// <summary>What is due now; null = nothing at all, also while the source backs off.</summary>
+    private async Task<IReadOnlyList<PollTarget>?> DueAsync(ISource source, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
-        if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return [];
+        if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return null;
         var due = (await DueTimesAsync(source, now, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
-        if (due.Count == 0 && (await expect.DueAsync(TargetsOf(source), ct)).Count == 0) return [];
-        return await RunAsync(source, due, TargetsOf(source), null, ct) ?? [];
+        return due.Count == 0 && (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
     }
 
     /// <summary>Runs what is named, now, whatever the schedule says.</summary>
@@ -47,7 +53,7 @@ internal sealed partial class PollService(
         {
             var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
             if (targets.Count == 0) continue;
-            polls.AddRange(await RunAsync(source, targets, targets, since, ct) ?? [.. targets.Select(Busy)]);
+            polls.AddRange(await RunAsync(source, _ => Task.FromResult<IReadOnlyList<PollTarget>?>(targets), targets, since, ct) ?? [.. targets.Select(Busy)]);
         }
 
         return polls;
@@ -72,19 +78,26 @@ internal sealed partial class PollService(
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
         _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
 
+    /// <param name="source">What is polled.</param>
+    /// <param name="choose">Asked under the lease, because another process may have polled since it was asked without.</param>
+    /// <param name="expecting">Queries whose known items are looked for when that is due.</param>
+    /// <param name="since">An earlier start, asked for by hand.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Null while another process has the source.</returns>
     private async Task<IReadOnlyList<Poll>?> RunAsync(
-        ISource source, IReadOnlyList<PollTarget> targets, IReadOnlyList<PollTarget> expecting, DateTimeOffset? since, CancellationToken ct)
+        ISource source, Func<CancellationToken, Task<IReadOnlyList<PollTarget>?>> choose, IReadOnlyList<PollTarget> expecting, DateTimeOffset? since, CancellationToken ct)
     {
-        await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, _owner, options.Value.LeaseTime, time, ct);
+        await using var lease = await LeaseKeeper.TryTakeAsync(states, source.Name, node.Value, options.Value.LeaseTime, time, ct);
         if (lease is null) return null;
         try
         {
+            if (await choose(lease.Token) is not { } targets) return [];
             return await RunAsync(source, targets, expecting, since, lease);
         }
         catch (OperationCanceledException ex) when (lease.Lost && !ct.IsCancellationRequested)
         {
             // Nobody stopped this run: another process has the source.
-            throw new Store.FenceException(source.Name, ex);
+            throw new FenceException(source.Name, ex);
         }
     }
 
@@ -95,7 +108,7 @@ internal sealed partial class PollService(
         await alarms.ForgetAsync(source.Name, TargetsOf(source).Select(t => t.Key).ToHashSet(StringComparer.Ordinal),
             subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
         // All begin now, also those that a failing source leaves for later: what comes in between is news to them.
-        var begun = Store.Instants.Cut(time.GetUtcNow());
+        var begun = Instants.Cut(time.GetUtcNow());
         foreach (var target in targets) await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, lease.Token);
         var polls = new List<Poll>();
         for (var i = 0; i < targets.Count; i++)

@@ -23,7 +23,7 @@ internal static class PollingServices
     /// <summary>At the start, and now and then where that failed.</summary>
     public static void AddRetagJob(this IQuartzBuilder quartz) =>
         quartz.ScheduleJob<RetagJob>(
-            trigger => trigger.WithIdentity("retag").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
+            trigger => trigger.WithIdentity("retag").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             job => job.WithIdentity("retag"));
 
     /// <summary>A job per source at each tick; whether there is work is a question to the store, so a restart loses nothing.</summary>

@@ -1,12 +1,15 @@
 namespace Monitor.Sources;
 
-/// <summary>Keeps requests to one host apart, on injected time: a "next allowed at" per host, one request at a time.</summary>
-internal sealed class HostPacing(TimeProvider time)
+/// <summary>
+/// Keeps requests to one host apart, on injected time: a "next allowed at" per host, one request at a time. Where several
+/// processes share a store, also among them (<see cref="IHostSlots"/>).
+/// </summary>
+internal sealed class HostPacing(TimeProvider time, IHostSlots? shared = null)
 {
     private readonly Dictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Waits for this request's turn. Dispose the result when the answer is in.</summary>
-    public async Task<IDisposable> EnterAsync(string host, TimeSpan spacing, CancellationToken ct)
+    public async Task<IAsyncDisposable> EnterAsync(string host, TimeSpan spacing, CancellationToken ct)
     {
         Host own;
         lock (_hosts)
@@ -15,27 +18,42 @@ internal sealed class HostPacing(TimeProvider time)
         }
 
         await own.Turn.WaitAsync(ct);
+        var turn = new Turn(own);
         try
         {
-            var wait = own.LastSent + spacing - time.GetUtcNow();
-            if (own.NotBefore - time.GetUtcNow() > wait) wait = own.NotBefore - time.GetUtcNow();
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, ct);
+            if (shared is not null) turn.Slot = await shared.TakeAsync(host.ToLowerInvariant(), spacing, ct);
+            await UntilAsync(own.LastSent + spacing, ct);
+            await UntilAsync(own.NotBefore, ct);
+            if (turn.Slot is { } slot) await UntilAsync(slot.At, ct);
             own.LastSent = time.GetUtcNow();
-            return new Turn(own.Turn);
+            return turn;
         }
         catch
         {
-            own.Turn.Release();
+            await turn.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>No request to the host before this instant: what a Retry-After asked for.</summary>
+    /// <summary>No request to the host before this instant: what a Retry-After asked for. Other processes hear of it with the end of the turn.</summary>
     public void HoldUntil(string host, DateTimeOffset instant)
     {
         lock (_hosts)
         {
             if (_hosts.TryGetValue(host, out var own) && own.NotBefore < instant) own.NotBefore = instant;
+        }
+    }
+
+    private async Task UntilAsync(DateTimeOffset instant, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        while (instant > now)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((instant - now).TotalMilliseconds)), time, ct);
+            // A timer counts whole milliseconds and may be early by a part of one. A clock that stands still is not waited for twice.
+            var before = now;
+            now = time.GetUtcNow();
+            if (now == before) return;
         }
     }
 
@@ -46,10 +64,17 @@ internal sealed class HostPacing(TimeProvider time)
         public DateTimeOffset NotBefore { get; set; } = DateTimeOffset.MinValue.AddDays(1);
     }
 
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    private sealed class Turn(Host host) : IAsyncDisposable
     {
-        private SemaphoreSlim? _turn = turn;
+        private Host? _host = host;
 
-        public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Release();
+        public IHostSlot? Slot { get; set; }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref _host, null) is not { } own) return;
+            if (Slot is not null) await Slot.GiveBackAsync(own.NotBefore);
+            own.Turn.Release();
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class SourceClient(
         {
             try
             {
-                return await DiscreetAsync(request, ct);
+                return await DiscreetAsync(request, attempt, ct);
             }
             catch (SourceException ex) when (!request.Once && attempt < options.Value.Tries && ex.Failure is SourceFailure.Unreachable or SourceFailure.Throttled)
             {
@@ -46,11 +46,11 @@ internal sealed partial class SourceClient(
     }
 
     /// <summary>Whatever an upstream makes of a key, no failure repeats it: not in its words, not in what caused it.</summary>
-    private async Task<Payload> DiscreetAsync(SourceRequest request, CancellationToken ct)
+    private async Task<Payload> DiscreetAsync(SourceRequest request, int attempt, CancellationToken ct)
     {
         try
         {
-            return await FollowAsync(request, ct);
+            return await FollowAsync(request, attempt, ct);
         }
         catch (SourceException ex) when (request.Secrets.Values.Any(s => s.Length > 0 && ex.ToString().Contains(s, StringComparison.OrdinalIgnoreCase)))
         {
@@ -58,38 +58,52 @@ internal sealed partial class SourceClient(
         }
     }
 
-    private async Task<Payload> FollowAsync(SourceRequest request, CancellationToken ct)
+    private async Task<Payload> FollowAsync(SourceRequest request, int attempt, CancellationToken ct)
     {
         var address = request.Address;
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
-            using var turn = await pacing.EnterAsync(address.Host, request.Spacing, ct);
-            using var message = Message(request, address);
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            timeout.CancelAfter(options.Value.Timeout);
+            await using var turn = await pacing.EnterAsync(address.Host, request.Spacing, ct);
+            using var signal = RequestSignal.Begin(request.Form is null ? HttpMethod.Get : HttpMethod.Post, address, attempt);
             try
             {
-                var http = factory.CreateClient(HttpClientName);
-                using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-                if (Redirect.Next(response, address) is { } next)
-                {
-                    address = next;
-                    continue;
-                }
-
-                return await ReadAsync(request, address, response, timeout.Token);
+                var (payload, next) = await OnceAsync(request, address, signal, ct);
+                if (payload is not null) return payload;
+                address = next!; // non-null: without an answer there is an address
             }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            catch (SourceException ex) when (signal?.Failed(ex) == true)
             {
-                throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: no complete answer within {options.Value.Timeout}");
-            }
-            catch (Exception ex) when (ex is HttpRequestException or IOException or InvalidDataException)
-            {
-                throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: {Reason(ex)}", ex);
+                throw;
             }
         }
 
         throw new SourceException(SourceFailure.Malformed, $"{Place(request.Address)}: more than {MaxRedirects} redirects");
+    }
+
+    /// <returns>The answer, or where it is to be asked for instead.</returns>
+    private async Task<(Payload? Payload, Uri? Next)> OnceAsync(SourceRequest request, Uri address, RequestSignal? signal, CancellationToken ct)
+    {
+        using var message = Message(request, address);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(options.Value.Timeout);
+        try
+        {
+            var http = factory.CreateClient(HttpClientName);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            signal?.Answered(response.StatusCode);
+            if (Redirect.Next(response, address) is { } next) return (null, next);
+            var payload = await ReadAsync(request, address, response, timeout.Token);
+            signal?.Read(payload.Content.Length);
+            return (payload, null);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: no complete answer within {options.Value.Timeout}");
+        }
+        catch (Exception ex) when (ex is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw new SourceException(SourceFailure.Unreachable, $"{Place(address)}: {Reason(ex)}", ex);
+        }
     }
 
     private HttpRequestMessage Message(SourceRequest request, Uri address)

@@ -38,6 +38,8 @@ internal static class SourceServices
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 ConnectTimeout = TimeSpan.FromSeconds(20),
                 UseCookies = false,
+                // Upstreams are not told how our traces are numbered.
+                ActivityHeadersPropagator = null,
             })
             .RemoveAllLoggers();
         services.AddSingleton<HostPacing>();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using Monitor.Sources;
 using Monitor.Store.Sql;
 
 namespace Monitor.Store;
@@ -34,8 +35,24 @@ internal static class StoreServices
         services.AddSingleton<ReportTable>();
         services.AddSingleton<SecretTable>();
         services.AddSingleton<AlertTable>();
+        services.AddSingleton(NodeName.New());
         return services;
     }
+
+    /// <summary>Where several nodes may share the store: turns at each host among them (decision 019).</summary>
+    /// <param name="services">After <see cref="AddStore"/>.</param>
+    /// <param name="values">The configuration.</param>
+    public static IServiceCollection AddHostSlots(this IServiceCollection services, IConfiguration values)
+    {
+        if (!IsShared(values)) return services;
+        return services.AddSingleton<IHostSlots>(provider => new HostSlotTable(
+            (PostgreSqlDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<NodeName>(),
+            provider.GetRequiredService<IOptions<HttpOptions>>().Value.Timeout + TimeSpan.FromSeconds(30), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HostSlotTable>>()));
+    }
+
+    /// <summary>Whether several nodes may share the store.</summary>
+    public static bool IsShared(IConfiguration values) => nameof(StoreProvider.PostgreSql).Equals(values["Store:Provider"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The database of these options; nothing is connected to yet.</summary>
     /// <exception cref="StoreException">The connection string or the password file cannot be read.</exception>

@@ -82,13 +82,13 @@ public sealed class MonitorOptionsTests : IDisposable
 
     private string Other(OptionKey key) => key switch
     {
-        { IsFile: true } => Path.Combine(_folder.With("secret", "x").Path, "secret"),
+        { IsFile: true } => Path.Combine(_folder.With("secret", "x=1").Path, "secret"),
         { Type: var type } when type == typeof(bool) => key.DefaultText == "true" ? "false" : "true",
         { Type: var type } when type == typeof(Uri) => "https://example.org/elsewhere/",
         { Type.IsEnum: true } => Enum.GetNames(key.Type).First(name => name != key.DefaultText),
         { IsSchedule: true } => "weekly sun 03:00",
         { Range: { } range } => range.Greatest == key.DefaultText ? range.Least : range.Greatest,
-        { Name: "HeartbeatUrl" } => "https://beat.example/secret",
+        { Name: "HeartbeatUrl" or "Endpoint" } => "https://beat.example/secret",
         _ => "other@example.org",
     };
 

@@ -22,7 +22,7 @@ public sealed partial class DependencyTests
         ["Store"] = ["Documents", "Text", "Queries", "Sources", "Identity", "Evidence"],
         ["Polling"] = ["Documents", "Text", "Queries", "Sources", "Identity", "Evidence", "Store"],
         ["Delivery"] = ["Documents", "Text", "Queries", "Sources", "Identity", "Evidence", "Store"],
-        ["Telemetry"] = ["Documents", "Store"],
+        ["Telemetry"] = ["Documents", "Sources", "Store"],
         ["Admin"] = ["Documents", "Text", "Queries", "Sources", "Identity", "Evidence", "Store", "Polling", "Delivery", "Telemetry"],
         ["Commands"] = ["Documents", "Text", "Queries", "Sources", "Identity", "Evidence", "Store", "Polling", "Delivery", "Telemetry", "Admin", "Configuration", "Simulator"],
     };

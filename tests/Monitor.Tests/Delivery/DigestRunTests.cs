@@ -49,7 +49,7 @@ public sealed class DigestRunTests
         await office.Outbox().SendDueAsync(default);
         Path.GetFileName(office.Mails().Single()).ShouldBe(message.Id + ".eml");
         // And once more, as if the note "sent" had been lost: the same file again.
-        await office.Store.Messages.SetAsync(message.Id, "pending", 1, PostOffice.Start, null, null, default);
+        await office.Store.Database.WriteAsync(tx => MessageTable.SetAsync(tx, message.Id, "pending", 1, PostOffice.Start, null, null), default);
         await office.Outbox().SendDueAsync(default);
         office.Mails().Length.ShouldBe(1);
         (await File.ReadAllTextAsync(office.Mails()[0])).ShouldContain($"<{message.Id}>");

@@ -10,6 +10,7 @@ using Monitor.Documents;
 using Monitor.Identity;
 using Monitor.Polling;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Tests.Infrastructure;
@@ -45,7 +46,7 @@ internal sealed class PostOffice : IAsyncDisposable
     /// <summary>That delivers what a station stores: one store, one clock, the same watches and recipients.</summary>
     public static PostOffice Of(Station station) => new(station.Store, station);
 
-    public static async Task<PostOffice> NewAsync() => new(await TempStore.NewAsync());
+    public static async Task<PostOffice> NewAsync(string? provider = null) => new(await TempStore.NewAsync(provider));
 
     /// <summary>Made anew each time, as after a restart.</summary>
     public DeliveryService Service(IMailTransport? transport = null)
@@ -64,7 +65,7 @@ internal sealed class PostOffice : IAsyncDisposable
     public Outbox Outbox(IMailTransport? transport = null)
     {
         var handOver = new HandOver(Store.Messages, Stops(), new OutboxLedger(Store.Database, Options.Create(Email), Time), Addressees(),
-            transport ?? new PickupTransport(Folder, Composer()), Options.Create(Email), Options.Create(Delivery), Time, NullLogger<HandOver>.Instance);
+            transport ?? new PickupTransport(Folder, Composer()), NodeName.New(), Options.Create(Email), Options.Create(Delivery), Time, NullLogger<HandOver>.Instance);
         return new Outbox(Store.Messages, Stops(), handOver, Time, NullLogger<Outbox>.Instance);
     }
 

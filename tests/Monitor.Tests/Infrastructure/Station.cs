@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Sources;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Tests.Infrastructure;
@@ -29,14 +30,16 @@ internal sealed class Station : IAsyncDisposable
 
     public Subscribers Subscribers => new([.. Watches], [.. Recipients], []);
 
-    public PollService Polls()
+    /// <param name="clock">Of this node; null = the station's.</param>
+    public PollService Polls(TimeProvider? clock = null)
     {
+        var time = clock ?? Time;
         var ingest = new Ingest(Store.Database, Subscribers, Time);
-        var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, ingest, Time, NullLogger<PollRun>.Instance);
+        var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, ingest, time, NullLogger<PollRun>.Instance);
         var catalog = new SourceCatalog([Source]);
-        return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, Time, NullLogger<WatchChanges>.Instance),
-            new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, Time, NullLogger<ExpectCheck>.Instance),
-            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, Time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, Options.Create(new PollingOptions()), Time,
+        return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, time, NullLogger<WatchChanges>.Instance),
+            new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, time, NullLogger<ExpectCheck>.Instance),
+            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, NodeName.New(), Options.Create(new PollingOptions()), time,
             NullLogger<PollService>.Instance);
     }
 

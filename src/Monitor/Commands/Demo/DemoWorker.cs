@@ -25,7 +25,7 @@ internal static class DemoWorker
         if (!finish)
         {
             RunVerb.Notes(app);
-            await app.RunAsync(ct);
+            await RunVerb.ServeAsync(app, ct);
             return 0;
         }
 

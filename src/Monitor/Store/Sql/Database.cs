@@ -59,6 +59,11 @@ internal abstract class Database(Dialect dialect) : IDisposable
     public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken ct) =>
         WriteAsync(async tx => { await write(tx); return true; }, ct);
 
+    /// <summary>One statement that no other write depends on; it commits by itself, and need not wait its turn among the writes where the engine can do so.</summary>
+    /// <exception cref="StoreException">As <see cref="WriteAsync{T}"/>.</exception>
+    public virtual Task<T> AloneAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> statement, CancellationToken ct) =>
+        WriteAsync(tx => statement(tx.Connection!, tx), ct); // non-null: the transaction is open
+
     /// <summary>Asks the database as it is now, past connections kept open.</summary>
     /// <exception cref="StoreException">It is gone, no database, or without our schema.</exception>
     public abstract Task ProbeAsync(CancellationToken ct);
@@ -66,6 +71,10 @@ internal abstract class Database(Dialect dialect) : IDisposable
     /// <summary>Whether there is a store already; nothing is made by asking.</summary>
     /// <exception cref="StoreException">The database cannot be reached.</exception>
     public abstract Task<bool> ExistsAsync(CancellationToken ct);
+
+    /// <summary>Version of the schema as it is in the database now, and as this program knows it: a newer program may have come meanwhile.</summary>
+    /// <exception cref="StoreException">The database cannot be reached.</exception>
+    public abstract Task<(int Stored, int Known)> VersionsAsync(CancellationToken ct);
 
     /// <summary>Makes or updates the schema; safe when several processes start at once.</summary>
     /// <returns>The version of the schema now.</returns>

@@ -15,6 +15,9 @@ internal abstract class Dialect
     /// <param name="parameter">Name of the parameter, without the <c>@</c>.</param>
     public abstract string In(string column, string parameter);
 
+    /// <summary>Ends a SELECT of rows to be changed: one that another connection is changing just now is left out, not waited for. Empty where there is one writer only.</summary>
+    public abstract string SkipLocked { get; }
+
     /// <summary>The hits that hold all these words, as a condition on <c>hit_index i</c>.</summary>
     /// <param name="phrases">At least one.</param>
     /// <param name="args">Receives what the condition refers to.</param>

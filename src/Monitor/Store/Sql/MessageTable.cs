@@ -80,19 +80,52 @@ internal sealed class MessageTable(Database database)
     public Task<DateTimeOffset?> NextAttemptAsync(CancellationToken ct) =>
         database.ReadAsync(async c => (await c.ExecuteScalarAsync<long?>("SELECT min(next_attempt) FROM message WHERE state = 'pending'")).At(), ct);
 
-    /// <summary>Notes how an attempt ended.</summary>
-    public Task SetAsync(string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error, CancellationToken ct) =>
-        database.WriteAsync(tx => SetAsync(tx, id, state, attempts, nextAttempt, sent, error), ct);
+    /// <summary>When what a message tells was first stored: one instant for each revision in it.</summary>
+    public Task<IReadOnlyList<DateTimeOffset>> FirstSeenAsync(string id, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<DateTimeOffset>>(async c =>
+            [.. (await c.QueryAsync<long>("SELECT r.at FROM due d JOIN revision r ON r.seq = d.seq WHERE d.message_id = @id", new { id })).Select(at => at.At())], ct);
 
+    /// <summary>Since when the oldest revision that is due stands in no message; null = none does.</summary>
+    public Task<DateTimeOffset?> OldestDueAsync(CancellationToken ct) =>
+        database.ReadAsync(async c => (await c.ExecuteScalarAsync<long?>("SELECT min(created) FROM due WHERE message_id IS NULL")).At(), ct);
+
+    /// <summary>Notes what became of a message; nobody has it under way any more.</summary>
     public static Task SetAsync(DbTransaction tx, string id, string state, int attempts, DateTimeOffset nextAttempt, DateTimeOffset? sent, string? error) =>
-        tx.Connection!.ExecuteAsync("UPDATE message SET state = @state, attempts = @attempts, next_attempt = @next, sent = @sent, error = @error WHERE id = @id", // non-null: open
+        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "UPDATE message SET state = @state, attempts = @attempts, next_attempt = @next, sent = @sent, error = @error, claimed_by = NULL, claimed_until = NULL WHERE id = @id",
             new { id, state, attempts, next = nextAttempt.Ms(), sent = sent.Ms(), error = StoredText.OrNull(error) }, tx);
 
-    /// <summary>Takes a message for one attempt: of two processes that saw it due, one gets it. If the attempt's end is never noted it is due again at <paramref name="until"/>.</summary>
-    public async Task<bool> ClaimAsync(OutMessage m, DateTimeOffset until, CancellationToken ct) =>
-        await database.WriteAsync(tx => tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            "UPDATE message SET attempts = attempts + 1, next_attempt = @until WHERE id = @Id AND state = 'pending' AND attempts = @Attempts AND next_attempt = @due",
-            new { m.Id, m.Attempts, due = m.NextAttempt.Ms(), until = until.Ms() }, tx), ct) == 1;
+    /// <summary>
+    /// Takes a message for one attempt: of two processes that saw it due, one gets it. If the end of the attempt is never noted
+    /// it is due again at <paramref name="until"/>, to whoever comes first, under the same Message-ID.
+    /// </summary>
+    public async Task<bool> ClaimAsync(OutMessage m, string node, DateTimeOffset until, CancellationToken ct) =>
+        await database.AloneAsync((c, tx) => c.ExecuteAsync($"""
+            UPDATE message SET attempts = attempts + 1, next_attempt = @until, claimed_by = @node, claimed_until = @until
+            WHERE id = (SELECT id FROM message WHERE id = @Id AND state = 'pending' AND attempts = @Attempts AND next_attempt = @due{Database.DialectOf(c).SkipLocked})
+            """, new { m.Id, m.Attempts, node, due = m.NextAttempt.Ms(), until = until.Ms() }, tx), ct) == 1;
+
+    /// <summary>Whether a message that was claimed for an attempt is still that claim's: not sent by another, nor claimed again after the claim ran out.</summary>
+    /// <param name="tx">The transaction that is to note the end of the attempt.</param>
+    /// <param name="m">As it was before the attempt.</param>
+    public static async Task<bool> IsHeldAsync(DbTransaction tx, OutMessage m) =>
+        await tx.Connection!.ExecuteScalarAsync<int>( // non-null: the transaction is open
+            "SELECT count(*) FROM message WHERE id = @Id AND state = 'pending' AND attempts = @tried", new { m.Id, tried = m.Attempts + 1 }, tx) == 1;
+
+    /// <summary>Whether a message still waits as it did when it was read: no other process has taken or sent it since.</summary>
+    public static async Task<bool> IsWaitingAsync(DbTransaction tx, OutMessage m) =>
+        await tx.Connection!.ExecuteScalarAsync<int>( // non-null: the transaction is open
+            "SELECT count(*) FROM message WHERE id = @Id AND state = 'pending' AND attempts = @Attempts AND next_attempt = @due", new { m.Id, m.Attempts, due = m.NextAttempt.Ms() }, tx) == 1;
+
+    /// <summary>Gives a claimed message back untried, if it is still ours.</summary>
+    public Task GiveBackAsync(OutMessage m, string node, CancellationToken ct) =>
+        database.AloneAsync((c, tx) => c.ExecuteAsync(
+            "UPDATE message SET attempts = @Attempts, next_attempt = @due, claimed_by = NULL, claimed_until = NULL WHERE id = @Id AND state = 'pending' AND claimed_by = @node AND attempts = @Attempts + 1",
+            new { m.Id, m.Attempts, node, due = m.NextAttempt.Ms() }, tx), ct);
+
+    /// <summary>How many messages other processes have under way.</summary>
+    public Task<int> ClaimedByOthersAsync(string node, DateTimeOffset now, CancellationToken ct) =>
+        database.ReadAsync(c => c.ExecuteScalarAsync<int>("SELECT count(*) FROM message WHERE state = 'pending' AND claimed_until > @now AND claimed_by <> @node", new { node, now = now.Ms() }), ct);
 
     /// <summary>From now on it leaves cut.</summary>
     public Task ShortenAsync(string id, CancellationToken ct) =>
@@ -104,12 +137,12 @@ internal sealed class MessageTable(Database database)
         tx.Connection!.ExecuteAsync("UPDATE message SET state = 'pending', next_attempt = @now, queued = @now, attempts = 0, error = NULL WHERE recipient = @recipient AND state = 'held'", // non-null: open
             new { recipient, now = now.Ms() }, tx);
 
-    /// <summary>Puts a message back into the outbox, whatever became of it; it keeps its Message-ID. One that waits there already is only due now.</summary>
+    /// <summary>Puts a message back into the outbox, whatever became of it; it keeps its Message-ID. One that waits there already is only due now; one under way is left to whoever has it.</summary>
     /// <returns>Whether there is such a message.</returns>
     public async Task<bool> AgainAsync(string id, DateTimeOffset now, CancellationToken ct) =>
         await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("""
             UPDATE message SET attempts = CASE state WHEN 'pending' THEN attempts ELSE 0 END, queued = CASE state WHEN 'pending' THEN queued ELSE @now END,
-                next_attempt = CASE WHEN state = 'pending' AND next_attempt < @now THEN next_attempt ELSE @now END, state = 'pending', error = NULL
+                next_attempt = CASE WHEN state = 'pending' AND (next_attempt < @now OR claimed_until > @now) THEN next_attempt ELSE @now END, state = 'pending', error = NULL
             WHERE id = @id
             """, new { id, now = now.Ms() }, tx), ct) > 0; // non-null: open
 
@@ -126,10 +159,14 @@ internal sealed class MessageTable(Database database)
             (await c.QueryAsync<(string Recipient, int Count)>("SELECT recipient, count(*) FROM due WHERE message_id IS NULL GROUP BY recipient"))
                 .ToDictionary(r => r.Recipient, r => r.Count, StringComparer.Ordinal), ct);
 
-    public Task<RecipientState?> StateAsync(string recipient, CancellationToken ct) =>
-        database.ReadAsync(async c => (await c.QueryAsync<(string Id, long First, long Next, long Looked, long? Last)>(
-            "SELECT id, first_seen, next_digest, looked_until, last_message FROM recipient_state WHERE id = @recipient", new { recipient }))
-            .Select(r => new RecipientState(r.Id, r.First.At(), r.Next.At(), r.Looked.At(), r.Last.At())).FirstOrDefault(), ct);
+    public Task<RecipientState?> StateAsync(string recipient, CancellationToken ct) => database.ReadAsync(c => StateAsync(c, null, recipient), ct);
+
+    public static Task<RecipientState?> StateAsync(DbTransaction tx, string recipient) => StateAsync(tx.Connection!, tx, recipient); // non-null: open
+
+    private static async Task<RecipientState?> StateAsync(DbConnection c, DbTransaction? tx, string recipient) =>
+        (await c.QueryAsync<(string Id, long First, long Next, long Looked, long? Last)>(
+            "SELECT id, first_seen, next_digest, looked_until, last_message FROM recipient_state WHERE id = @recipient", new { recipient }, tx))
+        .Select(r => new RecipientState(r.Id, r.First.At(), r.Next.At(), r.Looked.At(), r.Last.At())).FirstOrDefault();
 
     public static Task SaveStateAsync(DbTransaction tx, RecipientState s) =>
         tx.Connection!.ExecuteAsync("""

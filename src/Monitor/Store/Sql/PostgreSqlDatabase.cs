@@ -37,6 +37,9 @@ internal sealed class PostgreSqlDatabase : Database
         Schema = SchemaOf(settings);
     }
 
+    /// <summary>With the password: never shown.</summary>
+    public string ConnectionString => _settings.ToString();
+
     /// <summary>Holds all tables.</summary>
     public string Schema { get; }
 
@@ -56,6 +59,42 @@ internal sealed class PostgreSqlDatabase : Database
         }
     }
 
+    /// <summary>As the base, by one that commits by itself, without waiting for the writes.</summary>
+    public override Task<T> AloneAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> statement, CancellationToken ct) => ReadAsync(c => statement(c, null), ct);
+
+    /// <summary>A connection for as long as the caller keeps it. What begins on it is begun once more where a kept connection turned out to be dead.</summary>
+    /// <exception cref="StoreException">The database cannot be reached, or refuses.</exception>
+    public async Task<(DbConnection Connection, T Begun)> LendAsync<T>(Func<DbConnection, Task<T>> begin, CancellationToken ct)
+    {
+        for (var again = false; ; again = true)
+        {
+            DbConnection? connection = null;
+            try
+            {
+                connection = await OpenAsync(ct);
+                return (connection, await begin(connection));
+            }
+            catch (Exception ex)
+            {
+                // Not back to the others as it is: locks of its session may be held on it.
+                if (connection is not null)
+                {
+                    Drop(connection);
+                    await connection.DisposeAsync();
+                }
+
+                if (ex is not DbException failed) throw;
+                if (again || !Lost(failed) || ct.IsCancellationRequested) throw Explained(failed);
+            }
+        }
+    }
+
+    /// <summary>The connection is closed when it is given back, not kept: nothing of its session stays.</summary>
+    public void Drop(DbConnection connection)
+    {
+        if (connection is NpgsqlConnection) _source.Clear();
+    }
+
     public override async Task ProbeAsync(CancellationToken ct)
     {
         try
@@ -72,6 +111,9 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override Task<bool> ExistsAsync(CancellationToken ct) =>
         ReadAsync(c => c.ExecuteScalarAsync<bool>("SELECT to_regclass('schema_version') IS NOT NULL"), ct);
+
+    public override Task<(int Stored, int Known)> VersionsAsync(CancellationToken ct) =>
+        ReadAsync(async c => (await c.ExecuteScalarAsync<int?>("SELECT version FROM schema_version") ?? 0, SchemaScripts.Of("PostgreSql").Count), ct);
 
     public override async Task<int> MigrateAsync(CancellationToken ct)
     {

@@ -16,6 +16,8 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string BestFirst => "(SELECT ts_rank(t.words, CAST(@match AS tsquery)) FROM hit_text t WHERE t.n = i.n) DESC NULLS LAST, i.n DESC";
 
+    public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
+
     public override string In(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
     /// <summary>The index finds texts that hold all words; phrases, of which a tsvector knows the first 256 places only, are looked up in the text.</summary>

@@ -46,6 +46,9 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<bool> ExistsAsync(CancellationToken ct) => Task.FromResult(File.Exists(Path));
 
+    public override Task<(int Stored, int Known)> VersionsAsync(CancellationToken ct) =>
+        ReadAsync(async c => (await c.ExecuteScalarAsync<int>("PRAGMA user_version"), SchemaScripts.Of("Sqlite").Count), ct);
+
     public override async Task<int> MigrateAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");

@@ -11,6 +11,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string BestFirst => "(SELECT rank FROM hit_text WHERE hit_text MATCH @match AND rowid = i.n), i.n DESC";
 
+    public override string SkipLocked => "";
+
     public override string In(string column, string parameter) => $"{column} IN @{parameter}";
 
     /// <summary>Each phrase in quotation marks, so that no character of it is an operator of FTS5.</summary>

@@ -47,7 +47,7 @@ internal static class StoreMove
     private static Task<IEnumerable<Column>> ColumnsAsync(DbTransaction tx) => tx.Connection!.QueryAsync<Column>("""
         SELECT c.table_name AS "Table", c.column_name AS "Name", c.data_type AS "Type", c.is_identity = 'YES' AS "Identity"
         FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-        WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('hit_text', 'hit_version', 'schema_version')
+        WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('hit_text', 'hit_version', 'schema_version', 'host_slot')
             AND c.table_name NOT LIKE 'qrtz%' ORDER BY c.table_name, c.ordinal_position
         """, transaction: tx); // non-null: the transaction is open
 

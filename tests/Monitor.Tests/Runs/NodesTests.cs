@@ -1,0 +1,23 @@
+using Monitor.Tests.Infrastructure;
+using Monitor.Tests.Infrastructure.Runs;
+using Shouldly;
+using Xunit;
+
+namespace Monitor.Tests.Runs;
+
+/// <summary>Several nodes on one PostgreSQL, killed at drawn moments; the long version is <c>nodes</c> of the benchmarks.</summary>
+public sealed class NodesTests
+{
+    [Fact]
+    public async Task Three_nodes_of_which_five_are_killed_lose_nothing_tell_nothing_twice_and_keep_their_distance()
+    {
+        using var cluster = PostgreSqlServer.Own();
+        var round = await NodesRound.RunAsync(new NodesPlan(cluster.ConnectionString, Seed: 1, Kills: 5, Days: 6, Speed: 21600, Faulty: true));
+        round.Wrong.ShouldBeEmpty();
+        round.Kills.ShouldBe(5);
+        round.Expected.ShouldBeGreaterThan(3);
+        // One node that does all of it would prove nothing.
+        round.Log.ByNode.Count.ShouldBeGreaterThan(1);
+        round.Log.Handovers.ShouldBeGreaterThan(0);
+    }
+}
