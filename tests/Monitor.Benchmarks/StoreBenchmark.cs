@@ -120,7 +120,11 @@ internal static class StoreBenchmark
         foreach (var question in Questions)
         {
             var (where, args) = HitSearch.Where(new HitFilter { Text = question }, new PostgreSqlDialect());
-            var (page, count) = ($"SELECT i.id FROM hit_index i {where} ORDER BY i.first_seen DESC, i.published DESC NULLS LAST, i.n DESC LIMIT 20", $"SELECT count(*) FROM hit_index i {where}");
+            var ours20 = $"SELECT i.id FROM hit_index i {where} ORDER BY i.first_seen DESC, i.published DESC NULLS LAST, i.n DESC LIMIT 20";
+            // The shortest that answers the same question: no identifiers, no documents.
+            var bareWhere = "t.words @@ CAST(@match AS tsquery)" + (args.ParameterNames.Contains("phrase0") ? " AND t.text LIKE @phrase0" : "");
+            var page = $"SELECT i.id FROM hit_text t JOIN hit_index i ON i.n = t.n WHERE {bareWhere} ORDER BY i.first_seen DESC, i.n DESC LIMIT 20";
+            var count = $"SELECT count(*) FROM hit_text t WHERE {bareWhere}";
             var (ours, theirs, found) = (new List<double>(), new List<double>(), 0);
             for (var round = 0; round < 15; round++)
             {
@@ -134,7 +138,7 @@ internal static class StoreBenchmark
 
             var (o, t) = (Median(ours.Skip(3)), Median(theirs.Skip(3)));
             Say($"{question,-12} {found,8} hits: page and count through the store {o * 1000,8:0.0} ms, the bare SQL {t * 1000,8:0.0} ms, ratio {o / t:0.00}");
-            foreach (var line in await connection.QueryAsync<string>("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) " + page, args)) Console.WriteLine("    " + line);
+            foreach (var line in await connection.QueryAsync<string>("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) " + ours20, args)) Console.WriteLine("    " + line);
         }
     }
 

@@ -32,11 +32,14 @@ internal static class SpeciesGroups
             ? Called(text.Substring(at.Start, at.Length).ToLowerInvariant())
             : null;
 
+    /// <summary>Strains, and other words for the kind, by how they begin.</summary>
+    private static readonly (string Kind, string[] Beginnings)[] Kinds =
+    [
+        ("mice", ["balb", "c57", "murine", "mouse", "kunming", "icr", "swiss", "nude", "cd1", "cd-1", "cd 1", "c3h", "dba", "fvb", "nod", "scid", "apoe", "129sv", "mdx"]),
+        ("rats", ["rat", "sprague", "sd rat", "wistar", "long evans", "long-evans", "lewis", "fischer", "zucker", "shr", "hooded", "albino rat", "spontaneously hypertensive"]),
+    ];
+
     /// <summary>A strain by the name of its kind.</summary>
-    private static string Called(string animal) => animal switch
-    {
-        _ when animal.StartsWith("balb", StringComparison.Ordinal) || animal.StartsWith("c57", StringComparison.Ordinal) || animal.StartsWith("murine", StringComparison.Ordinal) => "mice",
-        _ when animal.StartsWith("sprague", StringComparison.Ordinal) || animal.StartsWith("wistar", StringComparison.Ordinal) => "rats",
-        _ => animal,
-    };
+    private static string Called(string animal) =>
+        Kinds.FirstOrDefault(k => k.Beginnings.Any(b => animal.StartsWith(b, StringComparison.Ordinal))).Kind ?? animal;
 }

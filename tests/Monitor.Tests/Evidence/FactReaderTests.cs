@@ -78,6 +78,8 @@ public sealed class FactReaderTests
     }
 
     [Theory]
+    [InlineData("Exosomes after depilation of Kunming mice", "Kunming mice were shaved and injected with exosomes; hair regrowth was faster in treated mice than in vehicle-treated mice.", "Animals", "mice")]
+    [InlineData("Exosomes in Long Evans rats", "Long Evans rats were shaved and injected with exosomes; hair regrowth was faster in treated rats than in controls.", "Animals", "rats")]
     [InlineData("Milk exosomes lengthen anagen in mice", "C57BL/6 mice were shaved and injected with exosomes; hair regrowth was faster in treated mice than in vehicle-treated mice.", "Animals", "mice")]
     [InlineData("Exosomes promote proliferation of human dermal papilla cells in vitro", "Dermal papilla cells were cultured with exosomes. Cell viability and expression of beta-catenin rose.", "Cells", null)]
     [InlineData("Goat dermal papilla exosome miRNA", "Exosomes of goat dermal papilla cells were isolated from cashmere goats.", "Animals", "goat")]

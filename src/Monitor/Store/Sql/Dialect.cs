@@ -18,12 +18,12 @@ internal abstract class Dialect
     /// <summary>Ends a SELECT of rows to be changed: one that another connection is changing just now is left out, not waited for. Empty where there is one writer only.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>The hits that hold all these words, as a condition on <c>hit_index i</c>.</summary>
+    /// <summary>A query for the numbers of the hits that hold all these words.</summary>
     /// <param name="phrases">At least one.</param>
-    /// <param name="args">Receives what the condition refers to.</param>
-    public abstract string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args);
+    /// <param name="args">Receives what the query refers to.</param>
+    public abstract string NumbersOf(IReadOnlyList<Phrase> phrases, DynamicParameters args);
 
-    /// <summary>Those first that hold the words most; after <see cref="Holds"/>, whose parameters it uses.</summary>
+    /// <summary>Those first that hold the words most; after <see cref="NumbersOf"/>, whose parameters it uses.</summary>
     public abstract string BestFirst { get; }
 
     /// <summary>Stores the index rows of hits, which are all different; their documents are stored already.</summary>

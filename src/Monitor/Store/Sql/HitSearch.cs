@@ -50,10 +50,11 @@ internal sealed class HitSearch(Database database, HitTable hits)
         if (filter.Watch is { } watch) Add("EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND w.watch = @watch)", "watch", watch);
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var identifier = "i.id IN (SELECT hit_id FROM hit_identifier WHERE value = @identifier)";
             args.Add("identifier", StoredText.Of(Identifier(filter.Text)));
             var phrases = FullText.Of(filter.Text);
-            clauses.Add(phrases.Count == 0 ? identifier : $"({identifier} OR {dialect.Holds(phrases, args)})");
+            // One list of numbers, not two conditions: with OR both engines look at every hit.
+            var named = "SELECT x.n FROM hit_identifier h JOIN hit_index x ON x.id = h.hit_id WHERE h.value = @identifier";
+            clauses.Add(phrases.Count == 0 ? $"i.n IN ({named})" : $"i.n IN ({named} UNION {dialect.NumbersOf(phrases, args)})");
         }
 
         return (clauses.Count == 0 ? "" : "WHERE " + string.Join(" AND ", clauses), args);

@@ -21,18 +21,18 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string In(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
     /// <summary>The index finds texts that hold all words; phrases, of which a tsvector knows the first 256 places only, are looked up in the text.</summary>
-    public override string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args)
+    public override string NumbersOf(IReadOnlyList<Phrase> phrases, DynamicParameters args)
     {
         var words = phrases.SelectMany(p => p.Words.Select((w, i) => $"'{Lexeme(w)}'{(p.Truncated && i == p.Words.Count - 1 ? ":*" : "")}"));
         args.Add("match", string.Join(" & ", words.Distinct(StringComparer.Ordinal)));
-        var condition = new StringBuilder("i.n IN (SELECT t.n FROM hit_text t WHERE t.words @@ CAST(@match AS tsquery)");
+        var condition = new StringBuilder("SELECT t.n FROM hit_text t WHERE t.words @@ CAST(@match AS tsquery)");
         foreach (var (phrase, i) in phrases.Select((p, i) => (p, i)).Where(p => p.p.Words.Count > 1 || p.p.Words[0].Length >= LongestWord - 1))
         {
             args.Add(string.Create(CultureInfo.InvariantCulture, $"phrase{i}"), $"% {string.Join(' ', phrase.Words)}{(phrase.Truncated ? "" : " ")}%");
             condition.Append(CultureInfo.InvariantCulture, $" AND t.text LIKE @phrase{i}");
         }
 
-        return condition.Append(')').ToString();
+        return condition.ToString();
     }
 
     public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)

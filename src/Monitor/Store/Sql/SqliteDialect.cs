@@ -16,10 +16,10 @@ internal sealed class SqliteDialect : Dialect
     public override string In(string column, string parameter) => $"{column} IN @{parameter}";
 
     /// <summary>Each phrase in quotation marks, so that no character of it is an operator of FTS5.</summary>
-    public override string Holds(IReadOnlyList<Phrase> phrases, DynamicParameters args)
+    public override string NumbersOf(IReadOnlyList<Phrase> phrases, DynamicParameters args)
     {
         args.Add("match", string.Join(' ', phrases.Select(p => $"\"{string.Join(' ', p.Words)}\"{(p.Truncated ? " *" : "")}")));
-        return "i.n IN (SELECT rowid FROM hit_text WHERE hit_text MATCH @match)";
+        return "SELECT rowid FROM hit_text WHERE hit_text MATCH @match";
     }
 
     public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
