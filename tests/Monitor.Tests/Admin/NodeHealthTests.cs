@@ -38,7 +38,7 @@ public sealed class NodeHealthTests
     {
         var clock = new DemoClock(MonitorApp.Begin.AddDays(2));
         await using var simulator = await SimulatorHost.StartAsync(new World(new WorldOptions { Seed = 3, Start = MonitorApp.Begin, Days = 10 }), clock);
-        (string, string)[] options = provider == "Sqlite" ? [] : [("Store:Provider", provider), ("Store:ConnectionString", await PostgreSqlServer.NewSchemaAsync())];
+        (string, string)[] options = provider == "Sqlite" ? [("Store:Provider", provider)] : [("Store:Provider", provider), ("Store:ConnectionString", await PostgreSqlServer.NewSchemaAsync())];
         await using var app = await MonitorApp.StartAsync(simulator.BaseAddress, clock, migrate: true, options);
         var database = app.Get<Database>();
         await app.PollNowAsync();
