@@ -33,7 +33,6 @@ internal static class StoreServices
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();
         services.AddSingleton<ReportTable>();
-        services.AddSingleton<SecretTable>();
         services.AddSingleton<AlertTable>();
         services.AddSingleton(NodeName.New());
         return services;

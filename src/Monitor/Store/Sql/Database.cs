@@ -59,7 +59,7 @@ internal abstract class Database(Dialect dialect) : IDisposable
     public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken ct) =>
         WriteAsync(async tx => { await write(tx); return true; }, ct);
 
-    /// <summary>One statement that no other write depends on; it commits by itself, and need not wait its turn among the writes where the engine can do so.</summary>
+    /// <summary>One statement that no other write depends on; it commits by itself, and need not wait its turn among the writes where the engine can do so. It may be run twice: a connection that was lost with the answer is asked by another.</summary>
     /// <exception cref="StoreException">As <see cref="WriteAsync{T}"/>.</exception>
     public virtual Task<T> AloneAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> statement, CancellationToken ct) =>
         WriteAsync(tx => statement(tx.Connection!, tx), ct); // non-null: the transaction is open
