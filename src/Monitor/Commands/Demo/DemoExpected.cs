@@ -31,12 +31,13 @@ internal sealed class DemoExpected
     public static bool IsComplete(Poll poll) =>
         poll.Outcome is PollOutcome.Ok or PollOutcome.Empty && poll.Error?.EndsWith(Canary.Doubted, StringComparison.Ordinal) != true;
 
-    /// <summary>The pairs, written <c>reader source:id type</c>.</summary>
+    /// <summary>The pairs, as <paramref name="pair"/> writes them.</summary>
     /// <param name="events">All of the world, also what is no news.</param>
     /// <param name="start">Begin of the play: what existed then is announced by a summary.</param>
     /// <param name="subscribers">Who follows what.</param>
+    /// <param name="pair">The pair of a reader and an event; null where it is no news to that reader.</param>
     /// <param name="delivered">The pairs that were told: of several changes that fell into one, the one that was told is the one owed.</param>
-    public HashSet<string> Pairs(IEnumerable<WorldEvent> events, DateTimeOffset start, Subscribers subscribers, IReadOnlySet<string> delivered)
+    public HashSet<string> Pairs(IEnumerable<WorldEvent> events, DateTimeOffset start, Subscribers subscribers, Func<string, WorldEvent, string?> pair, IReadOnlySet<string> delivered)
     {
         var pairs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var record in events.GroupBy(e => (e.Source, e.ExternalId)))
@@ -50,7 +51,7 @@ internal sealed class DemoExpected
                 known |= seen[^1].Type != WorldEventTypes.Deleted;
                 foreach (var reader in seen.SelectMany(e => e.Watches).SelectMany(subscribers.Of).Distinct(StringComparer.Ordinal))
                 {
-                    var owed = news.Where(e => e.Watches.SelectMany(subscribers.Of).Contains(reader)).Select(e => Pair(reader, e)).ToList();
+                    var owed = news.Where(e => e.Watches.SelectMany(subscribers.Of).Contains(reader)).Select(e => pair(reader, e)).OfType<string>().ToList();
                     var told = seen.Count > 1 ? owed.Where(delivered.Contains).ToList() : [];
                     pairs.UnionWith(told.Count > 0 ? told : owed);
                 }
@@ -59,9 +60,6 @@ internal sealed class DemoExpected
 
         return pairs;
     }
-
-    /// <summary>The pair of a reader and an event.</summary>
-    public static string Pair(string reader, WorldEvent e) => $"{reader} {e.Source}:{e.ExternalId} {e.Type}";
 
     /// <summary>The events of one record in portions that no complete answer parts.</summary>
     private IEnumerable<List<WorldEvent>> Together(IReadOnlyList<WorldEvent> events)

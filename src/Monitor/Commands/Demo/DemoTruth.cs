@@ -41,10 +41,13 @@ internal sealed record DemoTruth
         IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
+        var reports = new DemoReports(world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), start, subscribers);
         var sent = told.Where(t => t.State == "sent" && (outbox is null || File.Exists(Path.Combine(outbox, t.MessageId + ".eml"))))
-            .Select(t => (Pair: $"{t.Recipient} {WorldId(t.HitId)} {t.Type}", t.Changes)).ToList();
-        var delivered = sent.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
-        var expected = new DemoExpected(ledger, world).Pairs(events, start, subscribers, delivered);
+            .Select(t => (t.Recipient, Record: WorldId(t.HitId), t.Type, t.Changes)).ToList();
+        var counted = sent.Select(t => (Pair: reports.Pair(t.Recipient, t.Record, t.Type), Changes: reports.IsOnce(t.Record, t.Type) ? "" : t.Changes)).ToList();
+        var delivered = counted.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
+        var versions = reports.ToldAsNew(sent.Select(t => (t.Recipient, t.Record, t.Type)));
+        var expected = new DemoExpected(ledger, world).Pairs(events, start, subscribers, (reader, e) => reports.Owed(reader, e, versions), delivered);
         return new DemoTruth
         {
             Published = events.Count(e => e.At <= ledger.Where(DemoExpected.IsComplete).Select(p => p.Started).DefaultIfEmpty(start).Max()),
@@ -52,7 +55,7 @@ internal sealed record DemoTruth
             Delivered = delivered.Count,
             Missing = [.. expected.Where(e => !delivered.Contains(e)).Order(StringComparer.Ordinal)],
             // A body that came late and a correction are two updates; the same one twice is a defect.
-            Duplicated = [.. sent.CountBy(t => t).Where(t => t.Value > 1).Select(t => t.Key.Pair).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Duplicated = [.. counted.CountBy(t => t).Where(t => t.Value > 1).Select(t => t.Key.Pair).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Gaps = OfGaps(world, ledger, [.. alarms.Where(a => Kinds.Contains(a.Cause.Kind))]),
         };
     }

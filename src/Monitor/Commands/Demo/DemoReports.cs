@@ -1,0 +1,72 @@
+using Monitor.Documents;
+using Monitor.Polling;
+using Monitor.Simulator;
+
+namespace Monitor.Commands.Demo;
+
+/// <summary>
+/// Which of the world's records are one report, by its own labels: a reader is owed each of its news once, whichever source brings it,
+/// and a later version as an update of what was told.
+/// </summary>
+internal sealed class DemoReports
+{
+    private readonly Dictionary<string, (string Report, int Edition)> _of;
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
+
+    /// <param name="events">All of the world, from its first day.</param>
+    /// <param name="start">Begin of the play: what existed then is announced by a summary.</param>
+    /// <param name="subscribers">Who follows what.</param>
+    public DemoReports(IReadOnlyList<WorldEvent> events, DateTimeOffset start, Subscribers subscribers)
+    {
+        _of = events.Where(e => e.Report is not null).DistinctBy(Record, StringComparer.Ordinal)
+            .ToDictionary(Record, e => (e.Report!, e.Edition), StringComparer.Ordinal); // non-null: filtered just before
+        foreach (var e in events.Where(e => e.Report is not null && e.At <= start))
+        {
+            foreach (var reader in e.Watches.SelectMany(subscribers.Of)) Raise(_known, Key(reader, Record(e)), e.Edition);
+        }
+    }
+
+    /// <summary>What a told revision, or an event, is to a reader: <c>reader record type</c>, the record being that of the whole report.</summary>
+    public string Pair(string reader, string record, string type) =>
+        _of.TryGetValue(record, out var found)
+            ? $"{reader} {found.Report} {type}{(type == WorldEventTypes.Updated ? $" of version {found.Edition}" : "")}"
+            : $"{reader} {record} {type}";
+
+    /// <summary>What is owed of an event that is owed of its record taken by itself; null where its report says it already.</summary>
+    /// <param name="reader">Whom it concerns.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="told">The versions that were told as new; see <see cref="ToldAsNew"/>.</param>
+    public string? Owed(string reader, WorldEvent e, IReadOnlyDictionary<string, int> told)
+    {
+        var record = Record(e);
+        if (e.Type != WorldEventTypes.New || !_of.ContainsKey(record)) return Pair(reader, record, e.Type);
+        var isKnown = _known.TryGetValue(Key(reader, record), out var first);
+        if (!isKnown && !told.TryGetValue(Key(reader, record), out first)) return Pair(reader, record, e.Type);
+        if (first < e.Edition) return Pair(reader, record, WorldEventTypes.Updated);
+        return isKnown ? null : Pair(reader, record, e.Type);
+    }
+
+    /// <summary>The version of each report that each reader was told as new.</summary>
+    /// <param name="told">Reader, record and type of all that was told.</param>
+    public Dictionary<string, int> ToldAsNew(IEnumerable<(string Reader, string Record, string Type)> told)
+    {
+        var versions = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (reader, record, type) in told)
+        {
+            if (type == WorldEventTypes.New && _of.TryGetValue(record, out var found)) Raise(versions, Key(reader, record), found.Edition);
+        }
+
+        return versions;
+    }
+
+    /// <summary>Whether a change of this kind is told once of all records of a report, whatever else stands in it.</summary>
+    public bool IsOnce(string record, string type) =>
+        _of.ContainsKey(record) && type is WorldEventTypes.New or WorldEventTypes.Retracted or WorldEventTypes.ExpressionOfConcern;
+
+    private static string Record(WorldEvent e) => HitId.Of(e.Source, e.ExternalId);
+
+    private static void Raise(Dictionary<string, int> versions, string key, int edition) =>
+        versions[key] = Math.Max(edition, versions.GetValueOrDefault(key));
+
+    private string Key(string reader, string record) => $"{reader} {_of[record].Report}";
+}
