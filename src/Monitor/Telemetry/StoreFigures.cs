@@ -38,7 +38,7 @@ internal sealed class FigureReader(SourceCatalog catalog, SourceStateTable sourc
     {
         var enabled = catalog.Enabled.Select(s => s.Name).ToList();
         var states = (await sources.ListAsync(ct)).ToDictionary(s => s.Source, StringComparer.Ordinal);
-        var gaps = (await coverage.GapsAsync(ct)).Where(g => g.Closed is null).CountBy(g => g.Source, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var gaps = (await coverage.OpenGapsAsync(ct)).CountBy(g => g.Source, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var (letters, waiting) = await messages.CountsAsync(null, ct);
         return new StoreFigures
         {

@@ -11,7 +11,7 @@ internal sealed class OverviewMissed(CoverageTable coverage, Subscribers subscri
         var failing = sources.Where(s => s.State?.FailingSince is not null && s.NextDue is not null)
             .Select(s => $"{s.Name} has not answered since {PageTimes.At(s.State!.FailingSince!.Value)}: {s.State.LastError}"); // non-null: filtered just before
         var asked = sources.Where(s => s.NextDue is not null).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        var gaps = (await coverage.GapsAsync(ct)).Where(g => g.Closed is null && asked.Contains(g.Source)).GroupBy(g => (g.Source, g.Reason))
+        var gaps = (await coverage.OpenGapsAsync(ct)).Where(g => asked.Contains(g.Source)).GroupBy(g => (g.Source, g.Reason))
             .Select(g => $"{g.Key.Source}, {PageTimes.At(g.Min(x => x.Window.From))} to {PageTimes.At(g.Max(x => x.Window.To))}: {g.Key.Reason}"
                 + (g.Count() > 1 ? $" ({g.Count()} searches)" : ""));
         var unread = holdings.Quarantined == 0 ? [] : new[] { $"{PageTimes.Count(holdings.Quarantined, "record")} could not be read; kept whole, see /api/quarantine" };

@@ -95,6 +95,9 @@ internal sealed class CoverageTable(Database database)
     /// <summary>All gaps there ever were, repaired ones too, oldest first.</summary>
     public Task<IReadOnlyList<Gap>> GapsAsync(CancellationToken ct) => database.ReadAsync(c => GapTable.ReadAsync(c, null, "ORDER BY id", new { }), ct);
 
+    /// <summary>The gaps that are not repaired, oldest first.</summary>
+    public Task<IReadOnlyList<Gap>> OpenGapsAsync(CancellationToken ct) => database.ReadAsync(c => GapTable.ReadAsync(c, null, "WHERE closed IS NULL ORDER BY id", new { }), ct);
+
     /// <summary>Until when each query of a source (null = of all) is proved complete without a hole, and until when it is with holes.</summary>
     public Task<Dictionary<(string Source, string Key), (DateTimeOffset First, DateTimeOffset Last)>> EndsAsync(string? source, CancellationToken ct) =>
         database.ReadAsync(async c => (await c.QueryAsync<(string Source, string Key, long From, long To)>(

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Monitor.Simulator;
 using Monitor.Simulator.Generation;
 
@@ -92,17 +91,10 @@ internal sealed class KillRound
 
     private void Judge(string folder, LiveProcess last)
     {
-        if (!last.Output.StartsWith('{'))
-        {
-            _wrong.Add(last.Said);
-            return;
-        }
-
-        var result = JsonNode.Parse(last.Output)!; // non-null: it begins as an object
-        var truth = result["truth"]!; // non-null: the demo's document has both
-        (Expected, Delivered, Polls) = ((int)truth["expected"]!, (int)truth["delivered"]!, result["polls"]!.AsArray().Count);
-        _wrong.AddRange(truth["missing"]!.AsArray().Select(m => $"missing: {m}"));
-        _wrong.AddRange(truth["duplicated"]!.AsArray().Select(d => $"duplicated: {d}"));
+        var document = DemoDocument.Of(last);
+        _wrong.AddRange(document.Wrong);
+        if (!document.IsRead) return;
+        (Expected, Delivered, Polls) = (document.Expected, document.Delivered, document.Polls);
         _wrong.AddRange(new KilledStore(Data(folder)).Wrong());
         Mails = Directory.GetFiles(Path.Combine(Data(folder), "outbox"), "*.eml").Length;
     }
