@@ -10,7 +10,7 @@ public sealed record Article : Hit
 
     public string? Pmid { get; init; }
 
-    /// <summary>Version of the PubMed record; 1 for nearly all.</summary>
+    /// <summary>Version of the PubMed record, 1 for nearly all; of a preprint, the number that its server gives this version.</summary>
     public int? PmidVersion { get; init; }
 
     /// <summary>Lower case, without <c>https://doi.org/</c>. Not unique: a congress supplement prints hundreds of abstracts under one.</summary>
@@ -88,6 +88,9 @@ public sealed record Correction
 
     public string? Pmid { get; init; }
 
-    /// <summary>The citation as printed.</summary>
+    /// <summary>Lower case, without <c>https://doi.org/</c>.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>The citation as printed, or <c>PPR:PPR123</c> for a record of Europe PMC without PMID.</summary>
     public string? Source { get; init; }
 }

@@ -39,7 +39,7 @@ internal static partial class PubMedIds
         return $"{digits[..4]}-{digits[4..8]}-{digits[8..12]}-{digits[12..]}";
     }
 
-    private static string? BareDoi(string text) =>
+    public static string? BareDoi(string text) =>
         DoiForm().Match(CleanText.OneLine(text) ?? "") is { Success: true } match ? match.Groups["doi"].Value.TrimEnd('.', ',', ';').ToLowerInvariant() : null;
 
     [GeneratedRegex(@"^0*[1-9][0-9]{0,9}$", RegexOptions.ExplicitCapture)]

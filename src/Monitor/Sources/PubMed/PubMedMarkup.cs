@@ -11,8 +11,8 @@ internal static class PubMedMarkup
 {
     private const string MathMl = "http://www.w3.org/1998/Math/MathML";
     private const string Plain = "0123456789+-−=()";
-    private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
-    private const string Lowered = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
+    internal const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
+    internal const string Lowered = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 
     /// <summary>The text of an element in one line; null when there is none.</summary>
     public static string? Flat(PubMedNode element)
@@ -71,7 +71,7 @@ internal static class PubMedMarkup
     }
 
     // All or nothing: half a raised expression would read as something else.
-    private static string Moved(string text, string? to) =>
+    internal static string Moved(string text, string? to) =>
         to is null || text.Any(c => !Plain.Contains(c, StringComparison.Ordinal))
             ? text
             : string.Create(text.Length, (text, to), static (span, s) =>

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Options;
+using Monitor.Documents;
+using Monitor.Queries;
+using Monitor.Sources.ClinicalTrialsGov;
+
+namespace Monitor.Sources.EuropePmc;
+
+/// <summary>
+/// Europe PMC: what PubMed holds, preprints with their versions, and more. A window is asked by the days on which a record
+/// was first shown, made or changed, so that retractions and published versions of known records are found too.
+/// </summary>
+internal sealed class EuropePmcSource(SourceClient client, IOptions<EuropePmcOptions> options, IOptions<HttpOptions> http, TimeProvider time) : ISource, IKnownItems
+{
+    public const string SourceName = "europepmc";
+
+    /// <summary>More records than this are no answer to a saved search: the query is refused rather than the service copied.</summary>
+    public const int MaxRecords = 100_000;
+
+    /// <summary>How often a request is sent that is answered by a version and nothing more; about one answer in five was one.</summary>
+    private const int BareTries = 4;
+
+    private static readonly TimeSpan AnonymousSpacing = TimeSpan.FromSeconds(1);
+
+    public string Name => SourceName;
+    public bool Enabled => options.Value.Enabled;
+    public bool Notices => false;
+    public bool KnowsDois => true;
+    public string Schedule => options.Value.Schedule;
+    public TimeSpan Overlap => options.Value.Overlap;
+    public IReadOnlyList<UpstreamQuery> Feeds => [];
+
+    /// <remarks>Without languages: preprints have none.</remarks>
+    public IReadOnlyList<ReliedField> Relied { get; } =
+    [
+        ReliedField.Of<Article>("abstract", a => a.Abstract), ReliedField.Of<Article>("authors", a => a.Authors), ReliedField.Of<Article>("journal", a => a.Journal),
+        ReliedField.Of<Article>("doi", a => a.Doi), ReliedField.Of<Article>("publicationTypes", a => a.PublicationTypes), ReliedField.Of<Article>("entered", a => a.Entered),
+    ];
+
+    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, part => EuropePmcQuery.Ask(part, [.. options.Value.Collections]), asked => asked.Text.Length <= EuropePmcQuery.LongestText);
+
+    /// <inheritdoc/>
+    /// <remarks>Whole or not at all; a walk whose count changed under it, or that brought another number, is begun again once.</remarks>
+    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await WalkAsync(request, ct);
+        }
+        catch (BrokenWalkException)
+        {
+            try
+            {
+                return await WalkAsync(request, ct);
+            }
+            catch (BrokenWalkException again)
+            {
+                throw new SourceException(again.Failure, $"half a list, twice: {again.Message}", again) { Payload = again.Payload };
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Items are named as we name them (<c>PPR:PPR123</c>), or by PMID, PMCID, number of the preprint, DOI.</remarks>
+    public async Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        if (EuropePmcRequests.Known(query.Text, ids) is not { } asked) return [];
+        var (page, payload) = await PageAsync(Requests().Page(asked, EuropePmcRequests.FirstMark, 1000, newestFirst: false), ct);
+        if (page.Count != page.HitCount) throw new SourceException(SourceFailure.Malformed, $"{SourceClient.Place(new Uri(payload.Address))}: {page.Count} records where it counts {page.HitCount}") { Payload = payload };
+        var found = page.Records.Select(r => r.Document).OfType<Article>()
+            .SelectMany(a => new[] { a.ExternalId, HitId.Split(a.ExternalId).ExternalId, a.Pmid, a.Pmcid, a.Doi })
+            .Concat(page.Unreadable.Select(u => u.ExternalId)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. ids.Where(found.Contains)];
+    }
+
+    private EuropePmcRequests Requests()
+    {
+        var spacing = string.IsNullOrEmpty(http.Value.Contact) && options.Value.Spacing < AnonymousSpacing ? AnonymousSpacing : options.Value.Spacing;
+        return new EuropePmcRequests(options.Value.BaseUrl, http.Value.Contact, spacing);
+    }
+
+    private async Task<Fetched> WalkAsync(FetchRequest request, CancellationToken ct)
+    {
+        var requests = Requests();
+        var query = EuropePmcRequests.Window(request.Query.Text, request.From, request.To);
+        var size = request.Limit is { } limit ? Math.Clamp(limit, 1, options.Value.PageSize) : options.Value.PageSize;
+        var walk = new EuropePmcWalk(request.Limit);
+        while (walk.Mark is { } mark)
+        {
+            var (page, payload) = await PageAsync(requests.Page(query, mark, size, newestFirst: request.Limit is not null), ct);
+            if (request.Limit is null && page.HitCount > MaxRecords)
+            {
+                throw new SourceException(SourceFailure.Refused, $"the query finds {page.HitCount} records, more than {MaxRecords}: narrow it, or set a later baseline");
+            }
+
+            walk.Add(page, payload);
+        }
+
+        return walk.Complete();
+    }
+
+    private async Task<(EuropePmcPage Page, Payload Payload)> PageAsync(SourceRequest request, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var payload = await client.GetAsync(request, ct);
+            if (EuropePmcJson.Read(payload) is { } page) return (page, payload);
+            if (attempt == BareTries)
+            {
+                throw new SourceException(SourceFailure.Malformed, $"{SourceClient.Place(request.Address)}: a version and neither count nor records, {attempt} times") { Payload = payload };
+            }
+
+            await Task.Delay(RetryWait.Of(attempt, null, $"{http.Value.Contact} {request.Address.Host}", time.GetUtcNow()), time, ct);
+        }
+    }
+}
