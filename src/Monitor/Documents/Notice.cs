@@ -26,4 +26,7 @@ public sealed record Notice : Hit
 
     /// <summary>Text of the linked page; null while it has not been read.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Addresses of the same site that the text of the linked page links to, in their order.</summary>
+    public IReadOnlyList<string> LinkedPages { get; init; } = [];
 }

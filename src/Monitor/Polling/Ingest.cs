@@ -39,6 +39,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };
             await HitTable.SaveAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], now);
             await TellAsync(tx, plan, poll.Id, now);
+            await IngestEvents.PlaceAsync(tx, plan, now);
             await KeepAsync(tx, batch, plan, poll.Id, now);
             await GapKeeper.KeepAsync(tx, batch with { Poll = poll }, sighting.Doubt, now);
             foreach (var cause in sighting.Causes) await AlarmTable.OpenAsync(tx, cause, now);

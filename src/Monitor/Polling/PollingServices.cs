@@ -17,6 +17,7 @@ internal static class PollingServices
         services.AddSingleton<OnDemandKept>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Retag>();
+        services.AddSingleton<EventRefresh>();
         return services;
     }
 

@@ -30,6 +30,7 @@ internal static class AlertBuilder
         var first = input.Items[0];
         var hit = first.Due.Hit;
         yield return Line("CHANGED", Changes(input.Items));
+        yield return Line("EVENT", EventNews.Why(input.Items));
         if (first is { Kind: AlertKinds.Retraction, Sent: { } sent }) yield return Line("SENT", [$"You got it on {AlertTimes.Day(sent.At, input.Zone)}, in \"{CleanText.OneLine(sent.Subject)}\"."]);
         var words = MatchedSentences.Of(hit, first.Due.Watch);
         yield return Line("WHAT", What(input, AlertSubject.Of(input), quoted: first.Before is null && words.Any(w => w.Text.EndsWith("(reason)", StringComparison.Ordinal))));
@@ -40,14 +41,18 @@ internal static class AlertBuilder
             yield return new AlertLine("WORDS", words);
         }
 
+        yield return Line("RECORDS", EventNews.Records(input.Items));
         yield return Line("TIMES", Times(input));
         yield return Line("LINKED", Linked(hit));
-        yield return new AlertLine("SOURCE", [.. Source(hit), Copy(input.Site, hit)]);
+        yield return new AlertLine("SOURCE", [.. Source(hit), Copy(input.Site, hit), .. Event(input)]);
         yield return Line("HERE BECAUSE", [Because(input)]);
     }
 
     /// <summary>The copy that was kept when the source was read: it stays when the source is gone.</summary>
     public static MarkedRow Copy(Uri site, Hit hit) => new("copy kept", new Uri(site, $"hits/{Uri.EscapeDataString(hit.Id)}").AbsoluteUri);
+
+    private static IEnumerable<MarkedRow> Event(AlertInput input) =>
+        input.Items[0].Event is { } known ? [new MarkedRow($"all {known.Members} notices of this event", new Uri(input.Site, $"events/{Uri.EscapeDataString(known.Id)}").AbsoluteUri)] : [];
 
     /// <summary>The words that brought it here, with the watch.</summary>
     public static string Because(AlertInput input)
@@ -61,8 +66,7 @@ internal static class AlertBuilder
     private static string Lead(AlertInput input, string subject)
     {
         if (input.Items[0].Before is not { } before) return subject;
-        var marks = input.Items.Select(i => DigestItems.Mark(i.Due.Revision.Type) ?? "ONE MORE").Distinct(StringComparer.Ordinal);
-        return $"{string.Join(", ", marks)}: what you were alerted of on {AlertTimes.Day(before.Created, input.Zone)} has changed.";
+        return EventNews.Lead(input.Items, AlertTimes.Day(before.Created, input.Zone));
     }
 
     private static IEnumerable<string> Changes(IReadOnlyList<AlertItem> items)
@@ -76,7 +80,7 @@ internal static class AlertBuilder
 
     private static IEnumerable<string> Change(AlertItem item)
     {
-        if (item.Due.Revision.Type == RevisionType.New) return item.Before is null ? [] : ["a further product or notice of the same event"];
+        if (item.Due.Revision.Type == RevisionType.New) return item.Before is null ? [] : [item.Due.Hit is Notice notice ? EventNews.News(notice) : "a further product or notice of the same event"];
         var lines = DigestItems.Changes(item.Due.Revision).ToList();
         return lines.Count > 0 ? lines : [DigestItems.Mark(item.Due.Revision.Type)?.ToLowerInvariant() ?? "changed"];
     }

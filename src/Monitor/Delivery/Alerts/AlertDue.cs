@@ -20,16 +20,24 @@ internal static class AlertDue
         if (due.Count == 0) return [];
         var ids = due.Select(d => d.Revision.HitId).Distinct(StringComparer.Ordinal).ToList();
         var hits = await HitTable.LoadAsync(tx, ids);
-        var alerts = await AlertTable.OfAsync(tx, recipient.Id, hits.Values.Select(AlertItem.MatterOf));
+        var matter = await AlertMatters.OfAsync(tx, hits.Values);
+        var alerts = await matter.AlertsAsync(tx, recipient.Id, hits.Values);
         var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
         var quiet = await QuietAsync(tx, recipient.Id);
         var all = due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch)).ToList();
         var chosen = all.Select(d => AlertChoice.Of(
-            d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(AlertItem.MatterOf(d.Hit)), sent.GetValueOrDefault(d.Hit.Id)), recipient, watches)).OfType<AlertItem>().ToList();
+            d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(matter.Of(d.Hit)), sent.GetValueOrDefault(d.Hit.Id)), recipient, watches)).OfType<AlertItem>()
+            .Select(i => i with { Matter = matter.Of(i.Due.Hit) }).ToList();
         var matters = chosen.Select(c => c.Matter).ToHashSet(StringComparer.Ordinal);
         var taken = chosen.Select(c => c.Due.Revision.Seq).ToHashSet();
         // What else is due of a matter goes with it.
-        return [.. chosen, .. all.Where(d => !taken.Contains(d.Revision.Seq) && matters.Contains(AlertItem.MatterOf(d.Hit))).Select(d => new AlertItem(d, AlertKinds.FollowUp))];
+        var items = chosen.Concat(all.Where(d => !taken.Contains(d.Revision.Seq) && matters.Contains(matter.Of(d.Hit))).Select(d => new AlertItem(d, AlertKinds.FollowUp) { Matter = matter.Of(d.Hit) })).ToList();
+        foreach (var same in items.GroupBy(i => i.Matter, StringComparer.Ordinal).ToList())
+        {
+            if (await AlertEvent.OfAsync(tx, matter, [.. same]) is { } known) items = [.. items.Select(i => i.Matter == same.Key ? i with { Event = known } : i)];
+        }
+
+        return items;
     }
 
     /// <summary>Numbers of the revisions that a digest leaves to the alerts.</summary>

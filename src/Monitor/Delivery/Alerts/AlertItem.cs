@@ -14,8 +14,9 @@ internal sealed record AlertItem(DueItem Due, string Kind)
     /// <summary>The message in which the recipient was first told of the hit; null = in none.</summary>
     public SentIn? Sent { get; init; }
 
-    public string Matter => MatterOf(Due.Hit);
+    /// <summary>What it is about: the regulatory event of a notice, else the hit itself.</summary>
+    public string Matter { get; init; } = Due.Hit.Id;
 
-    /// <summary>What alerts are about: all notices of one event of a regulator are one matter.</summary>
-    public static string MatterOf(Hit hit) => hit is Notice { EventId: { } id } ? $"{hit.Source} event {id}" : hit.Id;
+    /// <summary>The event of several notices that it is one of; null = it is none, or was not looked up.</summary>
+    public AlertEvent? Event { get; init; }
 }

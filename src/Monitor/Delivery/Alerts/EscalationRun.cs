@@ -43,13 +43,15 @@ internal sealed class EscalationRun(Database database, Subscribers subscribers, 
         }
 
         var hits = await HitTable.LoadAsync(tx, await AlertMailTable.HitsAsync(tx, first.MessageId));
-        var ofMatter = hits.Values.OrderBy(h => h.FirstSeen).ThenBy(h => h.Id, StringComparer.Ordinal).GroupBy(AlertItem.MatterOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var matters = await AlertMatters.OfAsync(tx, hits.Values);
+        var ordered = hits.Values.OrderBy(h => h.FirstSeen).ThenBy(h => h.Id, StringComparer.Ordinal).ToList();
+        var ofMatter = unseen.Select(a => (a.Matter, Hit: ordered.Find(h => matters.Is(a, h)))).Where(m => m.Hit is not null).DistinctBy(m => m.Matter).ToDictionary(m => m.Matter, m => m.Hit!, StringComparer.Ordinal); // non-null: filtered just before
         var original = await messages.FindAsync(first.MessageId, ct);
         var id = composer.MessageId("escalation", target, first.Created, first.MessageId);
         var mail = await AlertMailTable.AddAsync(tx, id, target.Id, AlertMailTable.Escalation, now);
         var letter = EscalationLetter.Of(new EscalationInput(target, reader?.Name ?? first.Recipient, unseen, original, now, composer.SeenLink(signer, mail), composer.Site) { Hits = ofMatter });
         // Whoever got an alert of the same matter has a thread for it.
-        var own = (await AlertTable.OfAsync(tx, target.Id, unseen.Select(a => a.Matter))).Values.OrderBy(a => a.Id).FirstOrDefault();
+        var own = (await matters.AlertsAsync(tx, target.Id, ofMatter.Values)).Values.OrderBy(a => a.Id).FirstOrDefault();
         var message = await composer.MessageAsync(id, "escalation", target, letter, own?.MessageId ?? first.MessageId, now);
         await AlertMailTable.HoldsAsync(tx, mail, unseen.Select(a => a.Id));
         await AlertTable.EscalateAsync(tx, unseen.Select(a => a.Id), id, now);

@@ -10,13 +10,20 @@ namespace Monitor.Sources.Fda;
 /// <param name="Heading">Its H1.</param>
 /// <param name="DateLine">The first date printed as a line of its own or marked as a time, as printed.</param>
 /// <param name="Text">The main content, a line per block; never empty.</param>
-internal sealed record FdaPageContent(string? Heading, string? DateLine, string Text);
+internal sealed record FdaPageContent(string? Heading, string? DateLine, string Text)
+{
+    /// <summary>Pages of the same site that the main content links to, in their order.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+}
 
 /// <summary>Reads the main content of a page, without what surrounds it: a firm's name in a side list is no news about the firm.</summary>
 internal static partial class FdaPage
 {
     // From the widest that is surely content to the narrowest; a letter's heading stands outside its role="main".
     private static readonly string[] MainContent = ["//main", "//article[@id='main-content']", "//article", "//*[@role='main']", "//*[@id='main-content']"];
+
+    /// <summary>More links than that tell nothing about what a page is about.</summary>
+    private const int MostLinks = 40, LongestLink = 400;
 
     /// <summary>What every page of the site closes.</summary>
     private static readonly string[] Unclosed = ["main", "html"];
@@ -37,7 +44,17 @@ internal static partial class FdaPage
         var text = CleanText.Lines(HtmlText.Of(main)) ?? throw Malformed(payload, "empty main content");
         var heading = CleanText.OneLine(html.DocumentNode.SelectSingleNode("//h1") is { } h1 ? HtmlText.Of(h1) : null);
         var time = main.SelectSingleNode(".//time") is { } marked ? CleanText.OneLine(HtmlText.Of(marked)) : null;
-        return new FdaPageContent(heading, time ?? text.Split('\n').FirstOrDefault(line => DateLine().IsMatch(line)), text);
+        return new FdaPageContent(heading, time ?? text.Split('\n').FirstOrDefault(line => DateLine().IsMatch(line)), text) { Links = LinksOf(main, payload.Address) };
+    }
+
+    private static IReadOnlyList<string> LinksOf(HtmlNode main, string page)
+    {
+        if (!Uri.TryCreate(page, UriKind.Absolute, out var own)) return [];
+        return [.. main.Descendants("a").Select(a => CleanText.OneLine(HtmlEntity.DeEntitize(a.GetAttributeValue("href", ""))))
+            .Where(href => href is { Length: > 1 } && href[0] != '#')
+            .Select(href => Uri.TryCreate(own, href, out var to) && to.Host.Equals(own.Host, StringComparison.OrdinalIgnoreCase) ? CleanText.WebLink(new UriBuilder(to) { Query = "", Fragment = "" }.Uri.AbsoluteUri) : null)
+            .OfType<string>().Where(to => to.Length <= LongestLink && new Uri(to).AbsolutePath != own.AbsolutePath && new Uri(to).AbsolutePath.Length > 1)
+            .Distinct(StringComparer.Ordinal).Take(MostLinks)];
     }
 
     /// <summary>The document, and in it the node of the main content, freed of what surrounds it.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class FdaPages(SourceClient client, PageReading how, Fet
             _pages[address.AbsoluteUri] = page = await PageAsync(address, ct);
         }
 
-        if (page is not null) return record with { Document = with is null ? notice with { Body = page.Text } : with(notice, page) };
+        if (page is not null) return record with { Document = with is null ? notice with { Body = page.Text, LinkedPages = page.Links } : with(notice, page) };
         if (Blocked is not null) _notRead++;
         return record with { Complete = false, Postponed = Blocked is not null };
     }

@@ -29,6 +29,7 @@ internal static partial class NotificationPage
             Link = address.AbsoluteUri,
             Published = day,
             Body = text,
+            LinkedPages = page.Links,
         };
         return new SourceRecord(notice, day, payload.Hash);
     }

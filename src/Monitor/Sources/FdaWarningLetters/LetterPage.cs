@@ -6,7 +6,7 @@ namespace Monitor.Sources.FdaWarningLetters;
 /// <summary>What the page of a letter adds to its row.</summary>
 internal static class LetterPage
 {
-    public static Notice Add(Notice row, FdaPageContent page) => row with { Body = page.Text, Product = Labelled(page.Text, "Product:") };
+    public static Notice Add(Notice row, FdaPageContent page) => row with { Body = page.Text, LinkedPages = page.Links, Product = Labelled(page.Text, "Product:") };
 
     /// <summary>The line below a label, as in a list of labels and values.</summary>
     private static string? Labelled(string text, string label)

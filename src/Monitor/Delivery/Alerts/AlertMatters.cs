@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Dapper;
+using Monitor.Documents;
+using Monitor.Store.Sql;
+
+namespace Monitor.Delivery.Alerts;
+
+/// <summary>
+/// What alerts are about: all notices of one regulatory event are one matter, whatever source they came from; any other hit is one
+/// by itself.
+/// </summary>
+internal sealed class AlertMatters
+{
+    private readonly Dictionary<string, string> _events;
+    private readonly ILookup<string, string> _members;
+    private readonly ILookup<string, string> _names;
+
+    private AlertMatters(Dictionary<string, string> events, ILookup<string, string> members, ILookup<string, string> names) => (_events, _members, _names) = (events, members, names);
+
+    public static async Task<AlertMatters> OfAsync(DbTransaction tx, IEnumerable<Hit> hits)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        var events = await EventTable.EventsAsync(connection, tx, hits.OfType<Notice>().Select(n => n.Id));
+        var members = await EventTable.MembersAsync(connection, tx, events.Values);
+        var numbers = await NumbersAsync(tx, members.SelectMany(m => m));
+        return new AlertMatters(events, members, members.SelectMany(m => m.Concat(m.Where(numbers.ContainsKey).Select(h => numbers[h])).Append(m.Key).Select(name => (m.Key, name)))
+            .Distinct().ToLookup(n => n.Key, n => n.name, StringComparer.Ordinal));
+    }
+
+    /// <summary>The matter of a hit: its event's id, or its own.</summary>
+    public string Of(Hit hit) => _events.GetValueOrDefault(hit.Id, hit.Id);
+
+    /// <summary>How many notices the event of a matter has; 1 for what is no event.</summary>
+    public int Size(string matter) => Math.Max(1, _members[matter].Count());
+
+    /// <summary>Ids of the hits of a matter.</summary>
+    public IEnumerable<string> HitsOf(string matter) => _members[matter].DefaultIfEmpty(matter);
+
+    /// <summary>The first alert that a recipient got of each matter. Events that became one have two, and go on in the thread that began first.</summary>
+    public async Task<Dictionary<string, Alert>> AlertsAsync(DbTransaction tx, string recipient, IEnumerable<Hit> hits)
+    {
+        var matters = hits.Select(Of).Distinct(StringComparer.Ordinal).ToDictionary(m => m, Names, StringComparer.Ordinal);
+        var alerts = await AlertTable.OfAsync(tx, recipient, matters.Values.SelectMany(n => n));
+        var first = new Dictionary<string, Alert>(StringComparer.Ordinal);
+        foreach (var (matter, names) in matters)
+        {
+            if (names.Select(alerts.GetValueOrDefault).OfType<Alert>().MinBy(a => a.Id) is { } alert) first[matter] = alert;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether an alert, which may bear a name of an earlier day, is about the matter of this hit.</summary>
+    public bool Is(Alert alert, Hit hit) => Names(Of(hit)).Contains(alert.Matter, StringComparer.Ordinal);
+
+    private IReadOnlyList<string> Names(string matter) => _names.Contains(matter) ? [.. _names[matter]] : [matter];
+
+    /// <summary>By source and number of the event, as alerts bore it before events reached over sources.</summary>
+    private static async Task<Dictionary<string, string>> NumbersAsync(DbTransaction tx, IEnumerable<string> hitIds)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var chunk in hitIds.Chunk(500))
+        {
+            var rows = await tx.Connection!.QueryAsync<(string Id, string Source, string? Number)>($"""
+                SELECT i.id, i.source, d.data ->> 'eventId' FROM hit_index i JOIN mt_doc_notice d ON d.id = i.id WHERE {Dialect.Of(tx).In("i.id", "chunk")}
+                """, new { chunk }, tx); // non-null: the transaction is open
+            foreach (var (id, source, number) in rows.Where(r => r.Number is not null)) found[id] = $"{source} event {number}";
+        }
+
+        return found;
+    }
+}
