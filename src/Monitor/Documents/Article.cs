@@ -88,6 +88,9 @@ public sealed record Correction
 
     public string? Pmid { get; init; }
 
+    /// <summary>DOI of the other record, lower case; null = the source gives none.</summary>
+    public string? Doi { get; init; }
+
     /// <summary>The citation as printed.</summary>
     public string? Source { get; init; }
 }
