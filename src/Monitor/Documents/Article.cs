@@ -88,7 +88,7 @@ public sealed record Correction
 
     public string? Pmid { get; init; }
 
-    /// <summary>Lower case, without <c>https://doi.org/</c>.</summary>
+    /// <summary>DOI of the other record, lower case, without <c>https://doi.org/</c>; null = the source gives none.</summary>
     public string? Doi { get; init; }
 
     /// <summary>The citation as printed, or <c>PPR:PPR123</c> for a record of Europe PMC without PMID.</summary>

@@ -60,15 +60,16 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
 
     private async Task TellAsync(DbTransaction tx, IngestPlan plan, long pollId, DateTimeOffset now)
     {
+        var reports = await ReportTelling.MakeAsync(tx, plan.Changes, now);
         var quiet = plan.Changes.Where(c => c.IsNew && c.Watches.All(w => w.Quiet)).Select(c => c.Hit.Id).ToHashSet(StringComparer.Ordinal);
-        var revisions = await RevisionTable.AppendAsync(tx, [.. plan.Changes.SelectMany(c => c.Revisions)], pollId, r => quiet.Contains(r.HitId));
+        var revisions = await RevisionTable.AppendAsync(tx, [.. reports.Changes.SelectMany(c => c.Revisions)], pollId, r => r.Type == RevisionType.New && quiet.Contains(r.HitId));
         var ofHit = revisions.ToLookup(r => r.HitId, StringComparer.Ordinal);
         var first = await RevisionTable.FirstAsync(tx, plan.Changes.Select(c => c.Hit.Id));
         var due = new List<DueRow>();
         foreach (var change in plan.Changes)
         {
             // A change is told to all who follow a watch that knew the hit; a first match to those of that watch.
-            foreach (var revision in ofHit[change.Hit.Id].Where(r => r.News && r.Type != RevisionType.New))
+            foreach (var revision in ofHit[change.Hit.Id].Where(r => (r.News || reports.IsSaid(r)) && r.Type != RevisionType.New))
             {
                 due.AddRange(Knew(change, revision).SelectMany(w => subscribers.Of(w).Select(r => new DueRow(r, revision.Seq, w))));
             }
@@ -80,8 +81,9 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         }
 
         // Last, so that whoever follows a watch is told because of it.
-        due.AddRange(await SentTable.OwedAsync(tx, [.. revisions.Where(r => r.News && r.Type != RevisionType.New)], [.. subscribers.Recipients.Select(r => r.Id)]));
-        await RevisionTable.AddDueAsync(tx, due, now);
+        due.AddRange(await SentTable.OwedAsync(tx, [.. revisions.Where(r => (r.News || reports.IsSaid(r)) && r.Type != RevisionType.New)], [.. subscribers.Recipients.Select(r => r.Id)]));
+        due.AddRange(await reports.OwedAsync(tx, revisions, subscribers));
+        await RevisionTable.AddDueAsync(tx, await reports.SiftAsync(tx, due, revisions, first, now), now);
     }
 
     /// <summary>That a hit moved out of a watch's context matters to who follows that watch.</summary>

@@ -17,6 +17,9 @@ namespace Monitor.Polling;
 internal sealed record HitChange(
     Hit Hit, IReadOnlyList<Revision> Revisions, IReadOnlyList<WatchMatch> Watches, IReadOnlyList<string> KnownTo, bool IsNew, bool Store)
 {
+    /// <summary>The hit as it was stored before the run; null = it was not.</summary>
+    public Hit? Before { get; init; }
+
     /// <summary>The watches that it belonged to as context, and now by their query proper: their readers are told.</summary>
     public IReadOnlyList<string> Moved { get; init; } = [];
 
@@ -90,7 +93,7 @@ internal sealed class IngestPlan
         var differs = stored is null || Monitor.Store.StoreJson.Write(stored) != Monitor.Store.StoreJson.Write(hit);
         // Publication types and MeSH come weeks later: what is stored has its facts set anew, and that is no change by itself.
         if (differs) hit = FactReader.Tagged(hit);
-        var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null, Store: differs) { Moved = moved };
+        var change = new HitChange(hit, revised.Revisions, candidate.Watches, knownTo, stored is null, Store: differs) { Moved = moved, Before = stored };
         Changes.Add(change);
         if (!candidate.Counted) return;
         if (stored is null || change.NewTo.Any()) New++;
@@ -103,7 +106,7 @@ internal sealed class IngestPlan
             [new Revision
             {
                 HitId = hit.Id, Type = RevisionType.Deleted, At = now, Changes = mergedInto is null ? [] : [new FieldChange("registryId", hit.ExternalId, mergedInto)],
-            }], [], knownTo, IsNew: false, Store: true));
+            }], [], knownTo, IsNew: false, Store: true) { Before = hit });
 
     private static List<string> Moved(Hit stored, IReadOnlyList<WatchMatch> now, IReadOnlyList<string> knownTo) =>
         [.. now.Where(w => !w.Quiet && knownTo.Contains(w.Watch, StringComparer.Ordinal)

@@ -18,6 +18,7 @@ internal static class PollingServices
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Retag>();
         services.AddSingleton<EventRefresh>();
+        services.AddSingleton<ReportRefresh>();
         return services;
     }
 
@@ -26,6 +27,12 @@ internal static class PollingServices
         quartz.ScheduleJob<RetagJob>(
             trigger => trigger.WithIdentity("retag").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             job => job.WithIdentity("retag"));
+
+    /// <summary>As for facts.</summary>
+    public static void AddReportRefreshJob(this IQuartzBuilder quartz) =>
+        quartz.ScheduleJob<ReportRefreshJob>(
+            trigger => trigger.WithIdentity("same report").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            job => job.WithIdentity("same report"));
 
     /// <summary>A job per source at each tick; whether there is work is a question to the store, so a restart loses nothing.</summary>
     public static void AddPollJobs(this IQuartzBuilder quartz, IEnumerable<string> sources, TimeSpan tick)

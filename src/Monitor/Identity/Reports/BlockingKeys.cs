@@ -18,6 +18,9 @@ internal static class BlockingKeys
         return numbers;
     }
 
+    /// <summary>The one key under which all records with this PMID stand.</summary>
+    public static long OfPmid(string pmid) => Hash($"pmid:{pmid}");
+
     /// <summary>The same as texts, each with its kind in front.</summary>
     public static HashSet<string> Texts(CitationForm form)
     {

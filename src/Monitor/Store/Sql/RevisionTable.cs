@@ -61,6 +61,19 @@ internal sealed class RevisionTable(Database database)
             "INSERT INTO due (recipient, seq, watch, created) VALUES (@Recipient, @Seq, @Watch, @Created) ON CONFLICT DO NOTHING",
             due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), tx);
 
+    /// <summary>Those with these numbers.</summary>
+    public static async Task<IReadOnlyList<Revision>> NumberedAsync(DbTransaction tx, IEnumerable<long> seqs)
+    {
+        var found = new List<Revision>();
+        foreach (var chunk in seqs.Distinct().Chunk(500))
+        {
+            found.AddRange((await tx.Connection!.QueryAsync<Row>( // non-null: the transaction is open
+                $"SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE {Dialect.Of(tx).In("seq", "chunk")}", new { chunk }, tx)).Select(r => r.Revision));
+        }
+
+        return found;
+    }
+
     /// <summary>All revisions of these hits, oldest first.</summary>
     public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) =>
         database.ReadAsync(async c =>

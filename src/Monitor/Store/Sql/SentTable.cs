@@ -12,11 +12,56 @@ namespace Monitor.Store.Sql;
 /// <param name="At">When it was written.</param>
 internal sealed record SentIn(string HitId, string Watch, string MessageId, string Subject, DateTimeOffset At);
 
+/// <summary>A recipient is told of a hit, or was.</summary>
+/// <param name="HitId">Of what.</param>
+/// <param name="Recipient">Who.</param>
+/// <param name="Watch">Because of which watch.</param>
+/// <param name="Pending">It stands in no message yet.</param>
+/// <param name="Refused">It stood in a message that was refused for good.</param>
+/// <param name="Alerted">It stood in an alert.</param>
+internal sealed record ToldOf(string HitId, string Recipient, string Watch, bool Pending, bool Refused, bool Alerted);
+
 /// <summary>What was told to whom in which message, as due rows and messages have it.</summary>
 internal static class SentTable
 {
-    /// <summary>Where a recipient was first told of each of these hits; those never told are absent. A message that was refused for good told nothing.</summary>
+    /// <summary>
+    /// Where a recipient was first told of each of these hits, or of another record of its report; those never told are absent. A
+    /// message that was refused for good told nothing.
+    /// </summary>
     public static async Task<Dictionary<string, SentIn>> FirstAsync(DbTransaction tx, string recipient, IEnumerable<string> hitIds)
+    {
+        var asked = hitIds.Distinct(StringComparer.Ordinal).ToList();
+        var together = await ReportMemberTable.TogetherAsync(tx.Connection!, tx, asked); // non-null: the transaction is open
+        var each = await FirstOfEachAsync(tx, recipient, asked.Concat(together.SelectMany(t => t).Select(t => t.HitId)));
+        var found = new Dictionary<string, SentIn>(StringComparer.Ordinal);
+        foreach (var id in asked)
+        {
+            if (together[id].Select(t => t.HitId).Append(id).Select(each.GetValueOrDefault).OfType<SentIn>().MinBy(s => s.At) is { } first) found[id] = first;
+        }
+
+        return found;
+    }
+
+    /// <summary>Every due row of these hits for these recipients.</summary>
+    public static async Task<IReadOnlyList<ToldOf>> ToldAsync(DbTransaction tx, IEnumerable<string> hitIds, IReadOnlyCollection<string> recipients)
+    {
+        var found = new List<ToldOf>();
+        if (recipients.Count == 0) return found;
+        foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(400))
+        {
+            var rows = await tx.Connection!.QueryAsync<(string HitId, string Recipient, string Watch, string? Message, string? State, long? Alert)>($"""
+                SELECT r.hit_id, d.recipient, d.watch, d.message_id, m.state, a.n FROM revision r
+                JOIN due d ON {Dialect.Of(tx).In("d.recipient", "recipients")} AND d.seq = r.seq
+                LEFT JOIN message m ON m.id = d.message_id LEFT JOIN alert_mail a ON a.message_id = d.message_id
+                WHERE {Dialect.Of(tx).In("r.hit_id", "chunk")} ORDER BY r.seq
+                """, new { chunk, recipients = recipients.ToArray() }, tx); // non-null: the transaction is open
+            found.AddRange(rows.Select(r => new ToldOf(r.HitId, r.Recipient, r.Watch, r.Message is null, r.State == "refused", r.Alert is not null)));
+        }
+
+        return found;
+    }
+
+    private static async Task<Dictionary<string, SentIn>> FirstOfEachAsync(DbTransaction tx, string recipient, IEnumerable<string> hitIds)
     {
         var found = new Dictionary<string, SentIn>(StringComparer.Ordinal);
         foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(500))

@@ -89,6 +89,7 @@ internal static class StoreMove
         (_, DBNull) => copy.WriteNullAsync(ct),
         ("bigint", _) => copy.WriteAsync(Convert.ToInt64(value, CultureInfo.InvariantCulture), NpgsqlDbType.Bigint, ct),
         ("boolean", _) => copy.WriteAsync(Convert.ToInt64(value, CultureInfo.InvariantCulture) != 0, NpgsqlDbType.Boolean, ct),
+        ("double precision", _) => copy.WriteAsync(Convert.ToDouble(value, CultureInfo.InvariantCulture), NpgsqlDbType.Double, ct),
         ("bytea", _) => copy.WriteAsync((byte[])value, NpgsqlDbType.Bytea, ct),
         ("uuid", _) => copy.WriteAsync(Guid.Parse((string)value), NpgsqlDbType.Uuid, ct),
         ("jsonb", _) => copy.WriteAsync((string)value, NpgsqlDbType.Jsonb, ct),

@@ -9,28 +9,6 @@ namespace Monitor.Tests.Identity.Reports;
 /// <summary>Groups of records: whoever comes first, whatever a person merges and splits.</summary>
 public sealed class ReportGroupsTests
 {
-    private static readonly string?[] Volumes = ["14", "15", null];
-    private static readonly string?[] Pages = ["231-239", "301-310", "S41", "e77", null];
-
-    private static readonly string[] Titles =
-    [
-        Title, Title.ToUpperInvariant(), Title + ": a phase 2 trial", Title + ": a phase 3 trial", "[" + Title + "]", "Erratum: " + Title, "Editorial", Title[..60] + "...", Title.Replace("mice", "rats", StringComparison.Ordinal),
-    ];
-
-    private static readonly string[][] Authors = [["Quillfeather, Ada B.", "Marrowby, Tomas"], ["Quillfeather AB", "Marrowby T"], ["Nettlewick, P."], []];
-
-    /// <summary>Up to a dozen prints of a few neighbouring papers, with fields missing: the ground on which chains grow.</summary>
-    private static Gen<Citation[]> Records =>
-        (from title in Gen.Elements(Titles)
-         from authors in Gen.Elements(Authors)
-         from volume in Gen.Elements(Volumes)
-         from pages in Gen.Elements(Pages)
-         from year in Gen.Elements<int?>(2018, 2019, null)
-         from journal in Gen.Elements("Journal of Imaginary Dermatology", "J Imag Dermatol", "Archives of Invented Medicine", null)
-         from doi in Gen.Elements<string?>("10.99999/a", "10.99999/b", null, null)
-         select Paper with { Title = title, Authors = authors, Volume = volume, Pages = pages, Year = year, Journal = journal, Doi = doi })
-        .ArrayOf().Select(all => all.Take(12).Select((c, i) => c with { Id = $"synthetic:{i:00}" }).ToArray());
-
     private static Deduplicator Taken(IEnumerable<Citation> citations)
     {
         var deduplicator = new Deduplicator();
@@ -43,17 +21,17 @@ public sealed class ReportGroupsTests
 
     [Fact]
     public void The_order_of_arrival_does_not_change_the_outcome() =>
-        Prop.ForAll(Records.Two().Select(two => two.Item1).SelectMany(all => Gen.Shuffle(all).Select(shuffled => (All: all, Shuffled: shuffled))).ToArbitrary(), one =>
+        Prop.ForAll(PaperGen.Records.Two().Select(two => two.Item1).SelectMany(all => Gen.Shuffle(all).Select(shuffled => (All: all, Shuffled: shuffled))).ToArbitrary(), one =>
             Print(Taken(one.All).Groups()) == Print(Taken(one.Shuffled).Groups())).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void No_chain_of_near_matches_joins_two_records_that_a_rule_holds_apart() =>
-        Prop.ForAll(Records.ToArbitrary(), all =>
+        Prop.ForAll(PaperGen.Records.ToArbitrary(), all =>
             Taken(all).Groups().Groups.All(group => group.All(a => group.All(b => ReferenceEquals(a, b) || !SameReport.Decide(a, b).HeldApart)))).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void Merging_and_then_splitting_two_records_leaves_every_report_as_it_was_and_so_the_other_way_round() =>
-        Prop.ForAll(Records.Where(r => r.Length > 1).SelectMany(all => Gen.Two(Gen.Choose(0, all.Length - 1)).Where(p => p.Item1 != p.Item2).Select(p => (All: all, A: all[p.Item1].Id, B: all[p.Item2].Id))).ToArbitrary(), one =>
+        Prop.ForAll(PaperGen.Records.Where(r => r.Length > 1).SelectMany(all => Gen.Two(Gen.Choose(0, all.Length - 1)).Where(p => p.Item1 != p.Item2).Select(p => (All: all, A: all[p.Item1].Id, B: all[p.Item2].Id))).ToArbitrary(), one =>
         {
             var deduplicator = Taken(one.All);
             var before = Print(deduplicator.Groups());

@@ -1,0 +1,153 @@
+using System.Data.Common;
+using Monitor.Documents;
+using Monitor.Identity.Reports;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// What a run brings, told by report: what another record of the report says already is no news, what a record says first is news
+/// for everybody who was sent any record of it, and a report that a reader has is not new to that reader.
+/// </summary>
+internal sealed class ReportTelling
+{
+    private readonly ILookup<string, (string HitId, string ReportId)> _members;
+    private readonly Dictionary<string, HitChange> _byHit;
+    private readonly HashSet<(string HitId, RevisionType Type)> _said = [];
+    private readonly Dictionary<(string HitId, RevisionType Type), (IReadOnlyList<string> To, IReadOnlyList<string> Not)> _owed = [];
+
+    private ReportTelling(IReadOnlyList<HitChange> changes, ILookup<string, (string, string)> members)
+    {
+        (Changes, _members) = (changes, members);
+        _byHit = changes.ToDictionary(c => c.Hit.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>With what a record says first by joining a report, and without what another says already.</summary>
+    public IReadOnlyList<HitChange> Changes { get; private set; }
+
+    /// <summary>Puts what was just stored into its reports.</summary>
+    public static async Task<ReportTelling> MakeAsync(DbTransaction tx, IReadOnlyList<HitChange> changes, DateTimeOffset now)
+    {
+        var shift = await ReportKeeper.TakeAsync(tx, [.. changes.Where(c => c.Store).Select(c => c.Hit).OfType<Article>()], now);
+        var members = await ReportMemberTable.TogetherAsync(tx.Connection!, tx, changes.Select(c => c.Hit).OfType<Article>().Select(h => h.Id)); // non-null: the transaction is open
+        var telling = new ReportTelling(changes, members);
+        if (members.Count == 0) return telling;
+        // As they were before the run, those of the run that are looked at later.
+        var known = telling._byHit.Values.Where(c => c.Before is Article).ToDictionary(c => c.Hit.Id, c => (Article)c.Before!, StringComparer.Ordinal); // non-null: asked in Where
+        foreach (var chunk in members.SelectMany(m => m).Select(m => m.HitId).Where(id => !telling._byHit.ContainsKey(id)).Distinct(StringComparer.Ordinal).Chunk(500))
+        {
+            foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
+        }
+
+        var leadFirst = changes.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id));
+        foreach (var change in leadFirst.ToList()) telling.Say(change, known, shift, now);
+        telling.Changes = [.. changes.Select(c => telling._byHit[c.Hit.Id])];
+        return telling;
+    }
+
+    /// <summary>Whether another record of the report says it already.</summary>
+    public bool IsSaid(Revision revision) => _said.Contains((revision.HitId, revision.Type));
+
+    /// <summary>Who is owed these changes because another record of the report was sent.</summary>
+    /// <param name="tx">The transaction that stores the changes.</param>
+    /// <param name="revisions">Numbered.</param>
+    /// <param name="subscribers">Who can be told.</param>
+    public async Task<IReadOnlyList<DueRow>> OwedAsync(DbTransaction tx, IEnumerable<Revision> revisions, Subscribers subscribers)
+    {
+        var owed = new List<DueRow>();
+        foreach (var revision in revisions.Where(r => r.News && r.Type != RevisionType.New && (_members.Contains(r.HitId) || _owed.ContainsKey((r.HitId, r.Type)))))
+        {
+            var (to, not) = _owed.TryGetValue((revision.HitId, revision.Type), out var named) ? named : (Others(revision.HitId), []);
+            var told = await SentTable.ToldAsync(tx, [.. to, .. not], [.. subscribers.Recipients.Select(r => r.Id)]);
+            var knowing = told.Where(t => not.Contains(t.HitId, StringComparer.Ordinal)).Select(t => t.Recipient).ToHashSet(StringComparer.Ordinal);
+            owed.AddRange(told.Where(t => !t.Refused && !knowing.Contains(t.Recipient) && to.Contains(t.HitId, StringComparer.Ordinal))
+                // What was not sent yet is shown as it is by then.
+                .Where(t => revision.EndsTrust || (!t.Pending && (t.Alerted || subscribers.Of(t.Watch).Contains(t.Recipient, StringComparer.Ordinal))))
+                .DistinctBy(t => t.Recipient, StringComparer.Ordinal).Select(t => new DueRow(t.Recipient, revision.Seq, t.Watch)));
+        }
+
+        return owed;
+    }
+
+    /// <summary>What is due of all this; what another record of the report tells is held.</summary>
+    /// <param name="tx">The transaction that stores the changes.</param>
+    /// <param name="due">As if every record were a report of its own.</param>
+    /// <param name="revisions">Numbered.</param>
+    /// <param name="first">The number of each hit's <c>new</c>.</param>
+    /// <param name="now">The moment of the run.</param>
+    public async Task<IReadOnlyList<DueRow>> SiftAsync(DbTransaction tx, IReadOnlyList<DueRow> due, IReadOnlyList<Revision> revisions, IReadOnlyDictionary<string, long> first, DateTimeOffset now)
+    {
+        if (_members.Count == 0 || due.Count == 0) return due;
+        var said = revisions.Where(IsSaid).ToDictionary(r => r.Seq, r => r.HitId);
+        var newOf = first.Where(f => _members.Contains(f.Key)).ToDictionary(f => f.Value, f => f.Key);
+        var others = newOf.Values.SelectMany(Others).Distinct(StringComparer.Ordinal).ToList();
+        var told = await SentTable.ToldAsync(tx, others, [.. due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal)]);
+        var watches = await HitTable.WatchesAsync(tx, others.Where(o => !_byHit.ContainsKey(o)));
+        var (has, refused) = (told.Where(t => !t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet(), told.Where(t => t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet());
+        var (kept, held, leads) = (new List<DueRow>(), new List<(DueRow, string)>(), new Dictionary<(string, string), string>());
+        foreach (var row in due.OrderBy(d => newOf.TryGetValue(d.Seq, out var id) ? PlaceOf(id) : 0))
+        {
+            if (said.TryGetValue(row.Seq, out var hit)) held.Add((row, hit));
+            else if (!newOf.TryGetValue(row.Seq, out hit)) kept.Add(row);
+            else if (IsTold(row, hit)) held.Add((row, hit));
+            else
+            {
+                leads.TryAdd((ReportOf(hit), row.Recipient), hit);
+                kept.Add(row);
+            }
+        }
+
+        await HeldDueTable.AddAsync(tx, held, now);
+        return kept;
+
+        bool IsTold(DueRow row, string id) =>
+            (leads.TryGetValue((ReportOf(id), row.Recipient), out var by) && by != id)
+            || Others(id).Exists(o => has.Contains((o, row.Recipient)) || (Knew(o).Contains(row.Watch, StringComparer.Ordinal) && !refused.Contains((o, row.Recipient))));
+
+        IEnumerable<string> Knew(string id) => _byHit.TryGetValue(id, out var change) ? change.KnownTo : watches[id];
+    }
+
+    private string ReportOf(string hitId) => _members[hitId].First().ReportId;
+
+    private int PlaceOf(string hitId) => _members[hitId].TakeWhile(m => m.HitId != hitId).Count();
+
+    private List<string> Others(string hitId) => [.. _members[hitId].Select(m => m.HitId).Where(id => id != hitId)];
+
+    private void Say(HitChange change, Dictionary<string, Article> known, ReportShift shift, DateTimeOffset now)
+    {
+        var hit = (Article)change.Hit;
+        var others = Others(hit.Id).Select(known.GetValueOrDefault).OfType<Article>().ToList();
+        var revisions = change.Revisions.Select(r =>
+        {
+            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others)) return r;
+            _said.Add((r.HitId, r.Type));
+            return r with { News = false };
+        }).ToList();
+        var joined = others.Where(o => !shift.WereTogether(hit.Id, o.Id)).ToList();
+        if (joined.Count > 0) Join(change, hit, others, joined, revisions, now);
+        known[hit.Id] = hit;
+        _byHit[hit.Id] = change with { Revisions = revisions };
+    }
+
+    /// <summary>A record joins others: those who were sent one side are told what only the other says.</summary>
+    private void Join(HitChange change, Article hit, List<Article> others, List<Article> joined, List<Revision> revisions, DateTimeOffset now)
+    {
+        var quiet = change.IsNew && change.Watches.All(w => w.Quiet);
+        IReadOnlyList<string> mine = change.IsNew ? [] : [hit.Id];
+        var first = RecordNews.Arriving(hit, others, now).Concat(RecordNews.Progress(hit, joined, now) is { } progress ? [progress] : []);
+        foreach (var revision in first.Where(r => (!quiet || r.EndsTrust) && !revisions.Exists(known => known.Type == r.Type))) Add(revision, [.. joined.Select(o => o.Id)], mine);
+        if (change.IsNew) return;
+        var side = others.Except(joined).Append(hit).ToList();
+        foreach (var other in joined)
+        {
+            var theirs = RecordNews.Arriving(other, side, now).Where(r => r.EndsTrust).Concat(RecordNews.Progress(other, side, now) is { } step ? [step] : []);
+            foreach (var revision in theirs.Where(r => !revisions.Exists(known => known.Type == r.Type))) Add(revision, [.. side.Select(s => s.Id)], [.. joined.Select(o => o.Id)]);
+        }
+
+        void Add(Revision revision, IReadOnlyList<string> to, IReadOnlyList<string> not)
+        {
+            revisions.Add(revision);
+            _owed[(revision.HitId, revision.Type)] = (to, not);
+        }
+    }
+}

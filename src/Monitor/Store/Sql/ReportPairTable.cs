@@ -1,0 +1,81 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>A decided pair of records that is the same or for a person.</summary>
+internal sealed class ReportPair
+{
+    /// <summary>Comes before <see cref="B"/> in ordinal order.</summary>
+    public string A { get; init; } = "";
+
+    public string B { get; init; } = "";
+
+    /// <summary><c>same</c> or <c>to-person</c>.</summary>
+    public string Verdict { get; init; } = "";
+
+    public string Rule { get; init; } = "";
+
+    public double Score { get; init; }
+
+    /// <summary>JSON: what was compared, the deciding rule first.</summary>
+    public string Reasons { get; init; } = "[]";
+
+    /// <summary>Two versions of one report: a preprint and its article.</summary>
+    public bool Versions { get; init; }
+
+    /// <summary>Why a pair that a rule calls the same is left to a person; null = it is not.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>Version of the rules that decided.</summary>
+    public int Rules { get; init; }
+
+    public long At { get; init; }
+}
+
+/// <summary>Pairs and what was decided of them. Pairs that differ have no row.</summary>
+internal static class ReportPairTable
+{
+    private const string Columns = "p.a AS A, p.b AS B, p.verdict, p.rule, p.score, p.reasons, p.versions, p.waits, p.rules, p.at";
+
+    /// <summary>Not in one report though a rule sees likeness, or decided otherwise by newer rules; what a person parted or joined is decided.</summary>
+    private const string ToDecide = """
+        FROM report_pair p JOIN report_member x ON x.hit_id = p.a JOIN report_member y ON y.hit_id = p.b
+        WHERE (x.report_id <> y.report_id OR p.waits = 'new-rules') AND NOT EXISTS (SELECT 1 FROM report_person d WHERE d.a = p.a AND d.b = p.b)
+        """;
+
+    /// <summary>All pairs in which one of these hits stands.</summary>
+    public static async Task<IReadOnlyList<ReportPair>> OfAsync(DbConnection connection, DbTransaction? tx, IEnumerable<string> hitIds)
+    {
+        var found = new Dictionary<(string, string), ReportPair>();
+        foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(500))
+        {
+            // Two questions, not one with OR: each goes by an index of its own.
+            foreach (var column in (string[])["p.a", "p.b"])
+            {
+                foreach (var pair in await connection.QueryAsync<ReportPair>($"SELECT {Columns} FROM report_pair p WHERE {Dialect.Of(connection).In(column, "chunk")}", new { chunk }, tx))
+                {
+                    found[(pair.A, pair.B)] = pair;
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    public static Task RemoveAsync(DbTransaction tx, IEnumerable<ReportPair> pairs) =>
+        tx.Connection!.ExecuteAsync("DELETE FROM report_pair WHERE a = @A AND b = @B", pairs, tx); // non-null: the transaction is open
+
+    public static Task AddAsync(DbTransaction tx, IEnumerable<ReportPair> pairs) =>
+        tx.Connection!.ExecuteAsync("""
+            INSERT INTO report_pair (a, b, verdict, rule, score, reasons, versions, waits, rules, at) VALUES (@A, @B, @Verdict, @Rule, @Score, @Reasons, @Versions, @Waits, @Rules, @At)
+            """, pairs, tx); // non-null: the transaction is open
+
+    public static Task WaitAsync(DbTransaction tx, IEnumerable<(string A, string B, string? Waits)> pairs) =>
+        tx.Connection!.ExecuteAsync("UPDATE report_pair SET waits = @Waits WHERE a = @A AND b = @B", pairs.Select(p => new { p.A, p.B, p.Waits }), tx); // non-null: the transaction is open
+
+    /// <summary>What waits for a person, the likeliest first, and how much that is.</summary>
+    public static async Task<(IReadOnlyList<ReportPair> Pairs, int Total)> ToDecideAsync(DbConnection connection, int skip, int take) => (
+        (await connection.QueryAsync<ReportPair>($"SELECT {Columns} {ToDecide} ORDER BY p.score DESC, p.a, p.b LIMIT @take OFFSET @skip", new { skip, take })).AsList(),
+        await connection.ExecuteScalarAsync<int>($"SELECT count(*) {ToDecide}"));
+}
