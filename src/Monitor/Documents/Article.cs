@@ -88,6 +88,9 @@ public sealed record Correction
 
     public string? Pmid { get; init; }
 
+    /// <summary>Lower case, bare; where the link names no PMID, or beside it.</summary>
+    public string? Doi { get; init; }
+
     /// <summary>The citation as printed.</summary>
     public string? Source { get; init; }
 }
