@@ -37,6 +37,7 @@ internal static class RunSchedule
             if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
             quartz.AddDeliveryJob(polling.Tick);
             quartz.AddRetagJob();
+            quartz.AddRestudyJob();
             if (!string.IsNullOrEmpty(keeper.HeartbeatUrl)) quartz.AddHeartbeatJob(keeper.HeartbeatEvery);
             quartz.ScheduleJob<HousekeepingJob>(
                 trigger => trigger.WithIdentity("housekeeping").StartNow()
@@ -45,7 +46,7 @@ internal static class RunSchedule
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         if (!shared) return;
-        string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "retag", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];
+        string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "retag", "restudy", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StaleTriggers>(provider, provider.GetRequiredKeyedService<ISchedulerFactory>(Name), new HashSet<string>(kept, StringComparer.Ordinal)));
     }
 

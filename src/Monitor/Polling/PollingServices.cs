@@ -17,6 +17,7 @@ internal static class PollingServices
         services.AddSingleton<OnDemandKept>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Retag>();
+        services.AddSingleton<Restudy>();
         return services;
     }
 
@@ -25,6 +26,12 @@ internal static class PollingServices
         quartz.ScheduleJob<RetagJob>(
             trigger => trigger.WithIdentity("retag").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             job => job.WithIdentity("retag"));
+
+    /// <summary>As <see cref="AddRetagJob"/>.</summary>
+    public static void AddRestudyJob(this IQuartzBuilder quartz) =>
+        quartz.ScheduleJob<RestudyJob>(
+            trigger => trigger.WithIdentity("restudy").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            job => job.WithIdentity("restudy"));
 
     /// <summary>A job per source at each tick; whether there is work is a question to the store, so a restart loses nothing.</summary>
     public static void AddPollJobs(this IQuartzBuilder quartz, IEnumerable<string> sources, TimeSpan tick)
