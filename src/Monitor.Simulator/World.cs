@@ -22,8 +22,10 @@ public sealed class World
         Simulator.Faults.Check(options.Faults);
         Options = options;
         var span = new Generation.Span(options);
+        var twins = new TwinPlanner(options.Seed, span);
         Trials = new TrialPlanner(options.Seed, span).Write();
-        Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
+        Articles = [.. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]), .. twins.Articles()];
+        Trials = [.. Trials, .. twins.Trials()];
         Notices = new NoticePlanner(options.Seed, span).Write();
         Recalls = new RecallPlanner(options.Seed, span).Write();
         Reports = new ReportPlanner(options.Seed, span).Write();

@@ -83,12 +83,16 @@ internal sealed class ArticleXml(XmlWriter xml)
     {
         if (a.Registrations.Count == 0) return;
         _parts.Open("DataBankList", ("CompleteYN", "Y"));
-        xml.WriteStartElement("DataBank");
-        _parts.Element("DataBankName", "ClinicalTrials.gov");
-        xml.WriteStartElement("AccessionNumberList");
-        foreach (var number in a.Registrations) _parts.Element("AccessionNumber", number);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        foreach (var bank in a.Registrations.GroupBy(n => n.StartsWith("ISRCTN", StringComparison.Ordinal) ? "ISRCTN" : "ClinicalTrials.gov", StringComparer.Ordinal))
+        {
+            xml.WriteStartElement("DataBank");
+            _parts.Element("DataBankName", bank.Key);
+            xml.WriteStartElement("AccessionNumberList");
+            foreach (var number in bank) _parts.Element("AccessionNumber", number);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
         xml.WriteEndElement();
     }
 

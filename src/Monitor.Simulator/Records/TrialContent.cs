@@ -5,6 +5,10 @@ internal sealed record TrialContent
 {
     public required string Nct { get; init; }
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Numbers in other registries.</summary>
+    public IReadOnlyList<string> SecondaryIds { get; init; } = [];
+
     public required string BriefTitle { get; init; }
     public required string OfficialTitle { get; init; }
     public string? Acronym { get; init; }

@@ -48,6 +48,7 @@ internal static class StudyJson
         ["nctId"] = t.Nct,
         ["nctIdAliases"] = t.Aliases.Count > 0 ? List(t.Aliases) : null,
         ["orgStudyIdInfo"] = new JsonObject { ["id"] = "EX-" + t.Nct[^4..] },
+        ["secondaryIdInfos"] = t.SecondaryIds.Count > 0 ? new JsonArray([.. t.SecondaryIds.Select(id => (JsonNode)new JsonObject { ["id"] = id, ["type"] = "REGISTRY", ["domain"] = "ISRCTN" })]) : null,
         ["organization"] = new JsonObject { ["fullName"] = t.Sponsor, ["class"] = "OTHER" },
         ["briefTitle"] = t.BriefTitle,
         ["officialTitle"] = t.OfficialTitle,

@@ -36,8 +36,7 @@ internal static class RunSchedule
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
             quartz.AddDeliveryJob(polling.Tick);
-            quartz.AddRetagJob();
-            quartz.AddReportRefreshJob();
+            quartz.AddRefreshJob();
             if (!string.IsNullOrEmpty(keeper.HeartbeatUrl)) quartz.AddHeartbeatJob(keeper.HeartbeatEvery);
             quartz.ScheduleJob<HousekeepingJob>(
                 trigger => trigger.WithIdentity("housekeeping").StartNow()
@@ -46,7 +45,7 @@ internal static class RunSchedule
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         if (!shared) return;
-        string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "retag", "same report", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];
+        string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "refresh", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StaleTriggers>(provider, provider.GetRequiredKeyedService<ISchedulerFactory>(Name), new HashSet<string>(kept, StringComparer.Ordinal)));
     }
 

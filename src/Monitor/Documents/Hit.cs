@@ -51,6 +51,7 @@ public abstract record Hit
 
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
+    /// <summary>The study that it is of. Absent in stored documents: the store knows it from a table of its own, so that a join rewrites no document (decision 022).</summary>
     public string? StudyId { get; init; }
 
     /// <summary>Version of the stored form; older forms still read.</summary>

@@ -61,4 +61,7 @@ public sealed record Trial : Hit
 
     /// <summary>PMIDs that the registration names as results (<c>RESULT</c>) or that were linked (<c>DERIVED</c>).</summary>
     public IReadOnlyList<string> Publications { get; init; } = [];
+
+    /// <summary>Those of <see cref="Publications"/> that only the registry linked (<c>DERIVED</c>), because the paper names the number.</summary>
+    public IReadOnlyList<string> DerivedPublications { get; init; } = [];
 }

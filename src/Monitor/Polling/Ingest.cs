@@ -38,6 +38,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             if (poll.Outcome == PollOutcome.Ok && poll.Retrieved == 0) poll = poll with { Outcome = PollOutcome.Empty };
             poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };
             await HitTable.SaveAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], now);
+            await IngestStudies.KeepAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], now);
             await TellAsync(tx, plan, poll.Id, now);
             await IngestEvents.PlaceAsync(tx, plan, now);
             await KeepAsync(tx, batch, plan, poll.Id, now);

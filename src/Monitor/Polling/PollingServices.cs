@@ -19,20 +19,15 @@ internal static class PollingServices
         services.AddSingleton<Retag>();
         services.AddSingleton<EventRefresh>();
         services.AddSingleton<ReportRefresh>();
+        services.AddSingleton<Restudy>();
         return services;
     }
 
     /// <summary>At the start, and now and then where that failed.</summary>
-    public static void AddRetagJob(this IQuartzBuilder quartz) =>
-        quartz.ScheduleJob<RetagJob>(
-            trigger => trigger.WithIdentity("retag").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
-            job => job.WithIdentity("retag"));
-
-    /// <summary>As for facts.</summary>
-    public static void AddReportRefreshJob(this IQuartzBuilder quartz) =>
-        quartz.ScheduleJob<ReportRefreshJob>(
-            trigger => trigger.WithIdentity("same report").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
-            job => job.WithIdentity("same report"));
+    public static void AddRefreshJob(this IQuartzBuilder quartz) =>
+        quartz.ScheduleJob<RefreshJob>(
+            trigger => trigger.WithIdentity("refresh").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            job => job.WithIdentity("refresh"));
 
     /// <summary>A job per source at each tick; whether there is work is a question to the store, so a restart loses nothing.</summary>
     public static void AddPollJobs(this IQuartzBuilder quartz, IEnumerable<string> sources, TimeSpan tick)

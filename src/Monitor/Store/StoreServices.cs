@@ -34,6 +34,8 @@ internal static class StoreServices
         services.AddSingleton<ImportTable>();
         services.AddSingleton<ReportTable>();
         services.AddSingleton<AlertTable>();
+        services.AddSingleton<StudyReads>();
+        services.AddSingleton<ToldTable>();
         services.AddSingleton(NodeName.New());
         return services;
     }

@@ -26,7 +26,7 @@ public sealed class HitJsonTests
     private static readonly string[] OfTrial =
     [
         "registryId", "otherIds", "status", "whyStopped", "phase", "studyType", "enrollment", "conditions", "interventions", "sponsor", "start", "completion", "resultsPosted", "lastUpdatePosted",
-        "aliases", "primaryCompletion", "officialTitle", "acronym", "description", "keywords", "arms", "outcomes", "publications", // beyond §6
+        "aliases", "primaryCompletion", "officialTitle", "acronym", "description", "keywords", "arms", "outcomes", "publications", "derivedPublications", // beyond §6
     ];
 
     private static readonly string[] OfNotice =
@@ -51,7 +51,7 @@ public sealed class HitJsonTests
         Id = "clinicaltrials.gov:NCT1", Source = "clinicaltrials.gov", ExternalId = "NCT1", Title = "t", Link = "https://x/", Published = new PartialDate(2026, 1), Abstract = "a", StudyId = "s",
         Tags = FullArticle.Tags, RegistryId = "NCT1", Aliases = ["NCT00000009"], OtherIds = ["x"], Status = "recruiting", WhyStopped = "w", Phase = ["phase 1"], StudyType = "interventional", Enrollment = 5,
         Conditions = ["c"], Interventions = ["i"], Sponsor = "s", Start = Day, Completion = Day, PrimaryCompletion = Day, ResultsPosted = Day, LastUpdatePosted = Day, OfficialTitle = "o", Acronym = "A",
-        Description = "d", Keywords = ["k"], Arms = ["a"], Outcomes = ["o"], Publications = ["1"],
+        Description = "d", Keywords = ["k"], Arms = ["a"], Outcomes = ["o"], Publications = ["1"], DerivedPublications = ["1"],
     };
 
     private static readonly Notice FullNotice = new()

@@ -16,3 +16,7 @@ public sealed class PostgreSqlLeaseTests() : LeaseContract("PostgreSql");
 public sealed class SqliteLedgerTests() : LedgerContract("Sqlite");
 
 public sealed class PostgreSqlLedgerTests() : LedgerContract("PostgreSql");
+
+public sealed class SqliteStudyTests() : StudyContract("Sqlite");
+
+public sealed class PostgreSqlStudyTests() : StudyContract("PostgreSql");

@@ -50,7 +50,8 @@ internal static class ClinicalTrialsGovStudy
             Interventions = [.. arms["interventions"].Items().Select(i => Line(i["name"])).OfType<string>()],
             Arms = ArmTexts(arms),
             Outcomes = OutcomeTexts(protocol["outcomesModule"]),
-            Publications = Publications(protocol["referencesModule"]["references"]),
+            Publications = Publications(protocol["referencesModule"]["references"], "RESULT", "DERIVED"),
+            DerivedPublications = [.. Publications(protocol["referencesModule"]["references"], "DERIVED").Except(Publications(protocol["referencesModule"]["references"], "RESULT"), StringComparer.Ordinal)],
         };
         return new SourceRecord(trial, trial.LastUpdatePosted, payload);
     }
@@ -79,10 +80,10 @@ internal static class ClinicalTrialsGovStudy
     ];
 
     // Background citations say what the authors had read, not what came of the study.
-    private static List<string> Publications(JsonNode references) =>
+    private static List<string> Publications(JsonNode references, params string[] types) =>
     [
         .. references.Items()
-            .Where(r => r["type"].Text() is "RESULT" or "DERIVED")
+            .Where(r => types.Contains(r["type"].Text(), StringComparer.Ordinal))
             .Select(r => Line(r["pmid"])).OfType<string>().Distinct(StringComparer.Ordinal),
     ];
 

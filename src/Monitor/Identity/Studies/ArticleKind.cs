@@ -1,0 +1,25 @@
+using Monitor.Documents;
+
+namespace Monitor.Identity.Studies;
+
+/// <summary>What an article is in a study, as its database types it.</summary>
+internal static class ArticleKind
+{
+    private static readonly string[] Syntheses = ["Review", "Systematic Review", "Meta-Analysis", "Scoping Review", "Practice Guideline", "Guideline", "Consensus Development Conference"];
+    private static readonly string[] Remarks = ["Comment", "Letter", "Editorial", "News"];
+
+    /// <summary>Whether it looks at many studies: what it names is not its own.</summary>
+    public static bool IsSynthesis(Article article) => Is(article, Syntheses);
+
+    /// <summary>One of <see cref="StudyRole"/>.</summary>
+    public static string Role(Article article) =>
+        Is(article, "Retraction of Publication", "Retraction Notice") || Has(article, "RetractionOf") ? StudyRole.Retraction
+        : Is(article, "Published Erratum", "Expression of Concern") || Has(article, "ErratumFor", "ExpressionOfConcernFor") ? StudyRole.Correction
+        : Is(article, Remarks) && Has(article, "CommentOn") && article.Registrations.Count == 0 ? StudyRole.Comment
+        : Is(article, "Preprint") ? StudyRole.Preprint
+        : StudyRole.Article;
+
+    private static bool Is(Article article, params string[] types) => article.PublicationTypes.Any(t => types.Contains(t, StringComparer.OrdinalIgnoreCase));
+
+    private static bool Has(Article article, params string[] links) => article.Corrections.Any(c => links.Contains(c.Type, StringComparer.Ordinal));
+}

@@ -1,0 +1,19 @@
+using Quartz;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// Brings what is stored up to the rules of today after an upgrade, quietly and in small portions: facts, reports, studies (which rest on
+/// reports), events.
+/// </summary>
+[DisallowConcurrentExecution]
+internal sealed class RefreshJob(Retag retag, ReportRefresh reports, Restudy studies, EventRefresh events) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    {
+        await retag.RunAsync(ct);
+        await reports.RunAsync(ct);
+        await studies.RunAsync(ct);
+        await events.RunAsync(ct);
+    }
+}

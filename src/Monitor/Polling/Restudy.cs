@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Text.Json;
+using Monitor.Documents;
+using Monitor.Identity.Studies;
+using Monitor.Store.Sql;
+
+namespace Monitor.Polling;
+
+/// <summary>
+/// Puts hits into their studies that were stored before there were any, or read by earlier rules: no revision, nothing due, no
+/// document written. In small portions, so that polls come in between.
+/// </summary>
+internal sealed partial class Restudy(Database database, TimeProvider time, ILogger<Restudy> logger)
+{
+    private const int Portion = 200;
+
+    /// <summary>Until all are by <see cref="StudyLinks.Rules"/>.</summary>
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var all = 0;
+        for (int done; (done = await database.WriteAsync(PortionAsync, ct)) > 0;) all += done;
+        if (all > 0) Log.Read(logger, all, StudyLinks.Rules);
+        return all;
+    }
+
+    private async Task<int> PortionAsync(DbTransaction tx)
+    {
+        var now = Store.Instants.Cut(time.GetUtcNow());
+        var ids = await StudyTable.OutdatedAsync(tx, Portion);
+        var hits = new List<Hit>();
+        foreach (var id in ids)
+        {
+            var hit = await ReadAsync(tx, id);
+            if (hit is null) await StudyTable.PassAsync(tx, id);
+            else hits.Add(hit);
+        }
+
+        await IngestStudies.KeepAsync(tx, hits, now);
+        return ids.Count;
+    }
+
+    private async Task<Hit?> ReadAsync(DbTransaction tx, string id)
+    {
+        try
+        {
+            return (await HitTable.LoadAsync(tx, [id])).GetValueOrDefault(id);
+        }
+        catch (JsonException ex)
+        {
+            // One that cannot be read does not keep the others from their studies.
+            Log.Unreadable(logger, ex, id);
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Count} stored hits were put into their studies by rules {Rules}.")]
+        public static partial void Read(ILogger logger, int count, int rules);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Id}: the stored document cannot be read; it stays a study of its own.")]
+        public static partial void Unreadable(ILogger logger, Exception exception, string id);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Data.Common;
+using Dapper;
+using Monitor.Identity.Studies;
+
+namespace Monitor.Store.Sql;
+
+/// <summary>A link as it is stored.</summary>
+/// <param name="Link">What was stated.</param>
+/// <param name="Joined">Whether both ends are in one study.</param>
+/// <param name="Apart">The rule that held them apart.</param>
+/// <param name="At">When it was first read, UTC.</param>
+internal sealed record StoredLink(StudyLink Link, bool Joined, string? Apart, DateTimeOffset At);
+
+/// <summary>A hit's place in a study as it is stored.</summary>
+/// <param name="Study">Id of its study.</param>
+/// <param name="Rules">The rules that read it.</param>
+/// <param name="Statement">What it says.</param>
+internal sealed record StoredMember(string Study, int Rules, StudyStatement Statement)
+{
+    /// <summary>As they are stored, by target and kind.</summary>
+    public required IReadOnlyDictionary<(string Target, string Kind), StoredLink> Links { get; init; }
+}
+
+/// <summary>Studies, their members and what hits state of identifiers: written where a hit is stored, and looked up by index.</summary>
+internal static class StudyTable
+{
+    private const int Chunk = 400;
+
+    /// <summary>The stored members among these hits.</summary>
+    public static async Task<Dictionary<string, StoredMember>> MembersAsync(DbTransaction tx, IEnumerable<string> hitIds)
+    {
+        var found = new Dictionary<string, StoredMember>(StringComparer.Ordinal);
+        foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            var dialect = Dialect.Of(tx);
+            var links = (await tx.Connection!.QueryAsync<(string From, string Target, string Kind, string Rule, string? Evidence, bool Joined, string? Apart, long At)>( // non-null: the transaction is open
+                $"SELECT from_hit, target, kind, rule, evidence, joined, apart, at FROM study_link WHERE {dialect.In("from_hit", "chunk")} ORDER BY from_hit, target, kind", new { chunk }, tx))
+                .Select(r => new StoredLink(new StudyLink(r.From, r.Target, r.Kind, r.Rule, r.Evidence), r.Joined, r.Apart, r.At.At())).ToLookup(l => l.Link.From, StringComparer.Ordinal);
+            var rows = await tx.Connection!.QueryAsync<(string Hit, string Study, string Role, bool Synthesis, long Rules)>(
+                $"SELECT hit_id, study_id, role, synthesis, rules FROM study_member WHERE {dialect.In("hit_id", "chunk")}", new { chunk }, tx);
+            foreach (var row in rows)
+            {
+                found[row.Hit] = new StoredMember(row.Study, (int)row.Rules, new StudyStatement(row.Hit, row.Role, row.Synthesis, [.. links[row.Hit].Select(l => l.Link)]))
+                {
+                    Links = links[row.Hit].ToDictionary(l => (l.Link.Target, l.Link.Kind)),
+                };
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Hits of these studies.</summary>
+    public static async Task<IReadOnlyList<string>> HitsAsync(DbTransaction tx, IEnumerable<string> studies)
+    {
+        var hits = new List<string>();
+        foreach (var chunk in studies.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            hits.AddRange(await tx.Connection!.QueryAsync<string>($"SELECT hit_id FROM study_member WHERE {Dialect.Of(tx).In("study_id", "chunk")}", new { chunk }, tx)); // non-null: the transaction is open
+        }
+
+        return hits;
+    }
+
+    /// <summary>Hits that state one of these identifiers otherwise than in passing.</summary>
+    /// <param name="tx">The transaction that stores the hit.</param>
+    /// <param name="targets">As <see cref="StudyKey"/> writes them.</param>
+    /// <param name="own">Whether those are asked too whose own it is.</param>
+    public static async Task<IReadOnlyList<string>> NamingAsync(DbTransaction tx, IEnumerable<string> targets, bool own)
+    {
+        var hits = new List<string>();
+        foreach (var chunk in targets.Chunk(Chunk))
+        {
+            hits.AddRange(await tx.Connection!.QueryAsync<string>( // non-null: the transaction is open
+                $"SELECT DISTINCT from_hit FROM study_link WHERE {Dialect.Of(tx).In("target", "chunk")} AND kind <> 'mentions'{(own ? "" : " AND kind <> 'is'")}", new { chunk }, tx));
+        }
+
+        return hits;
+    }
+
+    /// <summary>Stores what a hit states anew; a link that stays keeps the time at which it was first read.</summary>
+    public static async Task StateAsync(DbTransaction tx, StudyStatement statement, string study, StoredMember? before, DateTimeOffset now)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        var kept = statement.Links.Select(l => (l.Target, l.Kind)).ToHashSet();
+        foreach (var (target, kind) in before?.Links.Keys.Where(k => !kept.Contains(k)) ?? [])
+        {
+            await connection.ExecuteAsync("DELETE FROM study_link WHERE from_hit = @Hit AND target = @target AND kind = @kind", new { statement.Hit, target, kind }, tx);
+        }
+
+        await connection.ExecuteAsync("""
+            INSERT INTO study_link (from_hit, target, kind, rule, evidence, joined, apart, at) VALUES (@From, @Target, @Kind, @Rule, @Evidence, @joined, NULL, @at)
+            ON CONFLICT (from_hit, target, kind) DO UPDATE SET rule = excluded.rule, evidence = excluded.evidence
+            """, statement.Links.Select(l => new { l.From, l.Target, l.Kind, l.Rule, l.Evidence, joined = l.Kind == LinkKind.Is, at = now.Ms() }), tx);
+        await connection.ExecuteAsync("""
+            INSERT INTO study_member (hit_id, study_id, role, synthesis, rules) VALUES (@Hit, @study, @Role, @Synthesis, @rules)
+            ON CONFLICT (hit_id) DO UPDATE SET role = excluded.role, synthesis = excluded.synthesis, rules = excluded.rules
+            """, new { statement.Hit, study, statement.Role, statement.Synthesis, rules = StudyLinks.Rules }, tx);
+    }
+
+    /// <summary>Notes which links joined.</summary>
+    public static Task SetOutcomesAsync(DbTransaction tx, IEnumerable<LinkOutcome> outcomes) =>
+        tx.Connection!.ExecuteAsync("UPDATE study_link SET joined = @Joined, apart = @Apart WHERE from_hit = @From AND target = @Target AND kind = @Kind", // non-null: the transaction is open
+            outcomes.Select(o => new { o.Joined, o.Apart, o.Link.From, o.Link.Target, o.Link.Kind }), tx);
+
+    /// <summary>Moves hits to their studies.</summary>
+    public static Task MoveAsync(DbTransaction tx, IEnumerable<(string Hit, string Study)> moves) =>
+        tx.Connection!.ExecuteAsync("UPDATE study_member SET study_id = @Study WHERE hit_id = @Hit", moves.Select(m => new { m.Hit, m.Study }), tx); // non-null: the transaction is open
+
+    /// <summary>Stores the studies that are, forgets those that are no more, and keeps the names of these as names of what came of them.</summary>
+    /// <param name="tx">The transaction that stores the hits.</param>
+    /// <param name="now">The moment of the run.</param>
+    /// <param name="changed">Ids of studies whose members are others.</param>
+    /// <param name="gone">Ids that no study has any more.</param>
+    /// <param name="where">The study that a name leads to now; null = none.</param>
+    public static async Task SetStudiesAsync(DbTransaction tx, DateTimeOffset now, IReadOnlyCollection<string> changed, IReadOnlyCollection<string> gone, Func<string, string?> where)
+    {
+        var connection = tx.Connection!; // non-null: the transaction is open
+        await connection.ExecuteAsync("INSERT INTO study (id, since, changed) VALUES (@id, @at, @at) ON CONFLICT (id) DO UPDATE SET changed = excluded.changed", changed.Select(id => new { id, at = now.Ms() }), tx);
+        await connection.ExecuteAsync("DELETE FROM study_alias WHERE alias = @id", changed.Select(id => new { id }), tx);
+        var names = new List<(string Alias, long At)>(gone.Select(id => (id, now.Ms())));
+        foreach (var chunk in gone.Concat(changed).Chunk(Chunk))
+        {
+            names.AddRange(await connection.QueryAsync<(string, long)>($"SELECT alias, at FROM study_alias WHERE {Dialect.Of(tx).In("study_id", "chunk")}", new { chunk }, tx));
+        }
+
+        await connection.ExecuteAsync("DELETE FROM study WHERE id = @id", gone.Select(id => new { id }), tx);
+        await connection.ExecuteAsync("INSERT INTO study_alias (alias, study_id, at) VALUES (@Alias, @study, @At) ON CONFLICT (alias) DO UPDATE SET study_id = excluded.study_id",
+            names.Select(n => new { n.Alias, n.At, study = where(n.Alias) }).Where(n => n.study is not null), tx);
+    }
+
+    /// <summary>Articles and registrations that no rules of today have read, oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> OutdatedAsync(DbTransaction tx, int most) =>
+        [.. await tx.Connection!.QueryAsync<string>("""
+            SELECT i.id FROM hit_index i LEFT JOIN study_member m ON m.hit_id = i.id
+            WHERE i.kind <> 'notice' AND (m.hit_id IS NULL OR m.rules < @rules) ORDER BY i.n LIMIT @most
+            """, new { rules = StudyLinks.Rules, most }, tx)]; // non-null: the transaction is open
+
+    /// <summary>A hit that cannot be read is a study of its own and is not read again by these rules.</summary>
+    public static Task PassAsync(DbTransaction tx, string id) =>
+        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "INSERT INTO study_member (hit_id, study_id, role, synthesis, rules) VALUES (@id, @id, 'article', @no, @rules) ON CONFLICT (hit_id) DO UPDATE SET rules = excluded.rules", new { id, no = false, rules = StudyLinks.Rules }, tx);
+}
