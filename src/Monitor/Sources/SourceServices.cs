@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.Crossref;
 using Monitor.Sources.FdaLetters;
 using Monitor.Sources.FdaRss;
 using Monitor.Sources.FdaWarningLetters;
@@ -24,6 +25,7 @@ internal static class SourceServices
         services.AddFdaWarningLetters();
         services.AddFdaLetters();
         services.AddOpenFda();
+        services.AddCrossref();
         return services;
     }
 

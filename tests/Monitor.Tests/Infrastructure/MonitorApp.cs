@@ -68,6 +68,8 @@ internal sealed class MonitorApp : IAsyncDisposable
         ("Sources:FdaRss:Feeds:1", "about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml"),
         ("Sources:OpenFdaEnforcement:BaseUrl", upstream.AbsoluteUri),
         ("Sources:OpenFdaEvents:BaseUrl", upstream.AbsoluteUri),
+        ("Sources:Crossref:BaseUrl", new Uri(upstream, "crossref/").AbsoluteUri),
+        ("Sources:Crossref:Enabled", "false"),
         ("Sources:FdaWarningLetters:BaseUrl", upstream.AbsoluteUri),
         ("Sources:FdaWarningLetters:PagesPerPoll", "200"),
         ("Sources:FdaLetters:BaseUrl", upstream.AbsoluteUri),
