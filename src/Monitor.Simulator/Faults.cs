@@ -99,6 +99,27 @@ public static class Faults
     /// <summary>FDA's public notifications and untitled letters redirect to an apology, which answers 404.</summary>
     public const string NotificationsBlocked = "notifications-blocked";
 
+    /// <summary>Crossref answers 429 in plain text.</summary>
+    public const string CrossrefThrottle = "crossref-429";
+
+    /// <summary>Crossref answers 200 with an HTML page.</summary>
+    public const string CrossrefHtml = "crossref-html";
+
+    /// <summary>Crossref refuses every question: 400, and the message is a list.</summary>
+    public const string CrossrefRefusal = "crossref-400";
+
+    /// <summary>Crossref breaks off in the middle of each answer.</summary>
+    public const string CrossrefTruncated = "crossref-truncated";
+
+    /// <summary>The gateway before Crossref answers 504.</summary>
+    public const string CrossrefTimeout = "crossref-504";
+
+    /// <summary>Crossref writes the authors of a work under another name.</summary>
+    public const string CrossrefRenamed = "crossref-renamed";
+
+    /// <summary>Faults that came after worlds were drawn from seeds: which of the others a seed draws stays as it was.</summary>
+    internal static IReadOnlyList<string> Later { get; } = [CrossrefThrottle, CrossrefHtml, CrossrefRefusal, CrossrefTruncated, CrossrefTimeout, CrossrefRenamed];
+
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
@@ -107,6 +128,7 @@ public static class Faults
         PageBlocked, FeedShort, FeedFrozen,
         LettersBlocked, LettersHtml, LettersShort, LettersFew, NotificationsBlocked,
         OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError,
+        .. Later,
     ];
 
     /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
@@ -120,6 +142,7 @@ public static class Faults
         NotificationsBlocked => WorldSources.FdaLetters,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
         OpenFdaEventsError => WorldSources.OpenFdaEvents,
+        CrossrefThrottle or CrossrefHtml or CrossrefRefusal or CrossrefTruncated or CrossrefTimeout or CrossrefRenamed => WorldSources.Crossref,
         _ => WorldSources.PubMed,
     };
 

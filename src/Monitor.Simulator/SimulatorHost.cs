@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Monitor.Simulator.Crossref;
 using Monitor.Simulator.Fda;
 using Monitor.Simulator.Hosting;
 using Monitor.Simulator.OpenFda;
@@ -63,6 +64,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         new EutilsEndpoints(world, time).Map(app);
         new StudiesEndpoints(world, time).Map(app);
         new OpenFdaEndpoints(world, time).Map(app);
+        new WorksEndpoints(world, time).Map(app);
         new FdaEndpoints(world, time).Map(app);
         new LetterEndpoints(world, time).Map(app);
         new NotificationEndpoints(world, time).Map(app);

@@ -32,11 +32,13 @@ public sealed class World
         Letters = new LetterPlanner(options.Seed, span).Write();
         var notifications = new NotificationPlanner(options.Seed, span);
         (Pages, UntitledLetters) = (notifications.Pages(), notifications.Letters());
+        Works = new WorkPlanner(options.Seed, span).Write(Articles);
         Outages = OutagePlanner.Write(options, span);
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
         [
-            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed))
+            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed).Select(e => e with { Report = "pubmed:" + a.Id }))
+                .Concat(Works.SelectMany(w => w.Events()))
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
                 .Concat(Recalls.SelectMany(r => r.Events(WorldSources.OpenFdaEnforcement)))
@@ -54,6 +56,9 @@ public sealed class World
     public IReadOnlyList<Outage> Outages { get; }
 
     internal IReadOnlyList<Record<ArticleContent>> Articles { get; }
+
+    /// <summary>What Crossref has: the articles, and works of its own.</summary>
+    internal IReadOnlyList<Work> Works { get; }
 
     internal IReadOnlyList<Record<TrialContent>> Trials { get; }
 

@@ -10,9 +10,11 @@ internal static class FaultSchedule
 
     public static List<Outage> Draw(WorldOptions options, Span span)
     {
-        var chosen = Rng.For(options.Seed, "fault schedule").Shuffled(Faults.Known);
+        var chosen = Rng.For(options.Seed, "fault schedule").Shuffled(Faults.Known.Except(Faults.Later, StringComparer.Ordinal));
         var most = Rng.For(options.Seed, "fault schedule, kinds").Between(1, chosen.Count);
-        return [.. chosen.Take(most).SelectMany(fault => Of(fault, options, span)).OrderBy(o => o.From).ThenBy(o => o.Fault, StringComparer.Ordinal)];
+        // As large a share of those that came later, from a stream of their own.
+        var later = Rng.For(options.Seed, "fault schedule, later").Shuffled(Faults.Later).Take(Faults.Later.Count * most / chosen.Count);
+        return [.. chosen.Take(most).Concat(later).SelectMany(fault => Of(fault, options, span)).OrderBy(o => o.From).ThenBy(o => o.Fault, StringComparer.Ordinal)];
     }
 
     /// <summary>A stream of its own per fault: a fault that is added to the simulator later moves none of the others' times.</summary>

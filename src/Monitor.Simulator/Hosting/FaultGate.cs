@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Monitor.Simulator.Crossref;
 using Monitor.Simulator.Generation;
 using Monitor.Simulator.OpenFda;
 using Monitor.Simulator.PubMed;
@@ -16,6 +17,7 @@ internal static class FaultGate
         var path = request.Path.Value ?? "";
         if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
         if (path.StartsWith("/api/v2/", StringComparison.Ordinal)) return Registry(world, now, request);
+        if (path.StartsWith("/crossref/", StringComparison.Ordinal)) return Crossref(world, now, request);
         if (path.EndsWith("/event.json", StringComparison.Ordinal) && world.Struck(Faults.OpenFdaEventsError, now))
             return OpenFdaEndpoints.Error(500, "SERVER_ERROR", "Check your request and try again");
         return path.EndsWith("/enforcement.json", StringComparison.Ordinal) ? OpenFda(world, now) : null;
@@ -24,7 +26,18 @@ internal static class FaultGate
     /// <summary>Whether answers to this path break off.</summary>
     public static bool Tears(World world, DateTimeOffset now, string path) =>
         (path.StartsWith("/entrez/", StringComparison.Ordinal) && world.Struck(Faults.EutilsTruncated, now))
-        || (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovTruncated, now));
+        || (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovTruncated, now))
+        || (path.StartsWith("/crossref/", StringComparison.Ordinal) && world.Struck(Faults.CrossrefTruncated, now));
+
+    private static IResult? Crossref(World world, DateTimeOffset now, HttpRequest request)
+    {
+        if (world.Struck(Faults.CrossrefTimeout, now)) return Replies.Text("<html><head><title>504 Gateway Time-out</title></head><body></body></html>\n", "text/html", 504);
+        if (world.Struck(Faults.CrossrefHtml, now)) return Replies.Text("<!DOCTYPE html>\n<html><head><title>Crossref</title></head><body>Scheduled maintenance.</body></html>\n", "text/html");
+        if (world.Struck(Faults.CrossrefRefusal, now)) return WorksEndpoints.Refused("parameter-not-allowed", "cursor", "This route does not support cursor");
+        if (!world.Struck(Faults.CrossrefThrottle, now)) return null;
+        request.HttpContext.Response.Headers.RetryAfter = "5";
+        return Replies.Plain("Rate limit exceeded", 429);
+    }
 
     private static IResult? Registry(World world, DateTimeOffset now, HttpRequest request)
     {

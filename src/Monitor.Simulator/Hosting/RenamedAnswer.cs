@@ -9,6 +9,7 @@ internal static class RenamedAnswer
     public static (string Old, string New)? Names(World world, DateTimeOffset now, string path)
     {
         if (path.EndsWith("/efetch.fcgi", StringComparison.Ordinal) && world.Struck(Faults.EutilsRenamed, now)) return ("Language>", "Lang>");
+        if (path.StartsWith("/crossref/works", StringComparison.Ordinal) && world.Struck(Faults.CrossrefRenamed, now)) return ("\"author\"", "\"contributor\"");
         return path.StartsWith("/api/v2/studies", StringComparison.Ordinal) && world.Struck(Faults.CtgovRenamed, now) ? ("\"leadSponsor\"", "\"sponsor\"") : null;
     }
 

@@ -48,7 +48,7 @@ internal static class HitEndpoints
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, StudyReads studies, CancellationToken ct) =>
         // The server leaves an encoded slash of a path as it is.
-        (await hits.FindAsync(id, ct) ?? await hits.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is { } hit
+        await AddressedHit.FindAsync(hits, id, ct) is { } hit
             ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id], (await studies.OfAsync([hit.Id], ct)).GetValueOrDefault(hit.Id)))
             : Problems.NotFound($"No hit has the id {id}.");
 

@@ -4,6 +4,7 @@ using Monitor.Delivery.Email;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.Crossref;
 using Monitor.Sources.EuropePmc;
 using Monitor.Sources.FdaLetters;
 using Monitor.Sources.FdaRss;
@@ -32,6 +33,7 @@ internal static class OptionsCatalog
         new OptionsSection<OpenFdaEnforcementOptions>("Sources:OpenFdaEnforcement"),
         new OptionsSection<OpenFdaEventsOptions>("Sources:OpenFdaEvents"),
         new OptionsSection<EuropePmcOptions>("Sources:EuropePmc"),
+        new OptionsSection<CrossrefOptions>("Sources:Crossref"),
         new OptionsSection<EmailOptions>("Email"),
         new OptionsSection<DeliveryOptions>("Delivery"),
         new OptionsSection<OperatorOptions>("Operator"),

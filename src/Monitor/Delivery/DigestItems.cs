@@ -94,6 +94,7 @@ internal static class DigestItems
         return words.Count switch
         {
             0 when mine.Any(m => m.UpstreamOnly) => $"the source's own index; not confirmed in the text. Watch {watch}",
+            0 when mine.FirstOrDefault(m => m.Clause?.StartsWith("doi of ", StringComparison.Ordinal) == true) is { Clause: { } clause } => $"the {clause}. Watch {watch}",
             0 => $"Watch {watch}",
             > 4 => string.Join(" + ", words.Take(4)) + $" and {words.Count - 4} more. Watch {watch}",
             _ => string.Join(" + ", words) + $". Watch {watch}",
@@ -109,6 +110,8 @@ internal static class DigestItems
         "RetractionIn" => "retraction notice",
         "ExpressionOfConcernIn" => "expression of concern",
         "ErratumIn" => "erratum",
+        "PartialRetractionIn" => "retracted in part",
+        "RetractedandRepublishedIn" => "retracted and republished",
         "UpdateIn" => "updated by",
         "registryId" => "registry number",
         _ => field,

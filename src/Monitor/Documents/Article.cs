@@ -91,6 +91,6 @@ public sealed record Correction
     /// <summary>DOI of the other record, lower case, without <c>https://doi.org/</c>; null = the source gives none.</summary>
     public string? Doi { get; init; }
 
-    /// <summary>The citation as printed, or <c>PPR:PPR123</c> for a record of Europe PMC without PMID.</summary>
+    /// <summary>The citation as printed, or <c>PPR:PPR123</c> for a record of Europe PMC without PMID; or who says so where the source tells (<c>publisher</c>, <c>retraction-watch</c>).</summary>
     public string? Source { get; init; }
 }

@@ -13,11 +13,11 @@ internal static class ArticleChanges
     public static List<Change> Of(Article old, Article now)
     {
         var changes = new List<Change>();
-        if (!IsRetracted(old) && IsRetracted(now)) changes.Add(Linked(RevisionType.Retracted, old, now, "RetractionIn"));
+        if (!IsRetracted(old) && IsRetracted(now)) changes.Add(Linked(RevisionType.Retracted, old, now, "RetractionIn", "RetractedandRepublishedIn"));
         if (IsRetracted(old) && !IsRetracted(now)) changes.Add(new Change(RevisionType.Reinstated, [new FieldChange("retracted", "true", null)]));
         if (IsDoubted(now) && !IsDoubted(old)) changes.Add(Linked(RevisionType.ExpressionOfConcern, old, now, "ExpressionOfConcernIn"));
         // What updates a preprint is the paper that came of it, or its next version: progress, not an error put right.
-        string[] corrections = IsPreprint(now) ? ["ErratumIn", "CorrectedandRepublishedIn"] : ["ErratumIn", "CorrectedandRepublishedIn", "UpdateIn"];
+        string[] corrections = IsPreprint(now) ? ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn"] : ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn", "UpdateIn"];
         if (Added(old, now, corrections).Count > 0) changes.Add(Linked(RevisionType.Corrected, old, now, corrections));
         if (IsPreprint(now) && Added(old, now, "UpdateIn").Count > 0) changes.Add(Linked(RevisionType.Updated, old, now, "UpdateIn"));
         if (changes.Count == 0 && old.PmidVersion is { } before && now.PmidVersion > before)
@@ -50,10 +50,23 @@ internal static class ArticleChanges
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Change Linked(RevisionType type, Article old, Article now, params string[] links) =>
-        new(type, [.. Added(old, now, links).Select(c => new FieldChange(c.Type, null, c.Pmid is null ? c.Source : $"PMID {c.Pmid}"))]);
+        new(type, [.. Added(old, now, links).Select(c => new FieldChange(c.Type, null, Named(c)))]);
 
     private static List<Correction> Added(Article old, Article now, params string[] types) =>
-        [.. now.Corrections.Where(c => types.Contains(c.Type) && !old.Corrections.Any(o => o.Type == c.Type && o.Pmid == c.Pmid && (c.Pmid is not null || o.Source == c.Source)))];
+        [.. now.Corrections.Where(c => types.Contains(c.Type) && !old.Corrections.Any(o => o.Type == c.Type && IsSame(o, c)))];
+
+    /// <summary>Two links to one record: by PMID, else by DOI, else by what is printed.</summary>
+    private static bool IsSame(Correction old, Correction now) =>
+        old.Pmid is not null && now.Pmid is not null ? old.Pmid == now.Pmid
+        : old.Doi is not null && now.Doi is not null ? old.Doi == now.Doi
+        : old.Pmid == now.Pmid && old.Doi == now.Doi && old.Source == now.Source;
+
+    private static string? Named(Correction link) => (link.Pmid, link.Doi) switch
+    {
+        ({ } pmid, _) => $"PMID {pmid}",
+        (null, { } doi) => link.Source is null ? $"doi {doi}" : $"doi {doi} ({link.Source})",
+        _ => link.Source,
+    };
 
     private static string Words(string text) => Folded.Line(text);
 }

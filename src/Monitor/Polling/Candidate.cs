@@ -27,4 +27,11 @@ internal sealed record Candidate(Hit Document, IReadOnlyList<WatchMatch> Watches
 /// <param name="Watch">Its name.</param>
 /// <param name="Reasons">At least one.</param>
 /// <param name="Quiet">Stored without telling anybody.</param>
-internal sealed record WatchMatch(string Watch, IReadOnlyList<Match> Reasons, bool Quiet);
+internal sealed record WatchMatch(string Watch, IReadOnlyList<Match> Reasons, bool Quiet)
+{
+    /// <summary>
+    /// It belongs to the watch only because another hit of the watch bears its DOI: nothing new to anybody, and no hit that was
+    /// stored silently either. What changes in it is told as of that other hit.
+    /// </summary>
+    public bool Beside { get; init; }
+}

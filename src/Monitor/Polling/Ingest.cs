@@ -96,7 +96,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         foreach (var payload in batch.Payloads) await PayloadTable.KeepAsync(tx, payload.Hash, payload.Address, payload.ContentType, payload.Content, now);
         await PollTable.QuarantineAsync(tx, batch.Unreadable.Select(u => new QuarantineRow(
             batch.Source, u.ExternalId, u.Reason, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(u.Raw))), u.Raw, pollId, now, now)));
-        foreach (var (watch, hits) in plan.Changes.SelectMany(c => c.NewTo.Where(m => m.Quiet)).CountBy(m => m.Watch))
+        foreach (var (watch, hits) in plan.Changes.SelectMany(c => c.NewTo.Where(m => m is { Quiet: true, Beside: false })).CountBy(m => m.Watch))
         {
             await QuietTable.AddAsync(tx, new QuietBatch(0, watch, batch.Source, batch.QuietReason, hits, batch.Poll.From, now));
         }

@@ -84,6 +84,8 @@ internal sealed class IngestPlan
             return;
         }
 
+        // What stands beside a hit of the watch is told to the watch, also when the watch meets it only now.
+        if (stored is not null) knownTo = [.. knownTo.Union(candidate.Watches.Where(w => w.Beside).Select(w => w.Watch), StringComparer.Ordinal)];
         // An old version that comes late does not undo a newer one.
         var record = stored is not null && (candidate.Unchanged || IsOlder(candidate.Document, stored)) ? stored : candidate.Document;
         var revised = stored is null ? Revise.First(record, now) : wasWithdrawn ? Revise.Back(stored, record, now) : Revise.Again(stored, record, now);

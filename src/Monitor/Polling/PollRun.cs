@@ -50,7 +50,7 @@ internal sealed partial class PollRun(
         {
             batch = target.IsFeed
                 ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
-                : await SearchAsync(target, batch, window, ct);
+                : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started), ct);
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
             {
@@ -92,13 +92,14 @@ internal sealed partial class PollRun(
         return [.. targets.Select(t => new Unasked(t.Key, t.Watch?.Name, t.Upstream.Text, Proved(t)))];
     }
 
-    private async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, CancellationToken ct)
+    private async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, DateTimeOffset baseline, CancellationToken ct)
     {
         var name = target.Watches[0].Watch.Name;
         var counted = await coverage.CountedAsync(target.Key, ct);
+        var known = target.Source.FollowsDois ? new KnownArticles(batch.Source, name, await coverage.KnownAsync(name, ct)) : KnownArticles.None;
         var fetched = await target.Source.FetchAllAsync(new FetchRequest
         {
-            Query = target.Upstream, From = window.From, To = window.To, Counted = counted,
+            Query = target.Upstream, From = window.From, To = window.To, Counted = counted, Known = known.Asked, Baseline = baseline,
             Open = target.Source.Revisits ? await coverage.OpenAsync(batch.Source, name, ct) : [],
         }, ct);
         var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
@@ -109,7 +110,7 @@ internal sealed partial class PollRun(
             Candidates = [.. fetched.Records.Select(r => new Candidate(r.Document,
                 match.Of(r.Document) is { } reasons
                     ? [new WatchMatch(name, reasons, window.IsQuiet(r.Dated))]
-                    : []))],
+                    : known.Of(r.Document)))],
             Tally = fetched.Counts.Count == 0 ? null : ReportTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day)),
             Unreadable = fetched.Unreadable,
             Payloads = fetched.Payloads,

@@ -38,7 +38,7 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
     {
         if (covered.Count == 0)
         {
-            var from = since ?? (baseline is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : now.AddYears(-1));
+            var from = since ?? Beginning(baseline, now);
             return new PollWindow(from < now ? from : now, now, started, First: true) { Delayed = failed || now - started > LongStart };
         }
 
@@ -48,6 +48,12 @@ internal sealed record PollWindow(DateTimeOffset From, DateTimeOffset To, DateTi
         var backfill = asked < covered[0].From;
         return new PollWindow(asked, now, backfill ? covered[0].From : null, First: false);
     }
+
+    /// <summary>How far a watch reaches back.</summary>
+    /// <param name="baseline">As written; null = a year.</param>
+    /// <param name="started">When its query began.</param>
+    public static DateTimeOffset Beginning(PartialDate? baseline, DateTimeOffset started) =>
+        baseline is { } date ? new DateTimeOffset(date.First, TimeOnly.MinValue, TimeSpan.Zero) : started.AddYears(-1);
 
     /// <summary>Whether a record is stored without telling anybody.</summary>
     /// <param name="dated">Its day, as the upstream counts.</param>

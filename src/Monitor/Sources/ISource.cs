@@ -36,6 +36,9 @@ internal interface ISource
     /// <summary>True where records change without a date that a window could find them by: <see cref="FetchRequest.Open"/> is then given.</summary>
     bool Revisits => false;
 
+    /// <summary>True where it is asked, besides the window, what became of the articles that the watch has from anywhere: <see cref="FetchRequest.Known"/> is then given.</summary>
+    bool FollowsDois => false;
+
     /// <summary>Whether a watch that may use the source has anything to look for there.</summary>
     bool Serves(Watch watch) => true;
 
@@ -86,6 +89,12 @@ internal sealed record FetchRequest
     /// <summary>Sources that revisit: external ids of the watch's notices that are not terminated; they are asked for again besides the window.</summary>
     public IReadOnlyList<string> Open { get; init; } = [];
 
+    /// <summary>Sources that follow DOIs: those of the watch's stored articles; records that bear them belong to the watch whatever its query makes of them.</summary>
+    public IReadOnlyList<KnownArticle> Known { get; init; } = [];
+
+    /// <summary>How far back the watch looks at all, whatever the window: what entered the source earlier is nothing new. Null = as far as <see cref="From"/>.</summary>
+    public DateTimeOffset? Baseline { get; init; }
+
     /// <summary>Sources that count: what is counted already; what is as it was needs no further questions.</summary>
     public IReadOnlyList<ReportDay> Counted { get; init; } = [];
 
@@ -98,6 +107,11 @@ internal sealed record FetchRequest
     /// <summary>Feeds: known items that a watch expects, as <see cref="KnownItem"/> names them; their pages are read whatever their date.</summary>
     public IReadOnlyList<string> Wanted { get; init; } = [];
 }
+
+/// <summary>An article that a watch has stored, from any source.</summary>
+/// <param name="Doi">In lower case.</param>
+/// <param name="Since">Since when the watch has it without a record of the asked source beside it; what is younger than the window must be asked for whatever its dates.</param>
+internal readonly record struct KnownArticle(string Doi, DateTimeOffset Since);
 
 /// <summary>The complete answer of a source to one request.</summary>
 internal sealed record Fetched

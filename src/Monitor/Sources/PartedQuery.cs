@@ -45,7 +45,7 @@ internal static class PartedQuery
         foreach (var part in request.Query.Parts)
         {
             // What is asked for by its id is asked for once.
-            answers.Add(await source.FetchAsync(request with { Query = part, Open = answers.Count == 0 ? request.Open : [] }, ct));
+            answers.Add(await source.FetchAsync(request with { Query = part, Open = answers.Count == 0 ? request.Open : [], Known = answers.Count == 0 ? request.Known : [] }, ct));
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

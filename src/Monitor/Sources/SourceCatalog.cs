@@ -5,7 +5,7 @@ internal sealed class SourceCatalog
 {
     /// <summary>Names of the sources this program knows, enabled or not, in the order of the registrations.</summary>
     public static IReadOnlyList<string> KnownNames { get; } =
-        ["pubmed", "clinicaltrials.gov", "fda-rss", "fda-warning-letters", "fda-letters", "openfda-enforcement", "openfda-events", "europepmc"];
+        ["pubmed", "clinicaltrials.gov", "fda-rss", "fda-warning-letters", "fda-letters", "openfda-enforcement", "openfda-events", "europepmc", "crossref"];
 
     private readonly Dictionary<string, ISource> _byName = new(StringComparer.Ordinal);
 

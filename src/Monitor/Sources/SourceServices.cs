@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.Crossref;
 using Monitor.Sources.EuropePmc;
 using Monitor.Sources.FdaLetters;
 using Monitor.Sources.FdaRss;
@@ -26,6 +27,7 @@ internal static class SourceServices
         services.AddFdaLetters();
         services.AddOpenFda();
         services.AddEuropePmc();
+        services.AddCrossref();
         return services;
     }
 

@@ -27,6 +27,7 @@ public sealed class EverySourceTests
         ["fda-warning-letters"] = ("application/json", """{"draw":1,"recordsTotal":0,"recordsFiltered":0,"data":[]}"""),
         ["fda-letters"] = ("text/html", "<main><h1>Untitled Letters</h1><p>There are none.</p></main>"),
         ["openfda-enforcement"] = ("application/json", """{"meta":{"results":{"skip":0,"limit":100,"total":0}},"results":[]}"""),
+        ["crossref"] = ("application/json", """{"status":"ok","message-type":"work-list","message-version":"1.0.0","message":{"facets":{},"total-results":0,"items":[],"items-per-page":200,"query":{}}}"""),
         ["openfda-events"] = ("application/json", """{"meta":{"last_updated":"2026-11-01"},"results":[]}"""),
         ["europepmc"] = ("application/json", """{"version":"6.9","hitCount":0,"request":{"cursorMark":"%2A"},"resultList":{"result":[]}}"""),
     };
@@ -168,7 +169,7 @@ public sealed class EverySourceTests
         Assert.SkipWhen(name == "europepmc", "the simulator does not serve it yet");
         var clock = new DemoClock(MonitorApp.Begin.AddDays(20));
         await using var simulator = await SimulatorHost.StartAsync(new World(new WorldOptions { Seed = 5, Start = MonitorApp.Begin }), clock);
-        await using var app = await MonitorApp.StartAsync(simulator.BaseAddress, clock);
+        await using var app = await MonitorApp.StartAsync(simulator.BaseAddress, clock, options: ("Sources:Crossref:Enabled", "true"));
         var fetched = await FetchAsync(app, name);
         // A source that counts shows no records.
         if (fetched.Counts.Count == 0) fetched.Records.ShouldNotBeEmpty();

@@ -70,6 +70,8 @@ internal sealed class MonitorApp : IAsyncDisposable
         ("Sources:OpenFdaEvents:BaseUrl", upstream.AbsoluteUri),
         ("Sources:EuropePmc:Enabled", "false"),
         ("Sources:EuropePmc:BaseUrl", new Uri(upstream, "europepmc/webservices/rest/").AbsoluteUri),
+        ("Sources:Crossref:BaseUrl", new Uri(upstream, "crossref/").AbsoluteUri),
+        ("Sources:Crossref:Enabled", "false"),
         ("Sources:FdaWarningLetters:BaseUrl", upstream.AbsoluteUri),
         ("Sources:FdaWarningLetters:PagesPerPoll", "200"),
         ("Sources:FdaLetters:BaseUrl", upstream.AbsoluteUri),

@@ -43,6 +43,8 @@ internal sealed class MonitorFolder : IDisposable
                 Enabled: false
               EuropePmc:
                 Enabled: false
+              Crossref:
+                Enabled: false
             """);
         Write("config/watches/hair.yaml", GoodWatch);
         Write("config/recipients.yaml", "recipients:\n  - id: reader\n    email: reader@monitor.example\n    zone: Europe/Berlin\n");

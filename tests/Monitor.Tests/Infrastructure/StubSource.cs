@@ -17,6 +17,7 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     public string Name => name;
     public bool Enabled => true;
     public bool Notices { get; init; }
+    public bool FollowsDois { get; init; }
     public string Schedule => "every 1h";
     public TimeSpan Overlap { get; init; } = TimeSpan.FromDays(3);
     public IReadOnlyList<UpstreamQuery> Feeds { get; init; } = [];

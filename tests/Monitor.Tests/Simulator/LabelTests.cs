@@ -31,6 +31,25 @@ public sealed class LabelTests
     }
 
     [Theory, MemberData(nameof(Seeds))]
+    public void Works(int seed)
+    {
+        var world = new World(new WorldOptions { Seed = seed });
+        foreach (var work in world.Works)
+        {
+            foreach (var version in work.Life.Versions)
+            {
+                var words = Of(Monitor.Simulator.Generation.WorkLabels.Texts(version.Content));
+                words.Matches(Hair).ShouldBe(work.Life.Watches.Contains(DemoWatches.ExosomeHair), version.Content.ToString());
+                words.Matches(Safety).ShouldBe(work.Life.Watches.Contains(DemoWatches.ExosomeNotices), version.Content.ToString());
+            }
+        }
+
+        world.Works.ShouldContain(w => w.Life.Watches.Count < w.Followers.Count);
+        world.Works.ShouldContain(w => w.Followers.Count == 0 && w.Life.Watches.Count > 0);
+        world.Works.Select(w => w.Life.Id).ShouldBeUnique();
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
     public void Trials(int seed)
     {
         foreach (var trial in new World(new WorldOptions { Seed = seed }).Trials)

@@ -28,7 +28,7 @@ internal static class HitFacts
         Id("PMID", a.Pmid), Id("DOI", a.Doi), Id("PMCID", a.Pmcid),
         new("Registrations", [.. a.Registrations.Select(r => (r, PageLinks.Identifier("registration", r)))]),
         Many("Types", a.PublicationTypes), Many("Languages", a.Languages), Many("Keywords", a.Keywords), Many("MeSH", a.MeshTerms),
-        new("Corrections", [.. a.Corrections.Select(c => (Joined(" ", $"{c.Type}:", c.Source, c.Pmid is null ? null : $"PMID {c.Pmid}"), c.Pmid is null ? null : PageLinks.Identifier("PMID", c.Pmid)))]),
+        new("Corrections", [.. a.Corrections.Select(c => (Joined(" ", $"{c.Type}:", c.Source, c.Pmid is null ? null : $"PMID {c.Pmid}", c.Doi is null ? null : $"doi {c.Doi}"), c.Pmid is { } pmid ? PageLinks.Identifier("PMID", pmid) : c.Doi is { } doi ? PageLinks.Identifier("DOI", doi) : null))]),
         One("In the database since", a.Entered?.ToString()),
         One("State of indexing", a.RecordStatus),
     ];

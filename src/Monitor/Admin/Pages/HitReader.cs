@@ -16,7 +16,7 @@ internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable 
     public async Task<HitModel?> ReadAsync(string id, CancellationToken ct)
     {
         // The server leaves an encoded slash of a path as it is.
-        if ((await hits.FindAsync(id, ct) ?? await hits.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is not { } hit) return null;
+        if (await AddressedHit.FindAsync(hits, id, ct) is not { } hit) return null;
         var history = (await revisions.OfAsync([hit.Id], ct))[hit.Id].Reverse().ToList();
         return new HitModel(frame.Read("/hits", hit.Title), hit, history, await counts.OriginsAsync(hit.Id, ct), hit is Notice ? null : await studies.FindAsync(hit.Id, ct));
     }

@@ -120,7 +120,7 @@ internal static class AlertBuilder
     {
         if (hit is not Article article) yield break;
         if (article.Registrations.Count > 0) yield return $"Registration stated in the record: {string.Join(", ", article.Registrations.Take(5))}";
-        foreach (var link in article.Corrections.Where(c => c.Pmid is not null).Take(3)) yield return $"{link.Type}: PMID {link.Pmid}";
+        foreach (var link in article.Corrections.Where(c => c.Pmid is not null || c.Doi is not null).Take(3)) yield return $"{link.Type}: {(link.Pmid is null ? $"doi {link.Doi}" : $"PMID {link.Pmid}")}";
     }
 
     private static IEnumerable<MarkedRow> Source(Hit hit) =>

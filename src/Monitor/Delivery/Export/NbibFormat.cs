@@ -46,7 +46,7 @@ internal sealed class NbibFormat : IExportFormat
         foreach (var word in article?.Keywords ?? r.Keywords) Line(sb, "OT", word);
         foreach (var link in article?.Corrections ?? [])
         {
-            if (Links.GetValueOrDefault(link.Type) is { } tag) Line(sb, tag, $"{link.Source}{(link.Pmid is null ? "" : $" PMID: {link.Pmid}")}".Trim());
+            if (Links.GetValueOrDefault(link.Type) is { } tag) Line(sb, tag, $"{link.Source}{(link.Doi is null ? "" : $" doi: {link.Doi}.")}{(link.Pmid is null ? "" : $" PMID: {link.Pmid}")}".Trim());
         }
 
         Line(sb, "EDAT", article?.Entered is { } entered ? entered.ToString().Replace('-', '/') : null);

@@ -138,7 +138,13 @@ internal sealed record Reference
         ]),
     };
 
-    private static string Where(Article a, string type) => a.Corrections.FirstOrDefault(c => c.Type == type)?.Source is { } source ? $": {source}" : "";
+    private static string Where(Article a, string type) => a.Corrections.FirstOrDefault(c => c.Type == type) switch
+    {
+        { Doi: { } doi, Source: { } who } => $": doi {doi} ({who})",
+        { Doi: { } doi } => $": doi {doi}",
+        { Source: { } source } => $": {source}",
+        _ => "",
+    };
 
     private static string Words(string type) => "FDA " + type.Replace('-', ' ');
 

@@ -54,6 +54,9 @@ internal sealed class CoverageTable(Database database)
     public Task<IReadOnlyList<string>> OpenAsync(string source, string watch, CancellationToken ct) =>
         database.ReadAsync(c => HitTable.OpenAsync(c, source, watch), ct);
 
+    /// <summary>The articles of a watch that have a DOI, from all sources.</summary>
+    public Task<IReadOnlyList<KnownDoi>> KnownAsync(string watch, CancellationToken ct) => database.ReadAsync(c => HitTable.KnownAsync(c, watch), ct);
+
     /// <summary>What a source that counts has counted for a query.</summary>
     public Task<IReadOnlyList<Documents.ReportDay>> CountedAsync(string key, CancellationToken ct) => database.ReadAsync(c => ReportTable.OfAsync(c, key), ct);
 

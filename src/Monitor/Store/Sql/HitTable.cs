@@ -4,6 +4,12 @@ using Monitor.Documents;
 
 namespace Monitor.Store.Sql;
 
+/// <summary>A DOI that a hit of a watch bears.</summary>
+/// <param name="Doi">In lower case; several hits may bear it.</param>
+/// <param name="Since">When the hit was first found to belong to the watch.</param>
+/// <param name="UpstreamOnly">Only its upstream vouches for that.</param>
+internal sealed record KnownDoi(string Doi, string HitId, string Source, DateTimeOffset Since, bool UpstreamOnly);
+
 /// <summary>Documents and their index: written together, so a search never finds half a hit.</summary>
 internal sealed class HitTable(Database database)
 {
@@ -58,6 +64,13 @@ internal sealed class HitTable(Database database)
             WHERE w.watch = @watch AND i.source = @source AND d.data ->> 'terminated' IS NULL AND lower(coalesce(d.data ->> 'status', '')) <> 'terminated'
             ORDER BY i.n
             """, new { source, watch })];
+
+    /// <summary>The articles of a watch that have a DOI, oldest first.</summary>
+    public static async Task<IReadOnlyList<KnownDoi>> KnownAsync(DbConnection connection, string watch) =>
+        [.. (await connection.QueryAsync<(string Doi, string Id, string Source, long Since, bool UpstreamOnly)>("""
+            SELECT x.value, i.id, i.source, w.since, w.upstream_only FROM hit_watch w JOIN hit_index i ON i.id = w.hit_id JOIN hit_identifier x ON x.hit_id = i.id
+            WHERE w.watch = @watch AND i.kind = 'article' AND x.scheme = 'doi' ORDER BY i.n
+            """, new { watch })).Select(r => new KnownDoi(r.Doi, r.Id, r.Source, r.Since.At(), r.UpstreamOnly))];
 
     /// <summary>Stores documents with all their index rows; of two with one id the later counts.</summary>
     public static async Task SaveAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, DateTimeOffset now)

@@ -1,0 +1,96 @@
+using Monitor.Queries;
+using Monitor.Sources.ClinicalTrialsGov;
+
+namespace Monitor.Sources.Crossref;
+
+/// <summary>
+/// Writes a query for Crossref, which finds the works that have any of some words and knows neither phrases nor AND, NOT or
+/// truncation. See docs/decisions/026: of what must all be there, the part that needs the fewest and rarest words is asked,
+/// of a phrase one of its words, of a truncated word its family; everything is checked again here.
+/// </summary>
+internal sealed class CrossrefQuery
+{
+    /// <summary>Longest text in an address, percent-encoded: a longer one is asked in parts.</summary>
+    public const int LongestText = 3000;
+
+    private const string AllClauses =
+        "all clauses: Crossref finds works with any of the words sent, in any field, and knows neither phrases nor AND; the whole query is checked again here. It does not say whether it looks into abstracts: a work with the words in its abstract alone may not be found";
+
+    private readonly List<string> _widened = [AllClauses];
+
+    /// <summary>The words to send. None where no work can show what is wanted: then only what is stored is asked for, by its DOI.</summary>
+    /// <exception cref="QueryException">Nothing is left that could be asked: every work of the world would have to be read.</exception>
+    public static UpstreamQuery Ask(Query query)
+    {
+        var asking = new CrossrefQuery();
+        var wanted = asking.Of(query.Root)
+            ?? throw new QueryException($"Crossref cannot search for this, it knows whole words only: {string.Join("; ", asking._widened.Skip(1))}", 1, 1);
+        if (wanted.IsNothing) asking._widened.Add("no word is left to ask for: only works that are stored from elsewhere are asked for, by their DOI");
+        return new UpstreamQuery(string.Join(' ', wanted.Words()), [.. asking._widened.Distinct(StringComparer.Ordinal)]) { Checked = null };
+    }
+
+    /// <summary>What a work must show; null = nothing that can be asked for.</summary>
+    private WantedWords? Of(Clause clause)
+    {
+        switch (clause)
+        {
+            case Term term:
+                return Of(term);
+            case AllOf all:
+                return OfAll([.. all.Parts.Where(p => p is not Not)]);
+            case AnyOf any:
+                var parts = any.Parts.Select(Of).ToList();
+                return parts.Contains(null) ? null : WantedWords.AnyOf(parts!); // non-null: checked just before
+            default:
+                Widen(clause, "not asked, checked here");
+                return null;
+        }
+    }
+
+    private WantedWords? OfAll(IReadOnlyList<Clause> parts)
+    {
+        var found = parts.Select(part => (Clause: part, Wanted: Of(part))).ToList();
+        if (found.FirstOrDefault(f => f.Wanted is { IsNothing: true }).Wanted is { } nothing) return nothing;
+        var narrowest = found.Where(f => f.Wanted is not null).MinBy(f => f.Wanted!.Cost()); // non-null: filtered just before
+        if (narrowest.Wanted is null) return null;
+        foreach (var other in found.Where(f => f.Wanted is not null && !ReferenceEquals(f.Clause, narrowest.Clause))) Widen(other.Clause, "not asked, checked here");
+        return narrowest.Wanted;
+    }
+
+    private WantedWords? Of(Term term)
+    {
+        switch (term.Tag)
+        {
+            case "tiab" or "ti" or "ab" or "ot" or "tw" or "all" or "ta":
+                break;
+            case "au" or "1au" or "lastau":
+                // Initials are words of a letter or two: the family name is asked.
+                return WantedWords.Of([.. CrossrefWords.Of(term.Text).Where(w => w[0].Length > 2).Take(1)]);
+            case "pt" when !CrossrefTypes.May(term.Text):
+            case "mh" or "mh:noexp" or "majr" or "pmid" or "ad" or "nm" or "rn" or "gr" or "sb":
+                Widen(term, "a work at Crossref has no such field: none satisfies it");
+                return WantedWords.Nothing;
+            default:
+                Widen(term, "not asked, checked here");
+                return null;
+        }
+
+        var words = CrossrefWords.Of(term.Text);
+        if (!term.Truncated) return words.Count == 0 ? null : WantedWords.Of(words);
+        var stem = words.Count == 0 ? "" : words[^1][0];
+        if (WordFamilies.Of(stem) is { } family)
+        {
+            Widen(term, $"no truncation; asked for {string.Join(", ", family)}. A work whose only form of the word is not listed would not be found");
+            return WantedWords.Of([.. words.SkipLast(1), [.. family]]);
+        }
+
+        Widen(term, words.Count > 1 ? "asked without its truncated last word" : "cannot be asked: no truncation, and its words are too many to list");
+        return words.Count > 1 ? WantedWords.Of([.. words.SkipLast(1)]) : null;
+    }
+
+    private void Widen(Clause clause, string how)
+    {
+        var text = QueryPrinter.Print(clause);
+        _widened.Add($"{(text.Length <= 120 ? text : text[..117] + "…")}: {how}");
+    }
+}
