@@ -1,6 +1,7 @@
 using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Polling;
+using Monitor.References;
 using Monitor.Sources;
 using Monitor.Store;
 
@@ -18,6 +19,7 @@ internal static class MonitorServices
         services.AddHostSlots(configuration.Values);
         services.AddSources();
         services.AddPolling();
+        services.AddReferences();
         services.AddDelivery();
         return services;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Xml;
-using System.Xml.Linq;
 using Monitor.Identity.Reports;
+using Monitor.References;
+using Monitor.References.Formats;
 
 namespace Monitor.Benchmarks;
 
@@ -26,10 +26,10 @@ internal sealed record DedupSet(IReadOnlyList<Citation> Citations, IReadOnlyDict
     /// <summary>EndNote XML: the caption "Duplicate" stands on every member of a set, and does not say of which.</summary>
     public static DedupSet EndNote(string file)
     {
-        using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-        var records = XDocument.Load(reader).Descendants("record").Select((r, i) => (Element: r, Id: $"{i + 1:000000}")).ToList();
+        var (text, _) = ReferenceText.Decode(File.ReadAllBytes(file));
+        var records = EndNoteFormat.Records(text).Select((r, i) => (Element: r.Element ?? throw new InvalidDataException($"{file}, line {r.Line}: {r.Problem}"), Id: $"{i + 1:000000}")).ToList();
         var marked = records.Where(r => r.Element.Element("caption")?.Value.Contains("Duplicate", StringComparison.Ordinal) == true).ToDictionary(r => r.Id, _ => "", StringComparer.Ordinal);
-        return new DedupSet([.. records.Select(r => Record(r.Id, r.Element))], marked);
+        return new DedupSet([.. records.Select(r => EndNoteFormat.CitationOf(r.Id, r.Element))], marked);
     }
 
     /// <summary>
@@ -63,26 +63,6 @@ internal sealed record DedupSet(IReadOnlyList<Citation> Citations, IReadOnlyDict
             Abstract = Of("abstract"),
             Kinds = Of("ENTRYTYPE") is { } kind ? [kind] : [],
             Languages = Of("language") is { } language ? [language] : [],
-        };
-    }
-
-    private static Citation Record(string id, XElement record)
-    {
-        string? One(params string[] path) => path.Aggregate(record, (XElement? e, string name) => e?.Element(name))?.Value.Trim() is { Length: > 0 } text ? text : null;
-        return new Citation
-        {
-            Id = id,
-            Title = One("titles", "title"),
-            Authors = [.. record.Element("contributors")?.Element("authors")?.Elements("author").Select(a => a.Value) ?? []],
-            Year = Year(One("dates", "year")),
-            Journal = One("periodical", "full-title") ?? One("titles", "secondary-title"),
-            Volume = One("volume"),
-            Issue = One("number"),
-            Pages = One("pages"),
-            Doi = One("electronic-resource-num"),
-            Abstract = One("abstract"),
-            Kinds = record.Element("ref-type")?.Attribute("name")?.Value is { } kind ? [kind] : [],
-            Languages = One("language") is { } language ? [language] : [],
         };
     }
 

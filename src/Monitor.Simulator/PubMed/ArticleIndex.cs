@@ -16,16 +16,34 @@ internal static class ArticleIndex
         texts.AddRange(article.OtherAbstracts.Select(a => a.Text));
         texts.AddRange(article.Keywords);
         texts.Add(Number(article.Pmid));
+        var fields = texts.ConvertAll(t => (IReadOnlyList<string>)Words.Of(t));
+        fields.AddRange(Cited(article));
         var entered = Eastern.Day(article.Entered);
         var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal)
         {
             ["edat"] = entered, ["crdt"] = entered, ["mdat"] = Eastern.Day(article.Revised), ["pdat"] = article.Issue.PublicationDay,
         };
-        return new Searchable([.. texts.Select(Words.Of)], days);
+        return new Searchable(fields, days);
     }
 
     /// <summary>The PMID as a word that no text holds.</summary>
     public static string Number(string pmid) => "pmid" + pmid;
+
+    /// <summary>The field that a tag searches beside the texts; null = none of those.</summary>
+    public static string? FieldOf(string tag) => tag.ToLowerInvariant() switch { "ti" or "title" => "ti", "1au" => "1au", "aid" => "aid", _ => null };
+
+    /// <summary>A word of one field, as no text holds it.</summary>
+    public static string In(string field, string word) => $"{field}:{word}";
+
+    /// <summary>What a citation is looked up by: words of the title, first author, identifiers of the article.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Cited(ArticleContent article)
+    {
+        IReadOnlyList<string> Of(string field, string? text) => [.. Words.Of(text ?? "").Select(w => In(field, w))];
+        yield return Of("ti", Plain(article.TitleXml));
+        yield return Of("1au", article.Authors is [var first, ..] ? $"{first.LastName ?? first.Collective} {first.Initials}" : null);
+        yield return Of("aid", article.Doi);
+        yield return Of("aid", article.Pmcid);
+    }
 
     private static string Plain(string xml) => XElement.Parse("<t>" + xml + "</t>", LoadOptions.PreserveWhitespace).Value;
 }

@@ -29,6 +29,7 @@ internal sealed class EutilsEndpoints(World world, TimeProvider time)
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapMethods("/entrez/eutils/esearch.fcgi", ["GET", "POST"], (Delegate)((HttpContext context) => Answer(context, Search)));
+        app.MapMethods("/entrez/eutils/ecitmatch.cgi", ["GET", "POST"], (Delegate)((HttpContext context) => Answer(context, p => new CitationMatcher(world).Answer(p, time.GetUtcNow()))));
         app.MapMethods("/entrez/eutils/efetch.fcgi", ["GET", "POST"], (Delegate)((HttpContext context) => Answer(context, Fetch)));
     }
 

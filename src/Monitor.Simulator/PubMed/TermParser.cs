@@ -12,7 +12,7 @@ internal sealed class TermParser
     private static readonly Dictionary<string, string> DateTags = new(StringComparer.OrdinalIgnoreCase)
     {
         ["edat"] = "edat", ["date - entry"] = "edat", ["mdat"] = "mdat", ["lr"] = "mdat", ["date - modification"] = "mdat",
-        ["crdt"] = "crdt", ["date - create"] = "crdt",
+        ["crdt"] = "crdt", ["date - create"] = "crdt", ["dp"] = "pdat",
     };
 
     private readonly string _text;
@@ -90,6 +90,7 @@ internal sealed class TermParser
     {
         if (tag is null) throw Refused($"untagged term '{text}': PubMed would map it automatically");
         if (tag.Equals("pmid", StringComparison.OrdinalIgnoreCase)) return new Phrase([ArticleIndex.Number(text)], false, $"{text}[pmid]");
+        if (ArticleIndex.FieldOf(tag) is { } field) return new Phrase([.. Words.Of(text).Select(w => ArticleIndex.In(field, w))], false, $"{text}[{field}]");
         if (!tag.Equals("tiab", StringComparison.OrdinalIgnoreCase) && !tag.Equals("Title/Abstract", StringComparison.OrdinalIgnoreCase))
             throw Refused($"tag [{tag}] is not simulated");
         var prefix = text.EndsWith('*');

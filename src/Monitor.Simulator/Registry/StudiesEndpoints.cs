@@ -15,7 +15,7 @@ namespace Monitor.Simulator.Registry;
 internal sealed partial class StudiesEndpoints(World world, TimeProvider time)
 {
     private static readonly string[] Known =
-        ["query.term", "filter.advanced", "sort", "fields", "countTotal", "pageSize", "pageToken", "format", "markupFormat"];
+        ["query.term", "filter.advanced", "filter.ids", "sort", "fields", "countTotal", "pageSize", "pageToken", "format", "markupFormat"];
 
     private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(7);
 
@@ -65,7 +65,8 @@ internal sealed partial class StudiesEndpoints(World world, TimeProvider time)
         var conditions = new List<Node>();
         if (query["query.term"].ToString() is { Length: > 0 } term) conditions.Add(EssieParser.Parse(term, "`query.term`"));
         if (query["filter.advanced"].ToString() is { Length: > 0 } filter) conditions.Add(EssieParser.Parse(filter, "`filter.advanced`"));
-        var found = Sorted(Found(new And(conditions)), query["sort"].ToString()).ToList();
+        var ids = query["filter.ids"].ToString().ToUpperInvariant().Split(['|', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var found = Sorted(Found(new And(conditions)), query["sort"].ToString()).Where(t => ids.Length == 0 || ids.Contains(t.Nct, StringComparer.Ordinal) || ids.Intersect(t.Aliases, StringComparer.Ordinal).Any()).ToList();
         var answer = new JsonObject();
         if (offset == 0 && query["countTotal"] == "true") answer["totalCount"] = found.Count;
         answer["studies"] = new JsonArray([.. found.Skip(offset).Take(size).Select(t => (JsonNode)StudyJson.Of(t))]);

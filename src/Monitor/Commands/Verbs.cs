@@ -15,7 +15,7 @@ internal static class Verbs
         {
             RunVerb.Command(line), DemoVerb.Command(line), PollVerb.Command(line), SearchVerb.Command(line), DigestVerb.Command(line),
             MailTestVerb.Command(line), ImportVerb.Command(line), TranslateVerb.Command(line), CheckConfigVerb.Command(line),
-            MigrateVerb.Command(line), BackupVerb.Command(line), HealthcheckVerb.Command(line),
+            CheckVerb.Command(line), MigrateVerb.Command(line), BackupVerb.Command(line), HealthcheckVerb.Command(line),
         };
         root.Options.Add(RunVerb.Urls);
         root.SetAction((result, ct) => RunVerb.RunAsync(line, result.GetValue(RunVerb.Urls), ct));

@@ -13,6 +13,7 @@ internal static class StoreServices
         services.AddSingleton(provider => Open(provider.GetRequiredService<IOptions<DataOptions>>().Value, provider.GetRequiredService<IOptions<StoreOptions>>().Value));
         services.AddSingleton<HitTable>();
         services.AddSingleton<HitSearch>();
+        services.AddSingleton<HitIdentifiers>();
         services.AddSingleton<CountsTable>();
         services.AddSingleton<RevisionTable>();
         services.AddSingleton<NewestHits>();

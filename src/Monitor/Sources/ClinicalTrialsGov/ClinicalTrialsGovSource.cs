@@ -74,8 +74,11 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
         return [.. numbers.Where(found.Contains)];
     }
 
-    private TimeSpan Spacing() =>
-        string.IsNullOrEmpty(http.Value.Contact) && options.Value.Spacing < AnonymousSpacing ? AnonymousSpacing : options.Value.Spacing;
+    private TimeSpan Spacing() => SpacingOf(options.Value, http.Value);
+
+    /// <summary>Least time between two requests: the configured one, longer while nobody can be written to.</summary>
+    internal static TimeSpan SpacingOf(ClinicalTrialsGovOptions options, HttpOptions http) =>
+        string.IsNullOrEmpty(http.Contact) && options.Spacing < AnonymousSpacing ? AnonymousSpacing : options.Spacing;
 
     /// <summary>Kept with the run, so that the ledger shows of which day the data was. A registry that does not say is believed.</summary>
     private async Task<IReadOnlyList<Payload>> VersionAsync(DateTimeOffset now, CancellationToken ct)

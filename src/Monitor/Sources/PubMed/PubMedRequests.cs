@@ -56,6 +56,12 @@ internal sealed class PubMedRequests(PubMedOptions options, string? contact, str
         ["retmax"] = Text(pmids.Count),
     });
 
+    /// <summary>The first PMIDs that a term finds, whatever their date.</summary>
+    public SourceRequest Find(string term, int most) => Post("esearch.fcgi", new() { ["term"] = term, ["sort"] = "relevance", ["retmax"] = Text(most) });
+
+    /// <summary>What stands at a place in print; answered in plain text whatever is asked for.</summary>
+    public SourceRequest Cited(string line) => Post("ecitmatch.cgi", new() { ["bdata"] = line }) with { Expects = [] };
+
     /// <summary>The records of these PMIDs.</summary>
     public SourceRequest Records(IEnumerable<string> pmids) => Post("efetch.fcgi", new()
     {
