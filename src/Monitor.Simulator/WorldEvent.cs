@@ -20,9 +20,6 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
     /// <summary>True when it belongs to a watch and is not <see cref="WorldEventTypes.Cosmetic"/>: it is expected to be delivered.</summary>
     public bool IsNews => Watches.Count > 0 && Type != WorldEventTypes.Cosmetic;
 
-    /// <summary>The world's name of the report that the record is one of, the same for all its records in all sources; null = it is the only one.</summary>
-    public string? Report { get; init; }
-
     /// <summary>Which of its report's versions the record is: that of a preprint counts from 0, the published article stands above them all.</summary>
     public int Edition { get; init; }
 }
