@@ -76,6 +76,10 @@ internal sealed class TwinPlanner(int seed, Span span)
         LastUpdatePosted = day,
     };
 
+    // On the day on which it is entered, so that the story reads in its order.
+    private static JournalIssue Printed(DateOnly day) =>
+        new("Journal of invented trials", "J Invent Trials", "9999-0051", "36", "1", null, day.Year, day.ToString("MMM", CultureInfo.InvariantCulture), day.Day, null, day);
+
     private Record<ArticleContent> Article(string pmid, DateTimeOffset entered, string title, IReadOnlyList<string> types, string text, IReadOnlyList<string> numbers)
     {
         var content = new ArticleContent
@@ -86,7 +90,7 @@ internal sealed class TwinPlanner(int seed, Span span)
             PublicationTypes = types,
             Registrations = numbers,
             Authors = Names.Authors(_rng),
-            Issue = Names.Issue(_rng, entered, late: false),
+            Issue = Printed(Eastern.Day(entered)),
             Doi = "10.5555/mon." + pmid,
             Entered = entered,
             Revised = entered,

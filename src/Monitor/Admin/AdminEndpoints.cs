@@ -1,4 +1,5 @@
 using Monitor.Admin.Pages;
+using Monitor.Admin.Studies;
 using Monitor.Store;
 
 namespace Monitor.Admin;

@@ -23,12 +23,7 @@ internal static class IngestStudies
         if (changed.Count == 0) return;
         // Those it hung together with before too: they may fall apart.
         var beside = await StudyTable.HitsAsync(tx, changed.Select(s => before.GetValueOrDefault(s.Hit)?.Study).OfType<string>());
-        foreach (var statement in changed)
-        {
-            var known = before.GetValueOrDefault(statement.Hit);
-            await StudyTable.StateAsync(tx, statement, known?.Study ?? statement.Hit, known, now);
-        }
-
+        await StudyTable.StateAsync(tx, changed, before, now);
         var fresh = changed.Where(s => !before.ContainsKey(s.Hit)).Select(s => s.Hit).ToHashSet(StringComparer.Ordinal);
         await GatherAsync(tx, [.. changed.Select(s => s.Hit), .. beside], fresh, now);
     }
@@ -44,12 +39,14 @@ internal static class IngestStudies
         var gathered = StudyGathering.Of(members.Values.Select(m => m.Statement));
         await StudyTable.SetOutcomesAsync(tx, gathered.Links.Where(o => members[o.Link.From].Links[(o.Link.Target, o.Link.Kind)] is var stored && (stored.Joined != o.Joined || stored.Apart != o.Apart)));
         var studyOf = gathered.Groups.SelectMany(g => g.Hits.Select(h => (Hit: h, Study: g.Id))).ToDictionary(p => p.Hit, p => p.Study, StringComparer.Ordinal);
-        var moves = studyOf.Where(p => fresh.Contains(p.Key) || members[p.Key].Study != p.Value).ToList();
-        if (moves.Count == 0) return;
+        // A new hit stands in a study of its own until here, which nobody has heard of.
+        var moves = studyOf.Where(p => members[p.Key].Study != p.Value).ToList();
         await StudyTable.MoveAsync(tx, moves.Select(m => (m.Key, m.Value)));
-        var gone = moves.Where(m => !fresh.Contains(m.Key)).Select(m => members[m.Key].Study).Distinct(StringComparer.Ordinal).ToList();
-        var left = gone.Where(id => studyOf.ContainsValue(id)).ToList();
-        await StudyTable.SetStudiesAsync(tx, now, [.. moves.Select(m => m.Value).Concat(left).Distinct(StringComparer.Ordinal)], [.. gone.Except(left, StringComparer.Ordinal)], name => Where(name, gathered, members));
+        var live = gathered.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
+        var (left, gone) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (hit, _) in moves.Where(m => !fresh.Contains(m.Key))) (live.Contains(members[hit].Study) ? left : gone).Add(members[hit].Study);
+        var changed = moves.Select(m => m.Value).Concat(fresh.Where(studyOf.ContainsKey).Select(h => studyOf[h])).Concat(left).Distinct(StringComparer.Ordinal).ToList();
+        if (changed.Count > 0) await StudyTable.SetStudiesAsync(tx, now, changed, gone, name => Where(name, gathered, members));
     }
 
     /// <summary>Hits that are one report already stand in one study by PMID, and by DOI with title; what a person merged is to be added here as targets of the kind <c>is</c> (table report_member).</summary>

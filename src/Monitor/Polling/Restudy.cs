@@ -18,18 +18,18 @@ internal sealed partial class Restudy(Database database, TimeProvider time, ILog
     /// <returns>How many were looked at.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var all = 0;
-        for (int done; (done = await database.WriteAsync(PortionAsync, ct)) > 0;) all += done;
+        var (all, after) = (0, 0L);
+        for (IReadOnlyList<(long N, string Id)> done; (done = await database.WriteAsync(tx => PortionAsync(tx, after), ct)).Count > 0; after = done[^1].N) all += done.Count;
         if (all > 0) Log.Read(logger, all, StudyLinks.Rules);
         return all;
     }
 
-    private async Task<int> PortionAsync(DbTransaction tx)
+    private async Task<IReadOnlyList<(long N, string Id)>> PortionAsync(DbTransaction tx, long after)
     {
         var now = Store.Instants.Cut(time.GetUtcNow());
-        var ids = await StudyTable.OutdatedAsync(tx, Portion);
+        var outdated = await StudyTable.OutdatedAsync(tx, after, Portion);
         var hits = new List<Hit>();
-        foreach (var id in ids)
+        foreach (var (_, id) in outdated)
         {
             var hit = await ReadAsync(tx, id);
             if (hit is null) await StudyTable.PassAsync(tx, id);
@@ -37,7 +37,7 @@ internal sealed partial class Restudy(Database database, TimeProvider time, ILog
         }
 
         await IngestStudies.KeepAsync(tx, hits, now);
-        return ids.Count;
+        return outdated;
     }
 
     private async Task<Hit?> ReadAsync(DbTransaction tx, string id)

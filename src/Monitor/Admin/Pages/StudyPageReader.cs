@@ -1,3 +1,4 @@
+using Monitor.Admin.Studies;
 using Monitor.Documents;
 using Monitor.Identity.Studies;
 using Monitor.Store.Sql;

@@ -78,24 +78,39 @@ internal static class StudyTable
         return hits;
     }
 
-    /// <summary>Stores what a hit states anew; a link that stays keeps the time at which it was first read.</summary>
-    public static async Task StateAsync(DbTransaction tx, StudyStatement statement, string study, StoredMember? before, DateTimeOffset now)
+    /// <summary>Stores what hits state now; a link that stays keeps the time at which it was first read, a hit its study. A new hit is a study of its own.</summary>
+    public static async Task StateAsync(DbTransaction tx, IReadOnlyCollection<StudyStatement> statements, IReadOnlyDictionary<string, StoredMember> before, DateTimeOffset now)
     {
-        var connection = tx.Connection!; // non-null: the transaction is open
-        var kept = statement.Links.Select(l => (l.Target, l.Kind)).ToHashSet();
-        foreach (var (target, kind) in before?.Links.Keys.Where(k => !kept.Contains(k)) ?? [])
+        foreach (var statement in statements)
         {
-            await connection.ExecuteAsync("DELETE FROM study_link WHERE from_hit = @Hit AND target = @target AND kind = @kind", new { statement.Hit, target, kind }, tx);
+            var kept = statement.Links.Select(l => (l.Target, l.Kind)).ToHashSet();
+            foreach (var (target, kind) in before.GetValueOrDefault(statement.Hit)?.Links.Keys.Where(k => !kept.Contains(k)) ?? [])
+            {
+                await tx.Connection!.ExecuteAsync("DELETE FROM study_link WHERE from_hit = @Hit AND target = @target AND kind = @kind", new { statement.Hit, target, kind }, tx); // non-null: the transaction is open
+            }
         }
 
-        await connection.ExecuteAsync("""
-            INSERT INTO study_link (from_hit, target, kind, rule, evidence, joined, apart, at) VALUES (@From, @Target, @Kind, @Rule, @Evidence, @joined, NULL, @at)
-            ON CONFLICT (from_hit, target, kind) DO UPDATE SET rule = excluded.rule, evidence = excluded.evidence
-            """, statement.Links.Select(l => new { l.From, l.Target, l.Kind, l.Rule, l.Evidence, joined = l.Kind == LinkKind.Is, at = now.Ms() }), tx);
-        await connection.ExecuteAsync("""
-            INSERT INTO study_member (hit_id, study_id, role, synthesis, rules) VALUES (@Hit, @study, @Role, @Synthesis, @rules)
-            ON CONFLICT (hit_id) DO UPDATE SET role = excluded.role, synthesis = excluded.synthesis, rules = excluded.rules
-            """, new { statement.Hit, study, statement.Role, statement.Synthesis, rules = StudyLinks.Rules }, tx);
+        await RowsAsync(tx, "INSERT INTO study_link (from_hit, target, kind, rule, evidence, joined, at)", "ON CONFLICT (from_hit, target, kind) DO UPDATE SET rule = excluded.rule, evidence = excluded.evidence",
+            statements.SelectMany(s => s.Links).Select(object?[] (l) => [l.From, l.Target, l.Kind, l.Rule, l.Evidence, l.Kind == LinkKind.Is, now.Ms()]));
+        await RowsAsync(tx, "INSERT INTO study_member (hit_id, study_id, role, synthesis, rules)", "ON CONFLICT (hit_id) DO UPDATE SET role = excluded.role, synthesis = excluded.synthesis, rules = excluded.rules",
+            statements.Select(object?[] (s) => [s.Hit, before.GetValueOrDefault(s.Hit)?.Study ?? s.Hit, s.Role, s.Synthesis, (long)StudyLinks.Rules]));
+    }
+
+    /// <summary>Many rows by one statement: a server is asked once for fifty, not fifty times.</summary>
+    private static async Task RowsAsync(DbTransaction tx, string into, string end, IEnumerable<object?[]> rows)
+    {
+        foreach (var chunk in rows.Chunk(50))
+        {
+            var args = new DynamicParameters();
+            var values = new List<string>();
+            foreach (var (i, row) in chunk.Index())
+            {
+                for (var c = 0; c < row.Length; c++) args.Add($"v{i}_{c}", row[c], row[c] is null ? System.Data.DbType.String : null);
+                values.Add($"({string.Join(", ", row.Select((_, c) => $"@v{i}_{c}"))})");
+            }
+
+            await tx.Connection!.ExecuteAsync($"{into} VALUES {string.Join(", ", values)} {end}", args, tx); // non-null: the transaction is open
+        }
     }
 
     /// <summary>Notes which links joined.</summary>
@@ -116,8 +131,8 @@ internal static class StudyTable
     public static async Task SetStudiesAsync(DbTransaction tx, DateTimeOffset now, IReadOnlyCollection<string> changed, IReadOnlyCollection<string> gone, Func<string, string?> where)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
-        await connection.ExecuteAsync("INSERT INTO study (id, since, changed) VALUES (@id, @at, @at) ON CONFLICT (id) DO UPDATE SET changed = excluded.changed", changed.Select(id => new { id, at = now.Ms() }), tx);
-        await connection.ExecuteAsync("DELETE FROM study_alias WHERE alias = @id", changed.Select(id => new { id }), tx);
+        await RowsAsync(tx, "INSERT INTO study (id, since, changed)", "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed", changed.Select(object?[] (id) => [id, now.Ms(), now.Ms()]));
+        foreach (var chunk in changed.Chunk(Chunk)) await connection.ExecuteAsync($"DELETE FROM study_alias WHERE {Dialect.Of(tx).In("alias", "chunk")}", new { chunk }, tx);
         var names = new List<(string Alias, long At)>(gone.Select(id => (id, now.Ms())));
         foreach (var chunk in gone.Concat(changed).Chunk(Chunk))
         {
@@ -129,12 +144,15 @@ internal static class StudyTable
             names.Select(n => new { n.Alias, n.At, study = where(n.Alias) }).Where(n => n.study is not null), tx);
     }
 
-    /// <summary>Articles and registrations that no rules of today have read, oldest first.</summary>
-    public static async Task<IReadOnlyList<string>> OutdatedAsync(DbTransaction tx, int most) =>
-        [.. await tx.Connection!.QueryAsync<string>("""
-            SELECT i.id FROM hit_index i LEFT JOIN study_member m ON m.hit_id = i.id
-            WHERE i.kind <> 'notice' AND (m.hit_id IS NULL OR m.rules < @rules) ORDER BY i.n LIMIT @most
-            """, new { rules = StudyLinks.Rules, most }, tx)]; // non-null: the transaction is open
+    /// <summary>Articles and registrations that no rules of today have read, in their order of arrival, each with its number in it.</summary>
+    /// <param name="tx">A write transaction.</param>
+    /// <param name="after">The number after which they are wanted.</param>
+    /// <param name="most">How many.</param>
+    public static async Task<IReadOnlyList<(long N, string Id)>> OutdatedAsync(DbTransaction tx, long after, int most) =>
+        [.. await tx.Connection!.QueryAsync<(long, string)>("""
+            SELECT i.n, i.id FROM hit_index i LEFT JOIN study_member m ON m.hit_id = i.id
+            WHERE i.n > @after AND i.kind <> 'notice' AND (m.hit_id IS NULL OR m.rules < @rules) ORDER BY i.n LIMIT @most
+            """, new { rules = StudyLinks.Rules, after, most }, tx)]; // non-null: the transaction is open
 
     /// <summary>A hit that cannot be read is a study of its own and is not read again by these rules.</summary>
     public static Task PassAsync(DbTransaction tx, string id) =>

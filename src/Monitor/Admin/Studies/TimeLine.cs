@@ -1,6 +1,7 @@
 using Monitor.Documents;
+using Monitor.Identity.Studies;
 
-namespace Monitor.Identity.Studies;
+namespace Monitor.Admin.Studies;
 
 /// <summary>What the time of an entry is: four different things that must not be mixed up.</summary>
 internal static class TimeMeaning
@@ -53,17 +54,19 @@ internal static class TimeLine
         [
             (t.Published, TimeMeaning.Posted, "registered", $"Registered as {t.RegistryId}"),
             (t.Start, TimeMeaning.Dated, "start", $"Start of the study, as {t.RegistryId} says"),
-            (t.Completion, TimeMeaning.Dated, "completion", $"Completion, as {t.RegistryId} says"),
+            (t.Completion, TimeMeaning.Dated, "completion", $"{(t.Status == "completed" ? "Completion" : "Completion expected")}, as {t.RegistryId} says"),
             (t.ResultsPosted, TimeMeaning.Posted, "results-posted", $"Results posted in {t.RegistryId}"),
         ],
-        Article a => [(a.Published ?? a.Entered, a.Published is null ? TimeMeaning.Posted : TimeMeaning.Dated, member.Role, $"{Name(member)}: {a.Title}")],
+        Article a => [(a.Published ?? a.Entered, a.Published is null ? TimeMeaning.Posted : TimeMeaning.Dated, member.Role, a.Title)],
         _ => [],
     };
 
     /// <summary>What the member is called in a line.</summary>
-    public static string Name(StudyMember member) => (member.Role, member.Hit) switch
+    private static string Name(StudyMember member) => $"{Kind(member)} {(member.Hit is Article { Pmid: { } pmid } ? $"PMID {pmid}" : member.Hit.ExternalId)}";
+
+    private static string Kind(StudyMember member) => (member.Role, member.Hit) switch
     {
-        (_, Trial t) => $"Registration {t.RegistryId}",
+        (_, Trial) => "Registration",
         (StudyRole.Preprint, _) => "Preprint",
         (StudyRole.Results, _) => "Article with results",
         (StudyRole.Correction, _) => "Correction",

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Monitor.Documents;
 using Monitor.Evidence;
+using Monitor.Identity.Studies;
 
-namespace Monitor.Identity.Studies;
+namespace Monitor.Admin.Studies;
 
 /// <summary>Finds what the records of a study say differently. Pure; a record that is silent contradicts nobody.</summary>
 internal static class Contradictions

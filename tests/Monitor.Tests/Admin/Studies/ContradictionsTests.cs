@@ -1,3 +1,4 @@
+using Monitor.Admin.Studies;
 using Monitor.Documents;
 using Monitor.Evidence;
 using Monitor.Identity.Studies;
@@ -5,7 +6,7 @@ using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
-namespace Monitor.Tests.Identity.Studies;
+namespace Monitor.Tests.Admin.Studies;
 
 // All records here are made up.
 public sealed class ContradictionsTests

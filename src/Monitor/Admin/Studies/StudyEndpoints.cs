@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
-namespace Monitor.Admin;
+namespace Monitor.Admin.Studies;
 
 /// <summary>Reading studies: registration, preprint, article, results and notices as one story.</summary>
 internal static class StudyEndpoints

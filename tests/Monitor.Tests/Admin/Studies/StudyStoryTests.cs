@@ -7,7 +7,7 @@ using Monitor.Tests.Pages;
 using Shouldly;
 using Xunit;
 
-namespace Monitor.Tests.Admin;
+namespace Monitor.Tests.Admin.Studies;
 
 /// <summary>A month of a simulated world in which one trial stands in two registries, is stopped, and is reported.</summary>
 public sealed class StudyStoryTests(StudyStoryTests.PlayedMonth month) : IClassFixture<StudyStoryTests.PlayedMonth>

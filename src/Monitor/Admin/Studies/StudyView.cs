@@ -4,7 +4,7 @@ using Monitor.Documents;
 using Monitor.Identity.Studies;
 using Monitor.Store;
 
-namespace Monitor.Admin;
+namespace Monitor.Admin.Studies;
 
 /// <summary>A study as the API shows it.</summary>
 internal static class StudyView

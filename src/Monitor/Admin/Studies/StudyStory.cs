@@ -3,7 +3,7 @@ using Monitor.Identity.Studies;
 using Monitor.Polling;
 using Monitor.Store.Sql;
 
-namespace Monitor.Admin;
+namespace Monitor.Admin.Studies;
 
 /// <summary>A registry number of a study.</summary>
 /// <param name="Number">The number.</param>
@@ -17,9 +17,9 @@ internal sealed record StudyNumber(RegistryNumber Number, string? Hit);
 /// <param name="Told">Who was told which revision.</param>
 internal sealed record StudyStory(StoredStudy Stored, string Title, IReadOnlyList<StudyMember> Members, ILookup<long, Told> Told)
 {
-    public IReadOnlyList<TimeEntry> TimeLine { get; } = Identity.Studies.TimeLine.Of(Members);
+    public IReadOnlyList<TimeEntry> TimeLine { get; } = Studies.TimeLine.Of(Members);
 
-    public IReadOnlyList<Contradiction> Contradictions { get; } = Identity.Studies.Contradictions.Of(Members);
+    public IReadOnlyList<Contradiction> Contradictions { get; } = Studies.Contradictions.Of(Members);
 
     /// <summary>The best known registry first.</summary>
     public IReadOnlyList<StudyNumber> Numbers { get; } =

@@ -1,6 +1,7 @@
 using Monitor.Documents;
+using Monitor.Identity.Studies;
 
-namespace Monitor.Identity.Studies;
+namespace Monitor.Admin.Studies;
 
 /// <summary>What one record says about a field on which the records of a study differ.</summary>
 /// <param name="Value">As the record says it.</param>

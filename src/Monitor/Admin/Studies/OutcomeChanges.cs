@@ -1,6 +1,6 @@
 using Monitor.Documents;
 
-namespace Monitor.Identity.Studies;
+namespace Monitor.Admin.Studies;
 
 /// <summary>Outcomes that a registration changed after the study had begun: the history that Monitor saw itself, of the registry's own text.</summary>
 internal static class OutcomeChanges
