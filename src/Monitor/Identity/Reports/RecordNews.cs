@@ -37,6 +37,8 @@ internal static class RecordNews
     public static Revision? Progress(Article hit, IReadOnlyCollection<Article> before, DateTimeOffset now)
     {
         if (before.Count == 0 || !before.All(ReportOrder.IsPreprint)) return null;
+        // One DOI is one version, whatever one of the databases calls it.
+        if (Identifiers.Doi(hit.Doi) is { } doi && before.Any(b => Identifiers.Doi(b.Doi) == doi)) return null;
         if (!ReportOrder.IsPreprint(hit)) return Of(hit, RevisionType.Updated, now, [new FieldChange("published as", null, Place(hit))]);
         var last = before.Max(ReportOrder.Version);
         return ReportOrder.Version(hit) is { } version && last is { } older && version > older

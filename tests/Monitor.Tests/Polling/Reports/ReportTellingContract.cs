@@ -112,6 +112,16 @@ public abstract class ReportTellingContract(string provider)
     }
 
     [Fact]
+    public async Task A_preprint_that_another_database_calls_a_paper_under_the_same_doi_is_not_published_by_that()
+    {
+        await using var desk = await ReportDesk.NewAsync(provider);
+        await desk.TakeAsync(PubMed() with { PublicationTypes = ["Journal Article", "Preprint"] });
+        await desk.SendAsync();
+        await desk.TakeAsync(Crossref());
+        (await desk.DueAsync()).ShouldBe(["ann pubmed:99999991 new"]);
+    }
+
+    [Fact]
     public async Task A_preprint_that_comes_after_its_paper_is_no_news()
     {
         await using var desk = await ReportDesk.NewAsync(provider);
