@@ -24,10 +24,11 @@ public sealed class World
         var span = new Generation.Span(options);
         Trials = new TrialPlanner(options.Seed, span).Write();
         Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
-        Notices = new NoticePlanner(options.Seed, span).Write();
-        Recalls = new RecallPlanner(options.Seed, span).Write();
+        var stories = EventStoryPlanner.Write(options.Seed, span);
+        Notices = [.. new NoticePlanner(options.Seed, span).Write(), .. stories.Notices];
+        Recalls = [.. new RecallPlanner(options.Seed, span).Write(), .. stories.Recalls];
         Reports = new ReportPlanner(options.Seed, span).Write();
-        Letters = new LetterPlanner(options.Seed, span).Write();
+        Letters = [.. new LetterPlanner(options.Seed, span).Write(), .. stories.Letters];
         var notifications = new NotificationPlanner(options.Seed, span);
         (Pages, UntitledLetters) = (notifications.Pages(), notifications.Letters());
         Outages = OutagePlanner.Write(options, span);

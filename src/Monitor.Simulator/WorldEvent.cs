@@ -13,6 +13,9 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
 {
     /// <summary>True when it belongs to a watch and is not <see cref="WorldEventTypes.Cosmetic"/>: it is expected to be delivered.</summary>
     public bool IsNews => Watches.Count > 0 && Type != WorldEventTypes.Cosmetic;
+
+    /// <summary>The world's name of the regulatory event that a notice is one of; null = itself alone, or the world does not say.</summary>
+    public string? Event { get; init; }
 }
 
 /// <summary>Names of the sources, as in the product's data.</summary>

@@ -14,6 +14,7 @@ internal static class AdminEndpoints
         services.AddSingleton<TokenGuesses>();
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<HitContext>();
         Limits.Add(services);
         services.AddUnsubscribe();
         services.AddPages();
@@ -51,6 +52,7 @@ internal static class AdminEndpoints
         app.MapPages();
         var api = app.MapGroup("/api");
         api.MapHits();
+        api.MapEvents();
         api.MapLedger();
         api.MapQuery();
         api.MapMessages();

@@ -31,25 +31,31 @@ internal static class HitEndpoints
         [property: Description(Paging.PageText)] int? Page,
         [property: Description("1 to 200; default 20")] int? Size);
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, HitContext context, CancellationToken ct)
     {
         if (Filter(query, out var filter) is { } problem) return Problems.Bad(problem);
         var page = await search.FindAsync(filter, ct);
         var history = await revisions.OfAsync([.. page.Items.Select(h => h.Id)], ct);
+        var items = page.Items.Select(h => (Hit: h, View: HitView.Of(h, history[h.Id]))).ToList();
+        await context.AddEventsAsync(items, ct);
         return TypedResults.Ok(new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Items.Select(h => HitView.Of(h, history[h.Id]))]),
+            ["items"] = new JsonArray([.. items.Select(i => i.View)]),
             ["total"] = page.Total,
             ["page"] = filter.Page,
             ["size"] = filter.Size,
         });
     }
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, CancellationToken ct) =>
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, HitContext context, CancellationToken ct)
+    {
         // The server leaves an encoded slash of a path as it is.
-        (await hits.FindAsync(id, ct) ?? await hits.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is { } hit
-            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id]))
-            : Problems.NotFound($"No hit has the id {id}.");
+        if ((await hits.FindAsync(id, ct) ?? await hits.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is not { } hit) return Problems.NotFound($"No hit has the id {id}.");
+        var view = HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id]);
+        await context.AddEventsAsync([(hit, view)], ct);
+        await context.AddNamesAsync(hit, view, ct);
+        return TypedResults.Ok(view);
+    }
 
     /// <returns>What is wrong with the parameters; null = nothing.</returns>
     internal static string? Filter(HitQuery query, out HitFilter filter)

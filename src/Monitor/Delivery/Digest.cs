@@ -80,4 +80,7 @@ internal sealed record DueItem(Revision Revision, Hit Hit, string Watch)
 {
     /// <summary>Where the reader got the hit before, as a sentence; null = not told, or not worth saying.</summary>
     public string? SentBefore { get; init; }
+
+    /// <summary>The regulatory event of a notice; null = none is known.</summary>
+    public string? Event { get; init; }
 }

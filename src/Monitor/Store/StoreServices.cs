@@ -15,6 +15,8 @@ internal static class StoreServices
         services.AddSingleton<HitSearch>();
         services.AddSingleton<CountsTable>();
         services.AddSingleton<RevisionTable>();
+        services.AddSingleton<EventList>();
+        services.AddSingleton<NameMatches>();
         services.AddSingleton<NewestHits>();
         services.AddSingleton<IdempotencyTable>();
         services.AddSingleton<PollTable>();

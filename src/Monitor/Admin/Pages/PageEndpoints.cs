@@ -23,6 +23,7 @@ internal static class PageEndpoints
         services.AddSingleton<SourceHealth>();
         services.AddSingleton<HitsReader>();
         services.AddSingleton<HitReader>();
+        services.AddSingleton<EventReader>();
         services.AddSingleton<CoverageReader>();
         return services;
     }
@@ -35,6 +36,7 @@ internal static class PageEndpoints
         pages.MapGet("/", OverviewAsync);
         pages.MapGet("/hits", HitsAsync);
         pages.MapGet("/hits/{**id}", HitAsync);
+        pages.MapGet("/events/{**id}", EventAsync);
         pages.MapGet("/coverage", CoverageAsync);
         pages.MapGet("/watches", WatchesAsync);
         MessagePages.Map(pages);
@@ -53,6 +55,11 @@ internal static class PageEndpoints
         await reader.ReadAsync(id, ct) is { } model
             ? await html.ShowAsync<OneHitPage>(model)
             : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such hit", $"No hit has the id {id}.");
+
+    private static async Task<IResult> EventAsync(string id, EventReader reader, PageHtml html, CancellationToken ct) =>
+        await reader.ReadAsync(id, ct) is { } model
+            ? await html.ShowAsync<EventPage>(model)
+            : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such event", $"No notice has the id {id}.");
 
     private static async Task<IResult> CoverageAsync(string? days, CoverageReader reader, PageHtml html, CancellationToken ct) =>
         await html.ShowAsync<CoveragePage>(await reader.ReadAsync(days, ct));

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Monitor.Documents;
+using Monitor.Store.Sql;
+
+namespace Monitor.Admin;
+
+/// <summary>What a hit's JSON says beyond the stored document, found when it is read: the regulatory event of a notice, names of makers and products.</summary>
+internal sealed class HitContext(EventList events, NameMatches names)
+{
+    /// <summary>What makes a match of names no more than that.</summary>
+    public const string NotProven = "name match, not proven";
+
+    /// <summary>Adds <c>regulatoryEvent</c> to the notices among these.</summary>
+    public async Task AddEventsAsync(IReadOnlyList<(Hit Hit, JsonObject View)> shown, CancellationToken ct)
+    {
+        var known = await events.OfAsync([.. shown.Select(s => s.Hit).OfType<Notice>().Select(n => n.Id)], ct);
+        foreach (var (hit, view) in shown)
+        {
+            if (known.TryGetValue(hit.Id, out var found)) view["regulatoryEvent"] = new JsonObject { ["id"] = found.Id, ["notices"] = found.Members };
+        }
+    }
+
+    /// <summary>Adds <c>nameMatches</c> where the hit names a maker or product of the list.</summary>
+    public async Task AddNamesAsync(Hit hit, JsonObject view, CancellationToken ct)
+    {
+        var found = await names.OfAsync(hit, ct);
+        if (found.Count == 0) return;
+        view["nameMatches"] = new JsonArray([.. found.Select(n => new JsonObject
+        {
+            ["name"] = n.Match.Name.Name, ["kind"] = n.Match.Name.Kind, ["maker"] = n.Match.Name.Maker, ["field"] = n.Match.Field, ["source"] = n.Match.Name.Source, ["standing"] = NotProven,
+            ["hits"] = new JsonArray([.. n.Others.Select(o => new JsonObject { ["id"] = o.Hit.Id, ["kind"] = o.Hit.Kind, ["title"] = o.Hit.Title, ["name"] = o.Match.Name.Name, ["field"] = o.Match.Field })]),
+        }.Without(null))]);
+    }
+}
+
+/// <summary>Absent = unknown.</summary>
+internal static class JsonObjects
+{
+    /// <summary>The object without the keys whose value this is.</summary>
+    public static JsonObject Without(this JsonObject json, JsonNode? value)
+    {
+        foreach (var key in json.Where(p => p.Value == value).Select(p => p.Key).ToList()) json.Remove(key);
+        return json;
+    }
+}
