@@ -24,12 +24,13 @@ public sealed class World
         var span = new Generation.Span(options);
         var twins = new TwinPlanner(options.Seed, span);
         Trials = new TrialPlanner(options.Seed, span).Write();
+        var stories = EventStoryPlanner.Write(options.Seed, span);
         Articles = [.. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]), .. twins.Articles()];
         Trials = [.. Trials, .. twins.Trials()];
-        Notices = new NoticePlanner(options.Seed, span).Write();
-        Recalls = new RecallPlanner(options.Seed, span).Write();
+        Notices = [.. new NoticePlanner(options.Seed, span).Write(), .. stories.Notices];
+        Recalls = [.. new RecallPlanner(options.Seed, span).Write(), .. stories.Recalls];
         Reports = new ReportPlanner(options.Seed, span).Write();
-        Letters = new LetterPlanner(options.Seed, span).Write();
+        Letters = [.. new LetterPlanner(options.Seed, span).Write(), .. stories.Letters];
         var notifications = new NotificationPlanner(options.Seed, span);
         (Pages, UntitledLetters) = (notifications.Pages(), notifications.Letters());
         Works = new WorkPlanner(options.Seed, span).Write(Articles);

@@ -22,6 +22,9 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
 
     /// <summary>Which of its report's versions the record is: that of a preprint counts from 0, the published article stands above them all.</summary>
     public int Edition { get; init; }
+
+    /// <summary>The world's name of the regulatory event that a notice is one of; null = itself alone, or the world does not say.</summary>
+    public string? Event { get; init; }
 }
 
 /// <summary>Names of the sources, as in the product's data.</summary>

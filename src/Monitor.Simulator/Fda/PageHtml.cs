@@ -30,6 +30,7 @@ internal static class PageHtml
             """);
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(notice.Description)}</p>\n");
         foreach (var paragraph in notice.Paragraphs) html.Append(CultureInfo.InvariantCulture, $"<p>{Text(paragraph)}</p>\n");
+        foreach (var link in notice.Links) html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{link}\">Read the announcement</a></p>\n");
         html.Append("</article>\n<aside class=\"sidebar\"><h2>Related Information</h2><ul>\n");
         foreach (var heading in notice.Related) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"/related\">{Text(heading)}</a></li>\n");
         return html.Append("</ul></aside>\n</main>\n<footer role=\"contentinfo\"><p>Was this page helpful? Exosome products · Contact</p></footer>\n</body></html>\n").ToString();

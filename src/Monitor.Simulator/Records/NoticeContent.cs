@@ -17,6 +17,9 @@ internal sealed record NoticeContent
     public required IReadOnlyList<string> Related { get; init; }
     public required DateTimeOffset Published { get; init; }
 
+    /// <summary>Paths of pages that its own text links to.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     /// <summary>Entities of the description stand escaped twice in the feed.</summary>
     public bool DoubleEscaped { get; init; }
 

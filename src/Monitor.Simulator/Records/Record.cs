@@ -13,6 +13,9 @@ internal sealed record Version<T>(DateTimeOffset VisibleFrom, string Change, T C
 internal sealed record Record<T>(string Id, IReadOnlyList<string> Watches, IReadOnlyList<Version<T>> Versions)
     where T : class
 {
+    /// <summary>As <see cref="WorldEvent.Event"/>.</summary>
+    public string? Event { get; init; }
+
     /// <summary>The state shown at an instant; null before the first.</summary>
     public T? At(DateTimeOffset instant)
     {
@@ -26,5 +29,5 @@ internal sealed record Record<T>(string Id, IReadOnlyList<string> Watches, IRead
     }
 
     public IEnumerable<WorldEvent> Events(string source) =>
-        Versions.Select(v => new WorldEvent(v.VisibleFrom, source, Id, v.Change, Watches));
+        Versions.Select(v => new WorldEvent(v.VisibleFrom, source, Id, v.Change, Watches) { Event = Event });
 }

@@ -16,6 +16,7 @@ internal static class AdminEndpoints
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<StudyReader>();
+        services.AddSingleton<HitContext>();
         Limits.Add(services);
         services.AddUnsubscribe();
         services.AddPages();
@@ -54,6 +55,7 @@ internal static class AdminEndpoints
         var api = app.MapGroup("/api");
         api.MapHits();
         api.MapStudies();
+        api.MapEvents();
         api.MapLedger();
         api.MapQuery();
         api.MapMessages();

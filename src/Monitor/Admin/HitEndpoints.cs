@@ -31,26 +31,27 @@ internal static class HitEndpoints
         [property: Description(Paging.PageText)] int? Page,
         [property: Description("1 to 200; default 20")] int? Size);
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, StudyReads studies, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, HitContext context, CancellationToken ct)
     {
         if (Filter(query, out var filter) is { } problem) return Problems.Bad(problem);
         var page = await search.FindAsync(filter, ct);
         var history = await revisions.OfAsync([.. page.Items.Select(h => h.Id)], ct);
-        var study = await studies.OfAsync([.. page.Items.Select(h => h.Id)], ct);
         return TypedResults.Ok(new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Items.Select(h => HitView.Of(h, history[h.Id], study.GetValueOrDefault(h.Id)))]),
+            ["items"] = new JsonArray([.. await context.ViewsAsync(page.Items, history, ct)]),
             ["total"] = page.Total,
             ["page"] = filter.Page,
             ["size"] = filter.Size,
         });
     }
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, StudyReads studies, CancellationToken ct) =>
-        // The server leaves an encoded slash of a path as it is.
-        await AddressedHit.FindAsync(hits, id, ct) is { } hit
-            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id], (await studies.OfAsync([hit.Id], ct)).GetValueOrDefault(hit.Id)))
-            : Problems.NotFound($"No hit has the id {id}.");
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, HitContext context, CancellationToken ct)
+    {
+        if (await AddressedHit.FindAsync(hits, id, ct) is not { } hit) return Problems.NotFound($"No hit has the id {id}.");
+        var view = (await context.ViewsAsync([hit], await revisions.OfAsync([hit.Id], ct), ct))[0];
+        await context.AddNamesAsync(hit, view, ct);
+        return TypedResults.Ok(view);
+    }
 
     /// <returns>What is wrong with the parameters; null = nothing.</returns>
     internal static string? Filter(HitQuery query, out HitFilter filter)

@@ -30,11 +30,13 @@ internal static class ConfigurationLoader
         var right = errors.Count == 0;
         var (watches, declared) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
         var recipients = RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors);
+        var names = MakerFile.Read(Path.Combine(configDir, MakerFile.FileName), errors);
         return new LoadedConfiguration
         {
             Values = Bindable(values.Values),
             Watches = watches,
             Recipients = recipients,
+            Names = names,
             Errors = Sorted(errors),
             OptionsAreRight = right,
             Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],

@@ -14,6 +14,9 @@ internal sealed record LoadedConfiguration
     /// <summary>The recipients without errors.</summary>
     public required IReadOnlyList<Recipient> Recipients { get; init; }
 
+    /// <summary>Makers and products with a public source, which link notices to sponsors and funders.</summary>
+    public IReadOnlyList<NamedProduct> Names { get; init; } = [];
+
     /// <summary>Every problem: options, watches, recipients, and in each file by line. The caller decides whether to stop or go on with the watches and recipients that are left.</summary>
     public required IReadOnlyList<ConfigError> Errors { get; init; }
 

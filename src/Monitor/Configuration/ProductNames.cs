@@ -9,7 +9,7 @@ namespace Monitor.Configuration;
 /// <param name="folder">The configuration folder, which the files lie in.</param>
 internal sealed class ProductNames(string folder)
 {
-    private static readonly string[] Keys = ["name", "kind", "script", "source"];
+    private static readonly string[] Keys = ["name", "kind", "script", "source", "maker"];
 
     private readonly Dictionary<string, string?> _files = new(StringComparer.Ordinal);
     private readonly List<ConfigError> _errors = [];

@@ -83,4 +83,7 @@ internal sealed record DueItem(Revision Revision, Hit Hit, string Watch)
 
     /// <summary>What else of its study the reader was sent; null = nothing.</summary>
     public string? SameStudy { get; init; }
+
+    /// <summary>The regulatory event of a notice; null = none is known.</summary>
+    public string? Event { get; init; }
 }

@@ -3,29 +3,34 @@ using Monitor.Documents;
 namespace Monitor.Delivery;
 
 /// <summary>
-/// A recall of eighteen products is one event in eighteen records: readers get one item for it, that says how many
-/// products it stands for. Every revision in it is told by that item.
+/// A recall of eighteen products is one event in eighteen records, and it may be announced by pages besides: readers get one item
+/// for it, that says how many notices it stands for. Every revision in it is told by that item.
 /// </summary>
 internal static class DigestEvents
 {
-    /// <summary>What is due, in its order; notices of one event of one source together, where the first of them stands.</summary>
-    public static List<List<DueItem>> Grouped(IEnumerable<DueItem> due)
+    /// <summary>Pages and letters beside the first that are named; the others are counted.</summary>
+    private const int MostNamed = 3;
+
+    /// <summary>What is due, in its order; notices of one event together, where the first of them stands.</summary>
+    public static List<List<DueItem>> Grouped(IEnumerable<DueItem> all)
     {
+        var due = all.ToList();
+        var several = due.Where(d => d.Event is not null).GroupBy(d => d.Event, StringComparer.Ordinal).Where(g => g.Select(d => d.Hit.Id).Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         var groups = new List<List<DueItem>>();
-        var events = new Dictionary<(string Source, string Event), List<DueItem>>();
+        var events = new Dictionary<string, List<DueItem>>(StringComparer.Ordinal);
         foreach (var item in due)
         {
-            if (item.Hit is not Notice { EventId: { } id } || item.Revision.Type == RevisionType.Deleted)
+            if (KeyOf(item, several) is not { } id || item.Revision.Type == RevisionType.Deleted)
             {
                 groups.Add([item]);
             }
-            else if (events.TryGetValue((item.Hit.Source, id), out var group))
+            else if (events.TryGetValue(id, out var group))
             {
                 group.Add(item);
             }
             else
             {
-                events[(item.Hit.Source, id)] = group = [item];
+                events[id] = group = [item];
                 groups.Add(group);
             }
         }
@@ -49,10 +54,24 @@ internal static class DigestEvents
             [
                 .. changes,
                 .. shown.Facts.Skip(DigestItems.Changes(group[0].Revision).Count()),
-                .. products == 1 ? (IEnumerable<string>)[] : [$"and {products - 1} further {(products == 2 ? "product" : "products")} of this recall event"],
+                .. Pages(group),
+                .. products == 1 ? (IEnumerable<string>)[] : [Further(group, products - 1)],
             ],
         };
     }
+
+    /// <summary>By the event of several notices, or else by source and number.</summary>
+    private static string? KeyOf(DueItem item, HashSet<string?> several) =>
+        item.Hit is not Notice notice ? null : several.Contains(item.Event) ? item.Event : notice.EventId is { } id ? $"{notice.Source} event {id}" : null;
+
+    /// <summary>A page or a letter has words of its own: it is named, where a further product is counted.</summary>
+    private static IEnumerable<string> Pages(List<DueItem> group) =>
+        group.Select(d => d.Hit).OfType<Notice>().DistinctBy(n => n.Id).Skip(1).Where(n => !IsRecord(n)).Take(MostNamed).Select(n => $"also {Alerts.EventNews.Name(n)}: {n.Title}");
+
+    private static string Further(List<DueItem> group, int count) =>
+        group.TrueForAll(d => d.Hit is Notice n && IsRecord(n)) ? $"and {count} further {(count == 1 ? "product" : "products")} of this recall event" : $"and {count} further {(count == 1 ? "notice" : "notices")} of this event";
+
+    private static bool IsRecord(Notice notice) => notice is { NoticeType: "recall", EventId: not null };
 
     private static string Products(int count) => count == 1 ? "1 product" : $"{count} products";
 }

@@ -102,10 +102,15 @@ internal sealed class DigestRun(
         var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
         var hits = await HitTable.LoadAsync(tx, due.Select(d => d.Revision.HitId));
         var studies = await StudyContext.LinesAsync(tx, recipient.Id, hits.Keys, zone);
+        var events = await EventTable.EventsAsync(tx.Connection!, tx, due.Select(d => d.Revision.HitId)); // non-null: the transaction is open
         var started = await QuietTable.UnannouncedAsync(tx, recipient.Id);
         var mine = Watches(recipient);
         return new Told(
-            [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch) { SentBefore = d.Revision.EndsTrust ? SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone) : null, SameStudy = studies.GetValueOrDefault(d.Revision.HitId) })],
+            [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch)
+            {
+                SentBefore = d.Revision.EndsTrust ? SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone) : null,
+                SameStudy = studies.GetValueOrDefault(d.Revision.HitId), Event = events.GetValueOrDefault(d.Revision.HitId),
+            })],
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],

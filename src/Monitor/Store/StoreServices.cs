@@ -16,6 +16,8 @@ internal static class StoreServices
         services.AddSingleton<HitIdentifiers>();
         services.AddSingleton<CountsTable>();
         services.AddSingleton<RevisionTable>();
+        services.AddSingleton<EventList>();
+        services.AddSingleton<NameMatches>();
         services.AddSingleton<NewestHits>();
         services.AddSingleton<IdempotencyTable>();
         services.AddSingleton<PollTable>();

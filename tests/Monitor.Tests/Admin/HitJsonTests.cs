@@ -32,7 +32,7 @@ public sealed class HitJsonTests
     private static readonly string[] OfNotice =
     [
         "noticeType", "recallClass", "status", "firm", "product", "reason", "eventId", "initiated", "classified", "terminated",
-        "posted", "body", // beyond §6
+        "posted", "body", "linkedPages", "regulatoryEvent", // beyond §6
     ];
 
     private static readonly PartialDate Day = new(2026, 1, 2);
@@ -58,7 +58,7 @@ public sealed class HitJsonTests
     {
         Id = "fda-rss:https://x/1", Source = "fda-rss", ExternalId = "https://x/1", Title = "t", Link = "https://x/", Published = Day, Abstract = "a", StudyId = "s", Tags = FullArticle.Tags,
         NoticeType = "recall", RecallClass = "II", Status = "ongoing", Firm = "f", Product = "p", Reason = "r", EventId = "e", Initiated = Day, Classified = Day, Terminated = Day,
-        Posted = MonitorApp.Begin, Body = "b",
+        Posted = MonitorApp.Begin, Body = "b", LinkedPages = ["https://x/2"],
     };
 
     private static readonly Match Why = new() { Watch = "exosome-hair", Clause = "t[ti]", Words = ["t"], Field = "title", Offsets = [new Span(0, 1)] };
@@ -97,7 +97,7 @@ public sealed class HitJsonTests
         {
             var json = (await app.JsonAsync($"/api/hits/{id}")).AsObject();
             json.ShouldAllBe(p => p.Value != null);
-            json.ShouldAllBe(p => p.Value is JsonArray || All.Contains(p.Key) || p.Key == "registryId" || p.Key == "noticeType");
+            json.ShouldAllBe(p => p.Value is JsonArray || All.Contains(p.Key) || p.Key == "registryId" || p.Key == "noticeType" || p.Key == "regulatoryEvent");
             foreach (var absent in new[] { "link", "published", "abstract", "studyId", "doi", "status", "enrollment", "body" }) json.ContainsKey(absent).ShouldBeFalse(absent);
         }
     }

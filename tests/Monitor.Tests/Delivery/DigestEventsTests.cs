@@ -50,6 +50,19 @@ public sealed class DigestEventsTests
     }
 
     [Fact]
+    public void A_page_and_the_records_of_its_event_are_one_item_that_names_the_page()
+    {
+        var due = new List<DueItem>
+        {
+            Due(Recall(1, "7"), RevisionType.New) with { Event = "e" }, Due(Any.Notice("a", "Firm announces a recall"), RevisionType.New) with { Event = "e" }, Due(Recall(2, "7"), RevisionType.New) with { Event = "e" },
+            Due(Any.Notice("b"), RevisionType.New) with { Event = "alone" },
+        };
+        var groups = DigestEvents.Grouped(due);
+        groups.Select(g => g.Count).ShouldBe([3, 1]);
+        DigestEvents.Of(groups[0]).Facts.TakeLast(2).ShouldBe(["also press announcement: Firm announces a recall", "and 2 further notices of this event"]);
+    }
+
+    [Fact]
     public void A_digest_counts_events_not_products()
     {
         var due = Enumerable.Range(1, 18).Select(i => Due(Recall(i, i == 18 ? "8" : "7"), RevisionType.New)).ToList();

@@ -86,7 +86,7 @@ internal sealed partial record MailedMonth
     public static IEnumerable<string> Items(ReadMail mail) =>
         IsDigest(mail) ? Item().Matches(mail.Text.ReplaceLineEndings("\n")).Select(m => m.Groups["item"].Value) : [];
 
-    /// <summary>Revisions that a mail tells: its items, and what stands behind "further products" of one event.</summary>
+    /// <summary>Revisions that a mail tells: its items, and what stands behind "further products" or "further notices" of one event.</summary>
     public static int Revisions(ReadMail mail) =>
         Items(mail).Sum(item => 1 + (Further().Match(item) is { Success: true } more ? int.Parse(more.Groups["count"].Value, CultureInfo.InvariantCulture) : 0));
 
@@ -98,7 +98,7 @@ internal sealed partial record MailedMonth
     [GeneratedRegex(@"^digest\.[a-z]+\.(?<at>\d{8}T\d{6})\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Stamp();
 
-    [GeneratedRegex(@"^   and (?<count>\d+) further products? of", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^   and (?<count>\d+) further (products?|notices?) of", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Further();
 
     /// <summary>From the number, or from the indent of what takes one line, to the link.</summary>

@@ -23,7 +23,7 @@ public sealed class AxeTests(PolledApp polled) : IClassFixture<PolledApp>
         var trial = (await app.IdsAsync("/api/hits?kind=trial&size=1"))[0];
         var notice = (await app.IdsAsync("/api/hits?kind=notice&size=1"))[0];
         var message = (string)(await app.JsonAsync("/api/messages"))["items"]![0]!["id"]!; // non-null: digests were sent
-        string[] pages = ["/", "/hits", "/hits?q=exosome&kind=article", "/hits?since=x", $"/hits/{article}", $"/hits/{trial}", $"/studies/{trial}", "/hits/" + Uri.EscapeDataString(notice), "/hits/none",
+        string[] pages = ["/", "/hits", "/hits?q=exosome&kind=article", "/hits?since=x", $"/hits/{article}", $"/hits/{trial}", $"/studies/{trial}", "/hits/" + Uri.EscapeDataString(notice), "/hits/none", "/events/" + Uri.EscapeDataString(notice), "/events/none",
             "/coverage", "/messages", $"/messages/{message}", "/watches"];
         var seen = JsonNode.Parse(await LookAsync(folder, browser!, app.Http.BaseAddress!, pages))!.AsArray(); // non-null: the line above skips otherwise, the app is started
         seen.Count.ShouldBe(pages.Length * 2);

@@ -7,10 +7,17 @@ namespace Monitor.Admin.Pages;
 /// <param name="History">Newest first.</param>
 /// <param name="Origins">By number of the revision.</param>
 /// <param name="Study">The study that it is of; null = none.</param>
-internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revision> History, IReadOnlyDictionary<long, Origin> Origins, StoredStudy? Study);
+internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revision> History, IReadOnlyDictionary<long, Origin> Origins, StoredStudy? Study)
+{
+    /// <summary>The event of a notice with how many notices it has; null = it is no notice, or not placed yet.</summary>
+    public (string Id, int Notices)? Event { get; init; }
+
+    /// <summary>Makers and products that it names.</summary>
+    public IReadOnlyList<NamedIn> Names { get; init; } = [];
+}
 
 /// <summary>Reads one hit.</summary>
-internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies)
+internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies, EventList events, NameMatches names)
 {
     /// <returns>Null = there is none of that id.</returns>
     public async Task<HitModel?> ReadAsync(string id, CancellationToken ct)
@@ -18,6 +25,10 @@ internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable 
         // The server leaves an encoded slash of a path as it is.
         if (await AddressedHit.FindAsync(hits, id, ct) is not { } hit) return null;
         var history = (await revisions.OfAsync([hit.Id], ct))[hit.Id].Reverse().ToList();
-        return new HitModel(frame.Read("/hits", hit.Title), hit, history, await counts.OriginsAsync(hit.Id, ct), hit is Notice ? null : await studies.FindAsync(hit.Id, ct));
+        var known = hit is Notice ? await events.OfAsync([hit.Id], ct) : [];
+        return new HitModel(frame.Read("/hits", hit.Title), hit, history, await counts.OriginsAsync(hit.Id, ct), hit is Notice ? null : await studies.FindAsync(hit.Id, ct))
+        {
+            Event = known.TryGetValue(hit.Id, out var found) ? found : null, Names = await names.OfAsync(hit, ct),
+        };
     }
 }

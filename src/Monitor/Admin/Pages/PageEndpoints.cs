@@ -24,6 +24,7 @@ internal static class PageEndpoints
         services.AddSingleton<HitsReader>();
         services.AddSingleton<HitReader>();
         services.AddSingleton<StudyPageReader>();
+        services.AddSingleton<EventReader>();
         services.AddSingleton<CoverageReader>();
         return services;
     }
@@ -37,6 +38,7 @@ internal static class PageEndpoints
         pages.MapGet("/hits", HitsAsync);
         pages.MapGet("/hits/{**id}", HitAsync);
         pages.MapGet("/studies/{**id}", StudyAsync);
+        pages.MapGet("/events/{**id}", EventAsync);
         pages.MapGet("/coverage", CoverageAsync);
         pages.MapGet("/watches", WatchesAsync);
         MessagePages.Map(pages);
@@ -60,6 +62,11 @@ internal static class PageEndpoints
         await reader.ReadAsync(id, ct) is { } model
             ? await html.ShowAsync<StudyPage>(model)
             : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such study", $"No study is known by {id}.");
+
+    private static async Task<IResult> EventAsync(string id, EventReader reader, PageHtml html, CancellationToken ct) =>
+        await reader.ReadAsync(id, ct) is { } model
+            ? await html.ShowAsync<EventPage>(model)
+            : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such event", $"No notice has the id {id}.");
 
     private static async Task<IResult> CoverageAsync(string? days, CoverageReader reader, PageHtml html, CancellationToken ct) =>
         await html.ShowAsync<CoveragePage>(await reader.ReadAsync(days, ct));

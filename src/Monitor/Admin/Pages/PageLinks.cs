@@ -10,6 +10,8 @@ internal static class PageLinks
 
     public static string Study(string id) => "/studies/" + Path(id);
 
+    public static string Event(string id) => "/events/" + Path(id);
+
     public static string Message(string id) => "/messages/" + Path(id);
 
     /// <summary>A page with those parameters that have a value.</summary>

@@ -80,7 +80,7 @@ internal static class AlertBuilder
 
     private static IEnumerable<string> Change(AlertItem item)
     {
-        if (item.Due.Revision.Type == RevisionType.New) return item.Before is null ? [] : [item.Due.Hit is Notice notice ? EventNews.News(notice) : "a further product or notice of the same event"];
+        if (item.Due.Revision.Type == RevisionType.New) return item.Before is null ? [] : item.Due.Hit is Notice ? [] : ["a further record of the same matter"];
         var lines = DigestItems.Changes(item.Due.Revision).ToList();
         return lines.Count > 0 ? lines : [DigestItems.Mark(item.Due.Revision.Type)?.ToLowerInvariant() ?? "changed"];
     }
@@ -105,7 +105,7 @@ internal static class AlertBuilder
         }
 
         var further = items.Select(i => i.Due.Hit.Id).Distinct(StringComparer.Ordinal).Count() - 1;
-        if (further > 0) yield return $"and {further} further {(further == 1 ? "product" : "products")} of this event";
+        if (further > 0) yield return $"and {further} further {(items.All(i => i.Due.Hit is Notice { NoticeType: "recall", EventId: not null }) ? "product" : "notice")}{(further == 1 ? "" : "s")} of this event";
     }
 
     private static IEnumerable<string> Times(AlertInput input)

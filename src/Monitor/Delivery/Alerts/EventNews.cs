@@ -44,11 +44,12 @@ internal static class EventNews
     /// <param name="day">When that was.</param>
     public static string Lead(IReadOnlyList<AlertItem> items, string day)
     {
-        var marks = items.Where(i => i.Due.Revision.Type != RevisionType.New).Select(i => Mark(i.Due.Revision)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var further = items.Where(i => i.Due.Revision.Type == RevisionType.New).Select(i => i.Due.Hit).ToList();
-        if (further.Count == 0) return $"{string.Join(", ", marks)}: what you were alerted of on {day} has changed.";
-        var news = string.Join(", ", marks.Concat(further.OfType<Notice>().Select(n => News(n)).Distinct(StringComparer.Ordinal)).DefaultIfEmpty("ONE MORE"));
-        return $"{char.ToUpperInvariant(news[0])}{news[1..]} - same event as {What(items)} you were sent on {day}.";
+        var told = items[0].Event?.Told;
+        var isOther = items.Any(i => i.Due.Revision.Type == RevisionType.New) || (told is not null && items.All(i => i.Due.Hit.Id != told.Id));
+        var news = string.Join(", ", items.Select(i => News(i, isOther)).OfType<string>().Distinct(StringComparer.Ordinal).DefaultIfEmpty("ONE MORE"));
+        return isOther
+            ? $"{char.ToUpperInvariant(news[0])}{news[1..]} - same event as {(told is null ? "what" : $"the {Name(told)}")} you were sent on {day}."
+            : $"{news}: what you were alerted of on {day} has changed.";
     }
 
     /// <summary>Why what is told now and what was told before are one event.</summary>
@@ -69,7 +70,14 @@ internal static class EventNews
         if (notices.Count > MostRecords) yield return $"and {notices.Count - MostRecords} more";
     }
 
-    private static string What(IReadOnlyList<AlertItem> items) => items[0].Event?.Told is { } told ? $"the {Name(told)}" : "what";
+    /// <summary>A class or an end is said as such where the reader knows of the event by another notice.</summary>
+    private static string? News(AlertItem item, bool isOther) => (item.Due.Revision.Type, item.Due.Hit) switch
+    {
+        (RevisionType.New, Notice notice) => News(notice),
+        (RevisionType.New, _) => null,
+        (RevisionType.ClassAssigned or RevisionType.Terminated, Notice { NoticeType: "recall" } notice) when isOther => News(notice),
+        _ => Mark(item.Due.Revision),
+    };
 
     private static string Record(Notice notice)
     {

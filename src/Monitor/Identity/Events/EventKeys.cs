@@ -21,12 +21,8 @@ internal static class EventKeys
             foreach (var printed in form.Numbers.Letters) keys.Add($"letter:{printed}");
         }
 
-        if (form.Address is { } address)
-        {
-            keys.Add($"page:{address.Key}");
-            if (form.Role == NoticeRole.Page) keys.Add($"slug:{address.Unnumbered}");
-        }
-
+        foreach (var page in form.PageKeys) keys.Add($"page:{page}");
+        if (form is { Role: NoticeRole.Page, Address: { } address }) keys.Add($"slug:{address.Unnumbered}");
         foreach (var link in form.Links) keys.Add($"page:{link}");
         if (form.Role == NoticeRole.Untitled) keys.Add($"untitled:{form.Posted:yyyyMMdd}:{form.Title}");
         else Firms(keys, form);

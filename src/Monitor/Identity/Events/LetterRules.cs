@@ -49,11 +49,11 @@ internal static class LetterRules
     {
         if (letter.LetterNumber is { } number && close.Numbers.Letters.Count > 0)
         {
-            return close.Numbers.Letters.Contains(number) && close.Numbers.Letters.Count == 1 ? EventDecision.Same("closes-the-number", 0.97, $"{close.Id} closes {number}")
-                : EventDecision.Apart("closes-another", $"{close.Id} closes {string.Join(", ", close.Numbers.Letters.Order(StringComparer.Ordinal))}");
+            return close.Numbers.Letters.Contains(number) && close.Numbers.Letters.Count == 1 ? EventDecision.Same("closes-the-number", 0.97, $"closes letter {number}")
+                : EventDecision.Apart("closes-another", $"closes {string.Join(", ", close.Numbers.Letters.Order(StringComparer.Ordinal))}");
         }
 
-        if (letter.Address is { } address && close.Links.Contains(address.Key)) return EventDecision.Same("closes-the-link", 0.96, $"{close.Id} links to the letter");
+        if (letter.PageKeys.Any(close.Links.Contains)) return EventDecision.Same("closes-the-link", 0.96, "links to the letter");
         if (letter.Firms.FirstOrDefault(f => close.Firms.Any(f.Is) || close.Names(f)) is not { } firm) return EventDecision.Nothing;
         var named = string.Join(' ', firm.Words);
         return letter.Begun is { } day && close.SaysDay(day)

@@ -15,13 +15,13 @@ internal static class LinkRules
     {
         if (other.Role == NoticeRole.Record && page.Numbers.Recalls.Contains(other.Notice.ExternalId.ToUpperInvariant()))
         {
-            return EventDecision.Same("prints-the-number", 0.97, $"{page.Id} prints {other.Notice.ExternalId}");
+            return EventDecision.Same("prints-the-number", 0.97, $"the {Kind(page)} prints {other.Notice.ExternalId}");
         }
 
         if (other.LetterNumber is not { } letter || !page.Numbers.Letters.Contains(letter)) return null;
         return page.Numbers.Letters.Count == 1
-            ? EventDecision.Same("prints-the-number", 0.97, $"{page.Id} prints the letter's number {letter}")
-            : EventDecision.Maybe("in-a-list", 0.5, $"{page.Id} prints {letter} among {page.Numbers.Letters.Count} letters");
+            ? EventDecision.Same("prints-the-number", 0.97, $"the {Kind(page)} prints the letter's number {letter}")
+            : EventDecision.Maybe("in-a-list", 0.5, $"the {Kind(page)} prints {letter} among {page.Numbers.Letters.Count} letters");
     }
 
     private static EventDecision? Link(NoticeForm page, NoticeForm other)
@@ -29,7 +29,7 @@ internal static class LinkRules
         var (there, back) = (Leads(page, other), Leads(other, page));
         if (!there && !back) return null;
         var from = there ? page : other;
-        var evidence = $"{from.Id} links to {(there ? other : page).Id}";
+        var evidence = $"the {Kind(from)} links to the {Kind(there ? other : page)}";
         var days = EventWindows.Least(EventWindows.Between(page.Posted, other.Posted), EventWindows.Between(page.Posted, other.Begun));
         if (days is null or > EventWindows.Linked) return EventDecision.Maybe("refers-back", 0.4, days is { } far ? $"{evidence}, {EventWindows.Days(far)}" : evidence);
         if (from.LinkedNotices > MostLinks) return EventDecision.Maybe("in-a-list", 0.5, $"{evidence} among {from.LinkedNotices} notices");
@@ -37,7 +37,9 @@ internal static class LinkRules
         return EventDecision.Same("prints-the-link", 0.94, $"{evidence}; {agrees}; {EventWindows.Days(days.Value)}");
     }
 
-    private static bool Leads(NoticeForm from, NoticeForm to) => to.Address is { } address && from.Address?.Key != address.Key && from.Links.Contains(address.Key);
+    private static string Kind(NoticeForm form) => form.Notice.NoticeType.Replace('-', ' ');
+
+    private static bool Leads(NoticeForm from, NoticeForm to) => from.Address?.Key != to.Address?.Key && to.PageKeys.Any(from.Links.Contains);
 
     /// <summary>A link is believed where firm or product agree, or what pages that name no firm begin with.</summary>
     private static string? Agrees(NoticeForm page, NoticeForm other)

@@ -42,6 +42,10 @@ internal sealed partial class NoticeForm
     public string? LetterNumber { get; }
 
     public PageAddress? Address { get; }
+
+    /// <summary>Keys under which links lead to it; a letter that comes back under a numbered address is the same letter.</summary>
+    public IReadOnlyList<string> PageKeys => Address is not { } at ? [] : Role == NoticeRole.Letter && at.Unnumbered != at.Slug ? [at.Key, $"{at.Folder}/{at.Unnumbered}"] : [at.Key];
+
     public PrintedNumbers Numbers { get; }
 
     /// <summary>Who it is about: as the source names it, or as the heading does. Empty = that cannot be told.</summary>

@@ -23,7 +23,7 @@ internal sealed record HitRow(
     {
         var names = hit switch
         {
-            Article a => a.Authors.Select(x => x.Name).Append(a.Journal).Concat(a.MeshTerms),
+            Article a => a.Authors.Select(x => x.Name).Append(a.Journal).Concat(a.MeshTerms).Concat(a.Funders).Append(a.ConflictStatement),
             Trial t => [t.Sponsor, t.RegistryId],
             _ => [],
         };

@@ -33,9 +33,9 @@ public sealed class AlertEventTests
         recorded.Text.ShouldContain("RECORDS");
         recorded.Text.ShouldContain("D-9101-2026");
         recorded.Text.ShouldContain("D-9102-2026");
-        Flat(classified.Text).ShouldStartWith("CLASS: what you were alerted of on Sun 22 Nov 2026 has changed.");
+        Flat(classified.Text).ShouldStartWith("Recall classified: Class I - same event as the press announcement you were sent on Sun 22 Nov 2026.");
         classified.Text.ShouldContain("class: Not Yet Classified -> Class I");
-        terminated.Text.ShouldStartWith("TERMINATED: ");
+        Flat(terminated.Text).ShouldStartWith("Recall terminated (Class I) - same event as the press announcement you were sent on Sun 22 Nov 2026.");
         (await setting.SeeAsync([.. Records.Select(r => r with { RecallClass = "Class I", Status = "Terminated", Terminated = new PartialDate(2026, 11, 22) })])).ShouldBeEmpty();
         (await setting.Office.Store.OneAsync<long>("SELECT count(*) FROM due WHERE message_id IS NULL")).ShouldBe(0);
         (await setting.Office.Store.OneAsync<long>("SELECT count(*) FROM alert")).ShouldBe(1);
