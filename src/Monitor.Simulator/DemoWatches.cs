@@ -25,11 +25,11 @@ public static class DemoWatches
     public const string ExosomeNoticesNoticeQuery = "exosom* OR \"extracellular vesicle\" OR \"extracellular vesicles\"";
 
     /// <summary>Sources for which the world labels <see cref="ExosomeHair"/>.</summary>
-    public static IReadOnlyList<string> ExosomeHairSources { get; } = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov];
+    public static IReadOnlyList<string> ExosomeHairSources { get; } = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.EuropePmc];
 
     /// <summary>Sources for which the world labels <see cref="ExosomeNotices"/>.</summary>
     public static IReadOnlyList<string> ExosomeNoticesSources { get; } =
     [
-        WorldSources.PubMed, WorldSources.FdaRss, WorldSources.FdaWarningLetters, WorldSources.FdaLetters, WorldSources.OpenFdaEnforcement, WorldSources.OpenFdaEvents,
+        WorldSources.PubMed, WorldSources.FdaRss, WorldSources.FdaWarningLetters, WorldSources.FdaLetters, WorldSources.OpenFdaEnforcement, WorldSources.OpenFdaEvents, WorldSources.EuropePmc,
     ];
 }

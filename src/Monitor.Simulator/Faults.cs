@@ -99,14 +99,39 @@ public static class Faults
     /// <summary>FDA's public notifications and untitled letters redirect to an apology, which answers 404.</summary>
     public const string NotificationsBlocked = "notifications-blocked";
 
-    /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Known { get; } =
+    /// <summary>Europe PMC answers about every second request with its version and nothing more.</summary>
+    public const string EpmcBare = "epmc-bare";
+
+    /// <summary>Europe PMC answers 200 with an error code.</summary>
+    public const string EpmcError = "epmc-error";
+
+    /// <summary>Europe PMC answers 200 with an HTML page.</summary>
+    public const string EpmcHtml = "epmc-html";
+
+    /// <summary>Europe PMC breaks off in the middle of each answer.</summary>
+    public const string EpmcTruncated = "epmc-truncated";
+
+    /// <summary>Europe PMC answers 503 in plain text.</summary>
+    public const string EpmcDown = "epmc-503";
+
+    /// <summary>Europe PMC writes the DOI of a record under another name.</summary>
+    public const string EpmcRenamed = "epmc-renamed";
+
+    /// <summary>Those that <see cref="Seeded"/> draws from in one go: what is added to them would change what a seed draws of them.</summary>
+    internal static IReadOnlyList<string> First { get; } =
     [
         Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord, EutilsRenamed,
         CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated, CtgovRenamed,
         PageBlocked, FeedShort, FeedFrozen,
         LettersBlocked, LettersHtml, LettersShort, LettersFew, NotificationsBlocked,
         OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError,
+    ];
+
+    /// <summary>All names.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        .. First,
+        EpmcBare, EpmcError, EpmcHtml, EpmcTruncated, EpmcDown, EpmcRenamed,
     ];
 
     /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
@@ -120,6 +145,7 @@ public static class Faults
         NotificationsBlocked => WorldSources.FdaLetters,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
         OpenFdaEventsError => WorldSources.OpenFdaEvents,
+        EpmcBare or EpmcError or EpmcHtml or EpmcTruncated or EpmcDown or EpmcRenamed => WorldSources.EuropePmc,
         _ => WorldSources.PubMed,
     };
 

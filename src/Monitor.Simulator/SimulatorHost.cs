@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Monitor.Simulator.EuropePmc;
 using Monitor.Simulator.Fda;
 using Monitor.Simulator.Hosting;
 using Monitor.Simulator.OpenFda;
@@ -66,6 +67,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         new FdaEndpoints(world, time).Map(app);
         new LetterEndpoints(world, time).Map(app);
         new NotificationEndpoints(world, time).Map(app);
+        new EuropePmcEndpoints(world, time).Map(app);
         app.UseEndpoints(_ => { });
         try
         {

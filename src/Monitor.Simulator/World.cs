@@ -23,7 +23,10 @@ public sealed class World
         Options = options;
         var span = new Generation.Span(options);
         Trials = new TrialPlanner(options.Seed, span).Write();
-        Articles = new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]);
+        var preprints = new PreprintPlanner(options.Seed, span);
+        var posted = preprints.Write();
+        Articles = [.. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]), .. preprints.Articles(posted)];
+        Literature = new EuropePmcPlanner(options.Seed, span, preprints).Write(Articles, posted);
         Notices = new NoticePlanner(options.Seed, span).Write();
         Recalls = new RecallPlanner(options.Seed, span).Write();
         Reports = new ReportPlanner(options.Seed, span).Write();
@@ -34,7 +37,8 @@ public sealed class World
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
         [
-            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed))
+            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed)).Select(e => e with { Report = $"{WorldSources.PubMed}:{e.ExternalId}" })
+                .Concat(Literature.SelectMany(r => r.Events(WorldSources.EuropePmc)).Select(e => e with { Report = EuropePmcPlanner.Report(e.ExternalId, posted) }))
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
                 .Concat(Recalls.SelectMany(r => r.Events(WorldSources.OpenFdaEnforcement)))
@@ -52,6 +56,9 @@ public sealed class World
     public IReadOnlyList<Outage> Outages { get; }
 
     internal IReadOnlyList<Record<ArticleContent>> Articles { get; }
+
+    /// <summary>What Europe PMC shows.</summary>
+    internal IReadOnlyList<Record<EuropePmcContent>> Literature { get; }
 
     internal IReadOnlyList<Record<TrialContent>> Trials { get; }
 

@@ -4,13 +4,16 @@ namespace Monitor.Simulator;
 /// <param name="At">The instant from which the endpoints show it.</param>
 /// <param name="Source">One of <see cref="WorldSources"/>.</param>
 /// <param name="ExternalId">
-/// PMID, NCT number, recall number, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
+/// PMID, NCT number, recall number, <c>MED:</c> or <c>PPR:</c> with the number for Europe PMC, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
 /// port of the simulator are not part of the truth.
 /// </param>
 /// <param name="Type">One of <see cref="WorldEventTypes"/>.</param>
 /// <param name="Watches">Names of the demo's watches whose words the record holds; empty for one off topic.</param>
 public sealed record WorldEvent(DateTimeOffset At, string Source, string ExternalId, string Type, IReadOnlyList<string> Watches)
 {
+    /// <summary>The world's name of the report that the record is one of: <c>pubmed:PMID</c> where PubMed has it, else the id of the first record. Null = itself alone.</summary>
+    public string? Report { get; init; }
+
     /// <summary>True when it belongs to a watch and is not <see cref="WorldEventTypes.Cosmetic"/>: it is expected to be delivered.</summary>
     public bool IsNews => Watches.Count > 0 && Type != WorldEventTypes.Cosmetic;
 }
@@ -25,6 +28,7 @@ public static class WorldSources
     public const string FdaWarningLetters = "fda-warning-letters";
     public const string FdaLetters = "fda-letters";
     public const string OpenFdaEvents = "openfda-events";
+    public const string EuropePmc = "europepmc";
 }
 
 /// <summary>Kinds of change, in the product's revision words, and <see cref="Cosmetic"/> for what is no news.</summary>

@@ -9,6 +9,7 @@ internal static class RenamedAnswer
     public static (string Old, string New)? Names(World world, DateTimeOffset now, string path)
     {
         if (path.EndsWith("/efetch.fcgi", StringComparison.Ordinal) && world.Struck(Faults.EutilsRenamed, now)) return ("Language>", "Lang>");
+        if (path.StartsWith("/europepmc/", StringComparison.Ordinal) && world.Struck(Faults.EpmcRenamed, now)) return ("\"doi\":", "\"digitalObjectId\":");
         return path.StartsWith("/api/v2/studies", StringComparison.Ordinal) && world.Struck(Faults.CtgovRenamed, now) ? ("\"leadSponsor\"", "\"sponsor\"") : null;
     }
 
