@@ -25,12 +25,12 @@ public static class DemoWatches
     public const string ExosomeNoticesNoticeQuery = "exosom* OR \"extracellular vesicle\" OR \"extracellular vesicles\"";
 
     /// <summary>Sources for which the world labels <see cref="ExosomeHair"/>.</summary>
-    public static IReadOnlyList<string> ExosomeHairSources { get; } = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.Crossref];
+    public static IReadOnlyList<string> ExosomeHairSources { get; } = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.EuropePmc, WorldSources.Crossref];
 
     /// <summary>Sources for which the world labels <see cref="ExosomeNotices"/>.</summary>
     public static IReadOnlyList<string> ExosomeNoticesSources { get; } =
     [
         WorldSources.PubMed, WorldSources.FdaRss, WorldSources.FdaWarningLetters, WorldSources.FdaLetters, WorldSources.OpenFdaEnforcement, WorldSources.OpenFdaEvents,
-        WorldSources.Crossref,
+        WorldSources.EuropePmc, WorldSources.Crossref,
     ];
 }

@@ -117,18 +117,40 @@ public static class Faults
     /// <summary>Crossref writes the authors of a work under another name.</summary>
     public const string CrossrefRenamed = "crossref-renamed";
 
-    /// <summary>Faults that came after worlds were drawn from seeds: which of the others a seed draws stays as it was.</summary>
-    internal static IReadOnlyList<string> Later { get; } = [CrossrefThrottle, CrossrefHtml, CrossrefRefusal, CrossrefTruncated, CrossrefTimeout, CrossrefRenamed];
+    /// <summary>Europe PMC answers about every second request with its version and nothing more.</summary>
+    public const string EpmcBare = "epmc-bare";
 
-    /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Known { get; } =
+    /// <summary>Europe PMC answers 200 with an error code.</summary>
+    public const string EpmcError = "epmc-error";
+
+    /// <summary>Europe PMC answers 200 with an HTML page.</summary>
+    public const string EpmcHtml = "epmc-html";
+
+    /// <summary>Europe PMC breaks off in the middle of each answer.</summary>
+    public const string EpmcTruncated = "epmc-truncated";
+
+    /// <summary>Europe PMC answers 503 in plain text.</summary>
+    public const string EpmcDown = "epmc-503";
+
+    /// <summary>Europe PMC writes the DOI of a record under another name.</summary>
+    public const string EpmcRenamed = "epmc-renamed";
+
+    /// <summary>Those that <see cref="Seeded"/> draws from in one go: what is added to them would change what a seed draws of them.</summary>
+    internal static IReadOnlyList<string> First { get; } =
     [
         Throttle, EutilsError, Html200, EutilsBadKey, EutilsDown, EutilsTruncated, EutilsClamp, PhraseNotFound, FieldNotFound, EmptySet, WebEnvExpired, LateRecord, EutilsRenamed,
         CtgovError, CtgovToken, CtgovHtml, CtgovThrottle, CtgovRefusal, CtgovTruncated, CtgovRenamed,
         PageBlocked, FeedShort, FeedFrozen,
         LettersBlocked, LettersHtml, LettersShort, LettersFew, NotificationsBlocked,
         OpenFdaThrottle, OpenFdaError, OpenFdaShort, OpenFdaEventsError,
-        .. Later,
+    ];
+
+    /// <summary>All names.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        .. First,
+        EpmcBare, EpmcError, EpmcHtml, EpmcTruncated, EpmcDown, EpmcRenamed,
+        CrossrefThrottle, CrossrefHtml, CrossrefRefusal, CrossrefTruncated, CrossrefTimeout, CrossrefRenamed,
     ];
 
     /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
@@ -143,6 +165,7 @@ public static class Faults
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,
         OpenFdaEventsError => WorldSources.OpenFdaEvents,
         CrossrefThrottle or CrossrefHtml or CrossrefRefusal or CrossrefTruncated or CrossrefTimeout or CrossrefRenamed => WorldSources.Crossref,
+        EpmcBare or EpmcError or EpmcHtml or EpmcTruncated or EpmcDown or EpmcRenamed => WorldSources.EuropePmc,
         _ => WorldSources.PubMed,
     };
 

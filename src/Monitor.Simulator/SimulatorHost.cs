@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Monitor.Simulator.Crossref;
+using Monitor.Simulator.EuropePmc;
 using Monitor.Simulator.Fda;
 using Monitor.Simulator.Hosting;
 using Monitor.Simulator.OpenFda;
@@ -68,6 +69,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         new FdaEndpoints(world, time).Map(app);
         new LetterEndpoints(world, time).Map(app);
         new NotificationEndpoints(world, time).Map(app);
+        new EuropePmcEndpoints(world, time).Map(app);
         app.UseEndpoints(_ => { });
         try
         {

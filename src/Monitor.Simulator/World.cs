@@ -25,8 +25,14 @@ public sealed class World
         var twins = new TwinPlanner(options.Seed, span);
         Trials = new TrialPlanner(options.Seed, span).Write();
         var stories = EventStoryPlanner.Write(options.Seed, span);
-        Articles = [.. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]), .. twins.Articles()];
+        var preprints = new PreprintPlanner(options.Seed, span);
+        var posted = preprints.Write();
+        Articles =
+        [
+            .. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]), .. twins.Articles(), .. preprints.Articles(posted),
+        ];
         Trials = [.. Trials, .. twins.Trials()];
+        Literature = new EuropePmcPlanner(options.Seed, span, preprints).Write(Articles, posted);
         Notices = [.. new NoticePlanner(options.Seed, span).Write(), .. stories.Notices];
         Recalls = [.. new RecallPlanner(options.Seed, span).Write(), .. stories.Recalls];
         Reports = new ReportPlanner(options.Seed, span).Write();
@@ -38,7 +44,8 @@ public sealed class World
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _events =
         [
-            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed).Select(e => e with { Report = "pubmed:" + a.Id }))
+            .. Articles.SelectMany(a => a.Events(WorldSources.PubMed)).Select(e => e with { Report = $"{WorldSources.PubMed}:{e.ExternalId}", Edition = WorldEvent.Article })
+                .Concat(Literature.SelectMany(r => r.Events(WorldSources.EuropePmc)).Select(e => EuropePmcPlanner.Labelled(e, posted)))
                 .Concat(Works.SelectMany(w => w.Events()))
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
@@ -60,6 +67,9 @@ public sealed class World
 
     /// <summary>What Crossref has: the articles, and works of its own.</summary>
     internal IReadOnlyList<Work> Works { get; }
+
+    /// <summary>What Europe PMC shows.</summary>
+    internal IReadOnlyList<Record<EuropePmcContent>> Literature { get; }
 
     internal IReadOnlyList<Record<TrialContent>> Trials { get; }
 

@@ -4,7 +4,7 @@ namespace Monitor.Simulator;
 /// <param name="At">The instant from which the endpoints show it.</param>
 /// <param name="Source">One of <see cref="WorldSources"/>.</param>
 /// <param name="ExternalId">
-/// PMID, NCT number, recall number, DOI in lower case, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
+/// PMID, NCT number, recall number, <c>MED:</c> or <c>PPR:</c> with the number for Europe PMC, DOI in lower case for Crossref, or for a notice the <em>path</em> of its link (<c>/news-events/press-announcements/…</c>): host and
 /// port of the simulator are not part of the truth.
 /// </param>
 /// <param name="Type">One of <see cref="WorldEventTypes"/>.</param>
@@ -20,8 +20,11 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
     /// <summary>True when it belongs to a watch and is not <see cref="WorldEventTypes.Cosmetic"/>: it is expected to be delivered.</summary>
     public bool IsNews => Watches.Count > 0 && Type != WorldEventTypes.Cosmetic;
 
-    /// <summary>Which of its report's versions the record is: that of a preprint counts from 0, the published article stands above them all.</summary>
+    /// <summary>Which of its report's versions the record is: a preprint's count from 0, <see cref="Article"/> stands above them all.</summary>
     public int Edition { get; init; }
+
+    /// <summary>The <see cref="Edition"/> of a published article, and of all its records.</summary>
+    public const int Article = 100;
 
     /// <summary>The world's name of the regulatory event that a notice is one of; null = itself alone, or the world does not say.</summary>
     public string? Event { get; init; }
@@ -38,6 +41,7 @@ public static class WorldSources
     public const string FdaLetters = "fda-letters";
     public const string OpenFdaEvents = "openfda-events";
     public const string Crossref = "crossref";
+    public const string EuropePmc = "europepmc";
 }
 
 /// <summary>Kinds of change, in the product's revision words, and <see cref="Cosmetic"/> for what is no news.</summary>

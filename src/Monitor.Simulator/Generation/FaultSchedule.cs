@@ -10,11 +10,11 @@ internal static class FaultSchedule
 
     public static List<Outage> Draw(WorldOptions options, Span span)
     {
-        var chosen = Rng.For(options.Seed, "fault schedule").Shuffled(Faults.Known.Except(Faults.Later, StringComparer.Ordinal));
+        var chosen = Rng.For(options.Seed, "fault schedule").Shuffled(Faults.First);
         var most = Rng.For(options.Seed, "fault schedule, kinds").Between(1, chosen.Count);
-        // As large a share of those that came later, from a stream of their own.
-        var later = Rng.For(options.Seed, "fault schedule, later").Shuffled(Faults.Later).Take(Faults.Later.Count * most / chosen.Count);
-        return [.. chosen.Take(most).Concat(later).SelectMany(fault => Of(fault, options, span)).OrderBy(o => o.From).ThenBy(o => o.Fault, StringComparer.Ordinal)];
+        // Of the others so large a share, each by itself.
+        var others = Faults.Known.Except(Faults.First, StringComparer.Ordinal).Where(f => Rng.For(options.Seed, "fault schedule, whether " + f).Below(chosen.Count) < most);
+        return [.. chosen.Take(most).Concat(others).SelectMany(fault => Of(fault, options, span)).OrderBy(o => o.From).ThenBy(o => o.Fault, StringComparer.Ordinal)];
     }
 
     /// <summary>A stream of its own per fault: a fault that is added to the simulator later moves none of the others' times.</summary>

@@ -18,6 +18,7 @@ internal static class FaultGate
         if (path.StartsWith("/entrez/", StringComparison.Ordinal)) return Eutils(world, now, request, await Parameters.ReadAsync(request));
         if (path.StartsWith("/api/v2/", StringComparison.Ordinal)) return Registry(world, now, request);
         if (path.StartsWith("/crossref/", StringComparison.Ordinal)) return Crossref(world, now, request);
+        if (path.StartsWith("/europepmc/", StringComparison.Ordinal)) return EuropePmc(world, now);
         if (path.EndsWith("/event.json", StringComparison.Ordinal) && world.Struck(Faults.OpenFdaEventsError, now))
             return OpenFdaEndpoints.Error(500, "SERVER_ERROR", "Check your request and try again");
         return path.EndsWith("/enforcement.json", StringComparison.Ordinal) ? OpenFda(world, now) : null;
@@ -27,7 +28,8 @@ internal static class FaultGate
     public static bool Tears(World world, DateTimeOffset now, string path) =>
         (path.StartsWith("/entrez/", StringComparison.Ordinal) && world.Struck(Faults.EutilsTruncated, now))
         || (path.StartsWith("/api/v2/", StringComparison.Ordinal) && world.Struck(Faults.CtgovTruncated, now))
-        || (path.StartsWith("/crossref/", StringComparison.Ordinal) && world.Struck(Faults.CrossrefTruncated, now));
+        || (path.StartsWith("/crossref/", StringComparison.Ordinal) && world.Struck(Faults.CrossrefTruncated, now))
+        || (path.StartsWith("/europepmc/", StringComparison.Ordinal) && world.Struck(Faults.EpmcTruncated, now));
 
     private static IResult? Crossref(World world, DateTimeOffset now, HttpRequest request)
     {
@@ -48,6 +50,17 @@ internal static class FaultGate
         request.HttpContext.Response.Headers.RetryAfter = "5";
         return Replies.Plain("Too Many Requests", 429);
     }
+
+    private static IResult? EuropePmc(World world, DateTimeOffset now)
+    {
+        if (world.Struck(Faults.EpmcDown, now)) return Replies.Plain("Service temporarily unavailable due to maintenance", 503);
+        if (world.Struck(Faults.EpmcHtml, now)) return Replies.Text("<!DOCTYPE html>\n<html><head><title>Europe PMC</title></head><body>We are upgrading.</body></html>\n", "text/html");
+        if (world.Struck(Faults.EpmcError, now)) return Replies.Text("""{"errCode":404,"errMsg":"The request could not be served"}""", "application/json");
+        return world.Struck(Faults.EpmcBare, now) && Bare(world, now) ? Replies.Text("""{"version":"6.9"}""", "application/json") : null;
+    }
+
+    /// <summary>One second in two.</summary>
+    private static bool Bare(World world, DateTimeOffset now) => Rng.Hash(world.Options.Seed, "bare" + now.ToUnixTimeSeconds()) % 2 == 0;
 
     private static IResult? OpenFda(World world, DateTimeOffset now)
     {

@@ -10,6 +10,7 @@ internal static class RenamedAnswer
     {
         if (path.EndsWith("/efetch.fcgi", StringComparison.Ordinal) && world.Struck(Faults.EutilsRenamed, now)) return ("Language>", "Lang>");
         if (path.StartsWith("/crossref/works", StringComparison.Ordinal) && world.Struck(Faults.CrossrefRenamed, now)) return ("\"author\"", "\"contributor\"");
+        if (path.StartsWith("/europepmc/", StringComparison.Ordinal) && world.Struck(Faults.EpmcRenamed, now)) return ("\"doi\":", "\"digitalObjectId\":");
         return path.StartsWith("/api/v2/studies", StringComparison.Ordinal) && world.Struck(Faults.CtgovRenamed, now) ? ("\"leadSponsor\"", "\"sponsor\"") : null;
     }
 

@@ -166,10 +166,9 @@ public sealed class EverySourceTests
     [MemberData(nameof(Names))]
     public async Task Reads_the_simulator_and_the_same_window_again_changes_nothing(string name)
     {
-        Assert.SkipWhen(name == "europepmc", "the simulator does not serve it yet");
         var clock = new DemoClock(MonitorApp.Begin.AddDays(20));
         await using var simulator = await SimulatorHost.StartAsync(new World(new WorldOptions { Seed = 5, Start = MonitorApp.Begin }), clock);
-        await using var app = await MonitorApp.StartAsync(simulator.BaseAddress, clock, options: ("Sources:Crossref:Enabled", "true"));
+        await using var app = await MonitorApp.StartAsync(simulator.BaseAddress, clock, options: [("Sources:EuropePmc:Enabled", "true"), ("Sources:Crossref:Enabled", "true")]);
         var fetched = await FetchAsync(app, name);
         // A source that counts shows no records.
         if (fetched.Counts.Count == 0) fetched.Records.ShouldNotBeEmpty();

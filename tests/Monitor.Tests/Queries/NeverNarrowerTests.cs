@@ -1,8 +1,12 @@
 using Monitor.Queries;
+using Monitor.Simulator.EuropePmc;
 using Monitor.Simulator.PubMed;
+using Monitor.Simulator.Records;
 using Monitor.Simulator.Registry;
 using Monitor.Simulator.Search;
+using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
+using Monitor.Sources.EuropePmc;
 using Monitor.Sources.PubMed;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -67,6 +71,47 @@ public sealed class NeverNarrowerTests
 
         accepted.ShouldBeGreaterThan(2000);
     }
+
+    [Fact]
+    public void Europe_PMC_is_never_asked_for_less()
+    {
+        var (accepted, refused) = (0, 0);
+        for (var seed = 0; seed < 20_000; seed++)
+        {
+            var random = new Random(seed);
+            var query = new Query(Clause(random, 0, excludes: true, ["tiab", "ti", "ab", "ot", "mh", "pt"]));
+            var article = Any.Article(title: Text(random)) with { Abstract = Text(random), Keywords = [Text(random)], MeshTerms = [Word(random)], PublicationTypes = [Word(random)] };
+            if (Matcher.Match(query, article, "w") is null) continue;
+            accepted++;
+            UpstreamQuery asked;
+            try
+            {
+                asked = EuropePmcQuery.Ask(query, []);
+            }
+            catch (QueryException)
+            {
+                refused++; // aloud
+                continue;
+            }
+
+            asked.Impossible.ShouldBeFalse($"seed {seed}: {query}");
+            new EuropePmcIndex(Content(article)).Matches(EuropePmcParser.Parse(asked.Text)).ShouldBeTrue($"seed {seed}: {query} was asked as {asked.Text}");
+        }
+
+        accepted.ShouldBeGreaterThan(2000);
+        refused.ShouldBeLessThan(accepted / 10);
+    }
+
+    private static EuropePmcContent Content(Monitor.Documents.Article article) => new()
+    {
+        Collection = "MED", Id = "1", Created = default, Shown = default, Changed = default,
+        Article = new ArticleContent
+        {
+            Pmid = "1", TitleXml = article.Title, Abstract = [new AbstractSection(null, null, article.Abstract!)], Keywords = article.Keywords, Mesh = article.MeshTerms, // non-null: set just before
+            PublicationTypes = article.PublicationTypes, Doi = "10.5555/synthetic", Entered = default, Revised = default,
+            Issue = new JournalIssue("J", "J", "0000-0000", null, null, null, 2026, null, null, null, default),
+        },
+    };
 
     private static Clause Clause(Random random, int depth, bool excludes, string[] tags)
     {
