@@ -14,6 +14,7 @@ internal static class AdminEndpoints
         services.AddSingleton<TokenGuesses>();
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<SameReports>();
         Limits.Add(services);
         services.AddUnsubscribe();
         services.AddPages();
@@ -56,6 +57,7 @@ internal static class AdminEndpoints
         api.MapMessages();
         api.MapRecipients();
         api.MapReports();
+        api.MapSameReports();
         api.MapAlerts();
         api.MapDigests();
         api.MapExport();

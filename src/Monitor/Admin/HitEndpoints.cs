@@ -31,24 +31,25 @@ internal static class HitEndpoints
         [property: Description(Paging.PageText)] int? Page,
         [property: Description("1 to 200; default 20")] int? Size);
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, CancellationToken ct)
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync([AsParameters] HitQuery query, HitSearch search, RevisionTable revisions, SameReports same, CancellationToken ct)
     {
         if (Filter(query, out var filter) is { } problem) return Problems.Bad(problem);
         var page = await search.FindAsync(filter, ct);
         var history = await revisions.OfAsync([.. page.Items.Select(h => h.Id)], ct);
+        var reports = await same.OfAsync(page.Items, ct);
         return TypedResults.Ok(new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Items.Select(h => HitView.Of(h, history[h.Id]))]),
+            ["items"] = new JsonArray([.. page.Items.Select(h => HitView.Of(h, history[h.Id], reports))]),
             ["total"] = page.Total,
             ["page"] = filter.Page,
             ["size"] = filter.Size,
         });
     }
 
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, CancellationToken ct) =>
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, SameReports same, CancellationToken ct) =>
         // The server leaves an encoded slash of a path as it is.
         (await hits.FindAsync(id, ct) ?? await hits.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is { } hit
-            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id]))
+            ? TypedResults.Ok(HitView.Of(hit, (await revisions.OfAsync([hit.Id], ct))[hit.Id], await same.OfAsync([hit], ct)))
             : Problems.NotFound($"No hit has the id {id}.");
 
     /// <returns>What is wrong with the parameters; null = nothing.</returns>

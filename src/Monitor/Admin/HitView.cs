@@ -14,4 +14,14 @@ internal static class HitView
         view["revisions"] = JsonSerializer.SerializeToNode(revisions.Select(r => new { r.Seq, r.Type, r.At, r.Changes, r.News }), StoreJson.Options);
         return view;
     }
+
+    /// <summary>With the report it belongs to, and the other records of that.</summary>
+    public static JsonObject Of(Hit hit, IEnumerable<Revision> revisions, Func<Hit, (string? ReportId, IReadOnlyList<SameReportOf> Others)> reports)
+    {
+        var view = Of(hit, revisions);
+        if (reports(hit) is not ({ } id, var others)) return view;
+        view["reportId"] = id;
+        view["sameReport"] = JsonSerializer.SerializeToNode(others, StoreJson.Options);
+        return view;
+    }
 }

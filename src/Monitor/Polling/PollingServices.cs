@@ -18,6 +18,7 @@ internal static class PollingServices
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Retag>();
         services.AddSingleton<ReportRefresh>();
+        services.AddSingleton<ReportDecisions>();
         return services;
     }
 

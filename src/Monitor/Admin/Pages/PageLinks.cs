@@ -8,6 +8,8 @@ internal static class PageLinks
 {
     public static string Hit(string id) => "/hits/" + Path(id);
 
+    public static string Report(string id) => "/reports/" + Path(id);
+
     public static string Message(string id) => "/messages/" + Path(id);
 
     /// <summary>A page with those parameters that have a value.</summary>

@@ -41,6 +41,7 @@ internal static class AlertBuilder
         }
 
         yield return Line("TIMES", Times(input));
+        yield return Line("ALSO", ReportLines.Of(hit, first.Due.Also));
         yield return Line("LINKED", Linked(hit));
         yield return new AlertLine("SOURCE", [.. Source(hit), Copy(input.Site, hit)]);
         yield return Line("HERE BECAUSE", [Because(input)]);

@@ -18,18 +18,16 @@ internal static class AlertDue
         if (!recipient.Alerts) return [];
         var due = await RevisionTable.DueAsync(tx, recipient.Id);
         if (due.Count == 0) return [];
-        var ids = due.Select(d => d.Revision.HitId).Distinct(StringComparer.Ordinal).ToList();
-        var hits = await HitTable.LoadAsync(tx, ids);
-        var alerts = await AlertTable.OfAsync(tx, recipient.Id, hits.Values.Select(AlertItem.MatterOf));
+        var all = await ReportShown.OfAsync(tx, due);
+        var alerts = await AlertTable.OfAsync(tx, recipient.Id, all.SelectMany(AlertItem.MattersOf));
         var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
         var quiet = await QuietAsync(tx, recipient.Id);
-        var all = due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch)).ToList();
         var chosen = all.Select(d => AlertChoice.Of(
-            d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(AlertItem.MatterOf(d.Hit)), sent.GetValueOrDefault(d.Hit.Id)), recipient, watches)).OfType<AlertItem>().ToList();
+            d, new AlertHistory(quiet.Contains(d.Revision.Seq), AlertItem.MattersOf(d).Select(alerts.GetValueOrDefault).OfType<Alert>().MinBy(a => a.Id), sent.GetValueOrDefault(d.Revision.HitId)), recipient, watches)).OfType<AlertItem>().ToList();
         var matters = chosen.Select(c => c.Matter).ToHashSet(StringComparer.Ordinal);
         var taken = chosen.Select(c => c.Due.Revision.Seq).ToHashSet();
         // What else is due of a matter goes with it.
-        return [.. chosen, .. all.Where(d => !taken.Contains(d.Revision.Seq) && matters.Contains(AlertItem.MatterOf(d.Hit))).Select(d => new AlertItem(d, AlertKinds.FollowUp))];
+        return [.. chosen, .. all.Where(d => !taken.Contains(d.Revision.Seq) && matters.Contains(AlertItem.MatterOf(d))).Select(d => new AlertItem(d, AlertKinds.FollowUp))];
     }
 
     /// <summary>Numbers of the revisions that a digest leaves to the alerts.</summary>

@@ -44,6 +44,7 @@ internal sealed class EscalationRun(Database database, Subscribers subscribers, 
 
         var hits = await HitTable.LoadAsync(tx, await AlertMailTable.HitsAsync(tx, first.MessageId));
         var ofMatter = hits.Values.OrderBy(h => h.FirstSeen).ThenBy(h => h.Id, StringComparer.Ordinal).GroupBy(AlertItem.MatterOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        foreach (var (hit, other) in (await ReportMemberTable.TogetherAsync(tx.Connection!, tx, hits.Keys)).SelectMany(t => t.Select(m => (hits[t.Key], m.HitId)))) ofMatter.TryAdd(other, hit); // non-null: the transaction is open
         var original = await messages.FindAsync(first.MessageId, ct);
         var id = composer.MessageId("escalation", target, first.Created, first.MessageId);
         var mail = await AlertMailTable.AddAsync(tx, id, target.Id, AlertMailTable.Escalation, now);
