@@ -8,6 +8,8 @@ switch (args)
         return await ImportBenchmark.RunAsync(args);
     case ["dedup", .. var rest]:
         return DedupBenchmark.Run(rest);
+    case ["dedup-store", ..]:
+        return await DedupStoreBenchmark.RunAsync(args);
     case ["design", .. var rest]:
         return DesignBenchmark.Run(rest);
     case ["feed", ..]:
@@ -29,6 +31,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupStoreBenchmark.Usage}");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- page [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- digest [--json]");

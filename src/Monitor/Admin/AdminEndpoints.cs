@@ -17,6 +17,7 @@ internal static class AdminEndpoints
         services.AddSingleton<Idempotency>();
         services.AddSingleton<StudyReader>();
         services.AddSingleton<HitContext>();
+        services.AddSingleton<SameReports>();
         Limits.Add(services);
         services.AddUnsubscribe();
         services.AddPages();
@@ -61,6 +62,7 @@ internal static class AdminEndpoints
         api.MapMessages();
         api.MapRecipients();
         api.MapReports();
+        api.MapSameReports();
         api.MapAlerts();
         api.MapDigests();
         api.MapExport();

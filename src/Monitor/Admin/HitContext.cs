@@ -1,24 +1,33 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.Documents;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Admin;
 
-/// <summary>What a hit's JSON says beyond the stored document, found when it is read: its study, the regulatory event of a notice, names of makers and products.</summary>
-internal sealed class HitContext(StudyReads studies, EventList events, NameMatches names)
+/// <summary>What a hit's JSON says beyond the stored document, found when it is read: its report, its study, the regulatory event of a notice, names of makers and products.</summary>
+internal sealed class HitContext(SameReports same, StudyReads studies, EventList events, NameMatches names)
 {
     /// <summary>What makes a match of names no more than that.</summary>
     public const string NotProven = "name match, not proven";
 
-    /// <summary>Each hit with its revisions, its <c>studyId</c> and its <c>regulatoryEvent</c>, in the same order.</summary>
+    /// <summary>Each hit with its revisions, its <c>reportId</c> and the other records of that, its <c>studyId</c> and its <c>regulatoryEvent</c>, in the same order.</summary>
     public async Task<IReadOnlyList<JsonObject>> ViewsAsync(IReadOnlyList<Hit> hits, ILookup<string, Revision> history, CancellationToken ct)
     {
+        var reports = await same.OfAsync(hits, ct);
         var study = await studies.OfAsync([.. hits.Select(h => h.Id)], ct);
         var known = await events.OfAsync([.. hits.OfType<Notice>().Select(n => n.Id)], ct);
         var views = new List<JsonObject>(hits.Count);
         foreach (var hit in hits)
         {
             var view = HitView.Of(hit, history[hit.Id], study.GetValueOrDefault(hit.Id));
+            if (reports(hit) is ({ } report, var others))
+            {
+                view["reportId"] = report;
+                view["sameReport"] = JsonSerializer.SerializeToNode(others, StoreJson.Options);
+            }
+
             if (known.TryGetValue(hit.Id, out var found)) view["regulatoryEvent"] = new JsonObject { ["id"] = found.Id, ["notices"] = found.Members };
             views.Add(view);
         }

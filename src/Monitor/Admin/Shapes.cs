@@ -11,7 +11,9 @@ internal sealed record ListShape<T>(IReadOnlyList<T> Items, int Total, int Page,
 [Description("A stored document: what all kinds have in common. An article, a trial and a notice each have the facts of their kind beside these.")]
 internal sealed record HitShape(
     string Id, string Source, string ExternalId, string Kind, string Title, string? Link, string? Published, DateTimeOffset FirstSeen, DateTimeOffset LastChanged,
-    string? Abstract, IReadOnlyList<Match> Matches, IReadOnlyList<Tag> Tags, string? StudyId, int Format, IReadOnlyList<RevisionShape> Revisions);
+    string? Abstract, IReadOnlyList<Match> Matches, IReadOnlyList<Tag> Tags, string? StudyId, int Format, IReadOnlyList<RevisionShape> Revisions,
+    [property: Description("Of an article: id of the report it is a record of; its own where it stands alone. Not in answers to POST /api/query")] string? ReportId,
+    [property: Description("The other records of the report, with the rule that joined them")] IReadOnlyList<SameReportOf>? SameReport);
 
 internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, bool News);
 

@@ -65,6 +65,9 @@ internal sealed record DigestItem
     /// <summary>One fact per line: citation, change old → new, identifiers.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 
+    /// <summary>What is said of the other records of its report.</summary>
+    public IReadOnlyList<string> Records { get; init; } = [];
+
     /// <summary>The matched words and their fields.</summary>
     public required string Because { get; init; }
 
@@ -86,4 +89,10 @@ internal sealed record DueItem(Revision Revision, Hit Hit, string Watch)
 
     /// <summary>The regulatory event of a notice; null = none is known.</summary>
     public string? Event { get; init; }
+
+    /// <summary>Id of the report, where the hit is one of several records of it.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>The other records of the report, the leading one first.</summary>
+    public IReadOnlyList<Article> Also { get; init; } = [];
 }

@@ -20,6 +20,7 @@ internal static class DigestItems
         Glance = FactLine.Glance(due.Hit),
         Title = Title(due),
         Facts = [.. Changes(due.Revision), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. due.SameStudy is { } study ? [study] : Array.Empty<string>(), .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc)],
+        Records = [.. ReportLines.Of(due.Hit, due.Also)],
         // The title stands above.
         Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
         Because = Because(due.Hit, due.Watch),

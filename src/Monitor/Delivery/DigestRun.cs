@@ -78,7 +78,9 @@ internal sealed class DigestRun(
         public IReadOnlyList<string> Alerted { get; init; } = [];
 
         public bool IsEmpty => Due.Count == 0 && Started.Count == 0 && Changes.Count == 0;
-        public IEnumerable<long> Seqs => Due.Select(d => d.Revision.Seq);
+
+        /// <summary>Numbers of all that is told, also of what another record of its report shows.</summary>
+        public IReadOnlyList<long> Seqs { get; init; } = [];
     }
 
     private sealed record Looked(IReadOnlyList<Poll> Polls, IReadOnlyList<SourceState> Sources, IReadOnlyList<Gap> Gaps, IReadOnlyList<ProvedSearch> Proved);
@@ -100,22 +102,23 @@ internal sealed class DigestRun(
         var due = (await RevisionTable.DueAsync(tx, recipient.Id)).Where(d => !urgent.Contains(d.Revision.Seq)).ToList();
         var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.EndsTrust).Select(d => d.Revision.HitId));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
-        var hits = await HitTable.LoadAsync(tx, due.Select(d => d.Revision.HitId));
-        var studies = await StudyContext.LinesAsync(tx, recipient.Id, hits.Keys, zone);
+        var shown = await ReportShown.OfAsync(tx, due);
+        var studies = await StudyContext.LinesAsync(tx, recipient.Id, due.Select(d => d.Revision.HitId), zone);
         var events = await EventTable.EventsAsync(tx.Connection!, tx, due.Select(d => d.Revision.HitId)); // non-null: the transaction is open
         var started = await QuietTable.UnannouncedAsync(tx, recipient.Id);
         var mine = Watches(recipient);
         return new Told(
-            [.. due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch)
+            ReportShown.Once(shown.Select(d => d with
             {
                 SentBefore = d.Revision.EndsTrust ? SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone) : null,
                 SameStudy = studies.GetValueOrDefault(d.Revision.HitId), Event = events.GetValueOrDefault(d.Revision.HitId),
-            })],
+            })),
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
             await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx))
         {
+            Seqs = [.. due.Select(d => d.Revision.Seq)],
             Alerted = [.. (await AlertMailTable.ToldAsync(tx, recipient.Id, state.LookedUntil)).Select(a => $"{a.Title}: already alerted {AlertTimes.At(a.At, zone)}, {(a.Seen ? "seen" : "not marked as seen yet")}")],
             Reports = [.. (await ReportTable.UntoldAsync(tx, recipient.Id, state.FirstSeen)).Where(r => mine.Any(w => w.Name == r.Watch))],
         };

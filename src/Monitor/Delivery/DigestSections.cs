@@ -57,7 +57,7 @@ internal static class DigestSections
     public static bool IsNewStudy(DueItem due) => due is { Hit: Article, Revision.Type: RevisionType.New };
 
     /// <summary>New to us and retracted already.</summary>
-    public static bool IsBornRetracted(DueItem due) => IsNewStudy(due) && ArticleChanges.IsRetracted((Article)due.Hit);
+    public static bool IsBornRetracted(DueItem due) => IsNewStudy(due) && (ArticleChanges.IsRetracted((Article)due.Hit) || due.Also.Any(ArticleChanges.IsRetracted));
 
     /// <summary>A registered study that will not be finished as planned.</summary>
     public static bool IsStopped(DueItem due) =>

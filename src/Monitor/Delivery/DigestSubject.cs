@@ -91,6 +91,8 @@ internal static class DigestSubject
         Count(Take(d => d.Hit is Trial), "trial changed", "trials changed");
         Count(Take(d => DigestSections.IsNewStudy(d) && IsIn(d, SpeciesGroup.Unknown)), "new paper", "new papers");
         Count(Take(d => DigestSections.IsNewStudy(d)), "paper in animals or cells", "papers in animals or cells");
+        Count(Take(d => d.Revision.Changes.Any(c => c.Field == "published as")), "preprint published", "preprints published");
+        Count(Take(d => d.Revision.Type == RevisionType.Updated && d.Revision.Changes.Any(c => c.Field == "version")), "new version", "new versions");
         Count(left.Count, "correction", "corrections");
         Count(context, "in context", "in context");
         return parts;

@@ -35,7 +35,7 @@ internal static class DigestText
         if (item.Brief)
         {
             Wrapped(sb, "    ", string.Join(": ", new[] { item.Glance, item.Mark, item.Title }.OfType<string>()), first: "  ");
-            if (item.Facts.Count > 0) Wrapped(sb, "    ", item.Facts[0]);
+            foreach (var line in item.Facts.Take(1).Concat(item.Records)) Wrapped(sb, "    ", line);
             if (item.Link is not null) sb.Append("    > ").Append(item.Link).Append('\n');
             return;
         }
@@ -46,7 +46,7 @@ internal static class DigestText
         var lines = item.Glance is null ? (string[])[title] : item.Mark is null ? [item.Glance, title] : [title, item.Glance];
         Wrapped(sb, "   ", lines[0], first);
         foreach (var line in lines.Skip(1)) Wrapped(sb, "   ", line);
-        foreach (var fact in item.Facts) Wrapped(sb, "   ", fact);
+        foreach (var fact in item.Facts.Concat(item.Records)) Wrapped(sb, "   ", fact);
         foreach (var snippet in item.Snippets) Wrapped(sb, "   ", snippet.Marked());
         Wrapped(sb, "   ", $"Here because: {item.Because}");
         if (item.Link is not null) sb.Append("   > ").Append(item.Link).Append('\n');

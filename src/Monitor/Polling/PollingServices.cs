@@ -20,6 +20,7 @@ internal static class PollingServices
         services.AddSingleton<EventRefresh>();
         services.AddSingleton<ReportRefresh>();
         services.AddSingleton<Restudy>();
+        services.AddSingleton<ReportDecisions>();
         return services;
     }
 

@@ -44,7 +44,7 @@ internal static class ReportKeeper
             places.AddRange(ReportOrder.Ordered(group, r => r, r => forms.Article(r.Id)).Select((r, i) => (r.Id, report, i)));
         }
 
-        await ReportMemberTable.PlaceAsync(tx, places.Where(p => members[p.HitId].ReportId != p.ReportId || members[p.HitId].Place != p.Place));
+        await ReportMemberTable.PlaceAsync(tx, [.. places.Where(p => members[p.HitId].ReportId != p.ReportId || members[p.HitId].Place != p.Place)]);
         var left = groups.ToPerson.Where(p => p.Decision.Reasons[0].Rule is "equal-claims" or "report-held-apart").ToDictionary(p => (p.A.Id, p.B.Id), p => p.Decision.Reasons[0].Rule);
         await ReportPairTable.WaitAsync(tx, decided.Where(p => p.Waits != "new-rules").Select(p => (p.A, p.B, Waits: left.GetValueOrDefault((p.A, p.B)), Was: p.Waits)).Where(p => p.Waits != p.Was).Select(p => (p.A, p.B, p.Waits)));
         var shift = new ReportShift(members.ToDictionary(m => m.Key, m => m.Value.ReportId, StringComparer.Ordinal), places.ToDictionary(p => p.HitId, p => p.ReportId, StringComparer.Ordinal));

@@ -12,14 +12,14 @@ namespace Monitor.Polling;
 internal sealed class ReportTelling
 {
     private readonly ILookup<string, (string HitId, string ReportId)> _members;
-    private readonly Dictionary<string, HitChange> _byHit;
+    private readonly Dictionary<string, HitChange> _byHit = new(StringComparer.Ordinal);
     private readonly HashSet<(string HitId, RevisionType Type)> _said = [];
     private readonly Dictionary<(string HitId, RevisionType Type), (IReadOnlyList<string> To, IReadOnlyList<string> Not)> _owed = [];
 
     private ReportTelling(IReadOnlyList<HitChange> changes, ILookup<string, (string, string)> members)
     {
         (Changes, _members) = (changes, members);
-        _byHit = changes.ToDictionary(c => c.Hit.Id, StringComparer.Ordinal);
+        foreach (var change in changes) _byHit.TryAdd(change.Hit.Id, change);
     }
 
     /// <summary>With what a record says first by joining a report, and without what another says already.</summary>
@@ -39,9 +39,10 @@ internal sealed class ReportTelling
             foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
         }
 
-        var leadFirst = changes.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id));
-        foreach (var change in leadFirst.ToList()) telling.Say(change, known, shift, now);
-        telling.Changes = [.. changes.Select(c => telling._byHit[c.Hit.Id])];
+        var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
+        foreach (var change in leadFirst) telling.Say(change, known, shift, now);
+        var said = leadFirst.ToDictionary(c => (object)c, c => telling._byHit[c.Hit.Id], ReferenceEqualityComparer.Instance);
+        telling.Changes = [.. changes.Select(c => said.TryGetValue(c, out var change) ? change : c)];
         return telling;
     }
 

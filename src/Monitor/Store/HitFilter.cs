@@ -25,6 +25,9 @@ internal sealed record HitFilter
     /// <summary>Best first in place of newest first; only with <see cref="Text"/>.</summary>
     public bool BestFirst { get; init; }
 
+    /// <summary>Of the records of one report that pass, only the leading one.</summary>
+    public bool OncePerReport { get; init; }
+
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 

@@ -20,7 +20,7 @@ public sealed class HitJsonTests
     private static readonly string[] OfArticle =
     [
         "pmid", "doi", "pmcid", "authors", "journal", "volume", "issue", "pages", "languages", "publicationTypes", "meshTerms", "keywords", "registrations", "corrections", "entered",
-        "pmidVersion", "revised", "vernacularTitle", "book", "recordStatus", "otherAbstracts", "conflictStatement", "funders", // beyond §6
+        "pmidVersion", "revised", "vernacularTitle", "book", "recordStatus", "otherAbstracts", "conflictStatement", "funders", "reportId", "sameReport", // beyond §6
     ];
 
     private static readonly string[] OfTrial =
@@ -97,7 +97,7 @@ public sealed class HitJsonTests
         {
             var json = (await app.JsonAsync($"/api/hits/{id}")).AsObject();
             json.ShouldAllBe(p => p.Value != null);
-            json.ShouldAllBe(p => p.Value is JsonArray || All.Contains(p.Key) || p.Key == "registryId" || p.Key == "noticeType" || p.Key == "regulatoryEvent");
+            json.ShouldAllBe(p => p.Value is JsonArray || All.Contains(p.Key) || p.Key == "registryId" || p.Key == "reportId" || p.Key == "noticeType" || p.Key == "regulatoryEvent");
             foreach (var absent in new[] { "link", "published", "abstract", "studyId", "doi", "status", "enrollment", "body" }) json.ContainsKey(absent).ShouldBeFalse(absent);
         }
     }

@@ -24,7 +24,7 @@ public sealed class AxeTests(PolledApp polled) : IClassFixture<PolledApp>
         var notice = (await app.IdsAsync("/api/hits?kind=notice&size=1"))[0];
         var message = (string)(await app.JsonAsync("/api/messages"))["items"]![0]!["id"]!; // non-null: digests were sent
         string[] pages = ["/", "/hits", "/hits?q=exosome&kind=article", "/hits?since=x", $"/hits/{article}", $"/hits/{trial}", $"/studies/{trial}", "/hits/" + Uri.EscapeDataString(notice), "/hits/none", "/events/" + Uri.EscapeDataString(notice), "/events/none",
-            "/coverage", "/messages", $"/messages/{message}", "/watches"];
+            "/coverage", "/messages", $"/messages/{message}", "/watches", "/reports", $"/reports/{article}"];
         var seen = JsonNode.Parse(await LookAsync(folder, browser!, app.Http.BaseAddress!, pages))!.AsArray(); // non-null: the line above skips otherwise, the app is started
         seen.Count.ShouldBe(pages.Length * 2);
         seen.SelectMany(look => look!["violations"]!.AsArray().Select(v => $"{look["page"]} {look["scheme"]}: {v!.ToJsonString()}")).ShouldBeEmpty(); // non-null: the script writes all of these

@@ -9,6 +9,9 @@ namespace Monitor.Admin.Pages;
 /// <param name="Study">The study that it is of; null = none.</param>
 internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revision> History, IReadOnlyDictionary<long, Origin> Origins, StoredStudy? Study)
 {
+    /// <summary>The other records of its report.</summary>
+    public IReadOnlyList<SameReportOf> Same { get; init; } = [];
+
     /// <summary>The event of a notice with how many notices it has; null = it is no notice, or not placed yet.</summary>
     public (string Id, int Notices)? Event { get; init; }
 
@@ -17,7 +20,7 @@ internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revisio
 }
 
 /// <summary>Reads one hit.</summary>
-internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies, EventList events, NameMatches names)
+internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies, EventList events, NameMatches names, SameReports same)
 {
     /// <returns>Null = there is none of that id.</returns>
     public async Task<HitModel?> ReadAsync(string id, CancellationToken ct)
@@ -28,7 +31,7 @@ internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable 
         var known = hit is Notice ? await events.OfAsync([hit.Id], ct) : [];
         return new HitModel(frame.Read("/hits", hit.Title), hit, history, await counts.OriginsAsync(hit.Id, ct), hit is Notice ? null : await studies.FindAsync(hit.Id, ct))
         {
-            Event = known.TryGetValue(hit.Id, out var found) ? found : null, Names = await names.OfAsync(hit, ct),
+            Event = known.TryGetValue(hit.Id, out var found) ? found : null, Names = await names.OfAsync(hit, ct), Same = (await same.OfAsync([hit], ct))(hit).Others,
         };
     }
 }

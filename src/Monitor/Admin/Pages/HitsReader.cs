@@ -8,7 +8,7 @@ using Monitor.Store.Sql;
 namespace Monitor.Admin.Pages;
 
 /// <summary>Searches as <c>GET /api/hits</c> does.</summary>
-internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTable revisions, CountsTable counts, Subscribers subscribers)
+internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTable revisions, CountsTable counts, Subscribers subscribers, SameReports same)
 {
     private const int SnippetLength = 260;
 
@@ -20,10 +20,11 @@ internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTa
         var filter = new HitFilter();
         var problem = Number(given("page"), out var page) ?? HitEndpoints.Filter(
             new HitEndpoints.HitQuery(form.Q, form.Watch, form.Source, form.Kind, form.Design, form.Since, form.Until, form.Sort, page, null), out filter);
-        var found = problem is null ? await search.FindAsync(filter, ct) : new HitPage([], 0);
+        var found = problem is null ? await search.FindAsync(filter with { OncePerReport = true }, ct) : new HitPage([], 0);
         var history = await revisions.OfAsync([.. found.Items.Select(h => h.Id)], ct);
+        var reports = await same.OfAsync(found.Items, ct);
         return new HitsModel(
-            frame.Read("/hits", "Hits"), form, problem, [.. found.Items.Select(h => Line(h, history[h.Id]))], found.Total, filter.Page, filter.Size,
+            frame.Read("/hits", "Hits"), form, problem, [.. found.Items.Select(h => Line(h, history[h.Id], reports(h).Others))], found.Total, filter.Page, filter.Size,
             subscribers.Watches, SourceCatalog.KnownNames, await counts.DesignsAsync(ct), form.Until is null && problem is null ? Feeds(form) : [], frame.Exports);
     }
 
@@ -39,9 +40,10 @@ internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTa
     private IReadOnlyList<FeedLink> Feeds(HitForm form) =>
         frame.Feeds((form with { Watch = null, Until = null, Sort = null }).At(""), form.Watch) is [var first, ..] ? [first] : [];
 
-    private static HitLine Line(Hit hit, IEnumerable<Revision> revisions) => new(
+    private static HitLine Line(Hit hit, IEnumerable<Revision> revisions, IReadOnlyList<SameReportOf> same) => new(
         hit,
         revisions.LastOrDefault(r => r is { News: true, Type: not RevisionType.New })?.Type,
         Marked.Of(hit.Title, "title", hit.Matches),
-        Marked.Snippet(Marked.Of(hit.Abstract, "abstract", hit.Matches), SnippetLength));
+        Marked.Snippet(Marked.Of(hit.Abstract, "abstract", hit.Matches), SnippetLength),
+        same);
 }

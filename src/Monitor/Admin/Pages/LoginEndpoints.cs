@@ -22,7 +22,7 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> EnterAsync(HttpContext context, PageHtml html, PageSession session, LoginGuesses guesses)
     {
-        if (!FromHere(context.Request)) return await RefusedAsync(html);
+        if (!FormOrigin.IsHere(context.Request)) return await FormOrigin.RefusedAsync(html);
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         var (back, token) = (Local(form["back"].ToString()), form["token"].ToString());
         if (!session.IsWanted) return new SeeOther(back);
@@ -39,7 +39,7 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> LeaveAsync(HttpContext context, PageHtml html)
     {
-        if (!FromHere(context.Request)) return await RefusedAsync(html);
+        if (!FormOrigin.IsHere(context.Request)) return await FormOrigin.RefusedAsync(html);
         PageSession.End(context);
         return new SeeOther("/login");
     }
@@ -47,32 +47,4 @@ internal static class LoginEndpoints
     /// <summary>An address on this site; anything else is the first page.</summary>
     internal static string Local(string? address) =>
         address is ['/', ..] && address.Length < 2000 && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : "/";
-
-    /// <summary>Browsers say where a form came from; one of another site is refused. What says nothing is no browser.</summary>
-    private static bool FromHere(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site is not ("same-origin" or "none")) return false;
-        return request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static Task<IResult> RefusedAsync(PageHtml html) =>
-        html.ProblemAsync(StatusCodes.Status403Forbidden, "Refused", "This form was sent from another site.");
-
-    /// <summary>After a form: the browser fetches the page anew, so that a reload sends nothing again.</summary>
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = new Uri(new Uri("http://here/"), address).PathAndQuery;
-            httpContext.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }
-    }
-
-    /// <summary>Nobody needs to send more to get in.</summary>
-    private sealed class RequestLimit(long bytes) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => bytes;
-    }
 }

@@ -42,6 +42,7 @@ internal static class PageEndpoints
         pages.MapGet("/coverage", CoverageAsync);
         pages.MapGet("/watches", WatchesAsync);
         MessagePages.Map(pages);
+        ReportPages.Map(pages);
     }
 
     private static async Task<IResult> OverviewAsync(OverviewReader reader, PageHtml html, CancellationToken ct) =>
@@ -74,13 +75,16 @@ internal static class PageEndpoints
     private static async Task<IResult> WatchesAsync(FrameReader frame, Polling.Subscribers subscribers, Sources.SourceCatalog catalog, PageHtml html) =>
         await html.ShowAsync<WatchesPage>(new WatchesModel(frame.Read("/watches", "Watches"), [.. subscribers.Watches.Select(w => WatchText.Of(w, catalog.Enabled))], subscribers.Problems));
 
+    /// <summary>A form on a page of ours, sent by whoever signed in: the cookie comes from no other site, and the browser says so once more.</summary>
+    private static bool IsOurForm(HttpContext context, PageSession session) => HttpMethods.IsPost(context.Request.Method) && session.Holds(context) && FormOrigin.IsHere(context.Request);
+
     /// <summary>The rule of the API for people: the token, or a session made from it; without a token loopback only.</summary>
     private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         var services = context.RequestServices;
         var html = services.GetRequiredService<PageHtml>();
-        if (services.GetRequiredService<AdminToken>().Check(context) is not Pass.Allowed)
+        if (services.GetRequiredService<AdminToken>().Check(context) is not Pass.Allowed && !IsOurForm(context, services.GetRequiredService<PageSession>()))
         {
             return services.GetRequiredService<PageSession>().IsWanted
                 ? await html.ShowAsync<LoginPage>(new LoginModel(LoginEndpoints.Local(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget), null), StatusCodes.Status401Unauthorized)

@@ -12,6 +12,8 @@ internal static class PageLinks
 
     public static string Event(string id) => "/events/" + Path(id);
 
+    public static string Report(string id) => "/reports/" + Path(id);
+
     public static string Message(string id) => "/messages/" + Path(id);
 
     /// <summary>A page with those parameters that have a value.</summary>

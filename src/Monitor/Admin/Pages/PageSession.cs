@@ -43,7 +43,7 @@ internal sealed class PageSession(IOptions<AdminOptions> options, TimeProvider t
 
     /// <summary>
     /// A session stands for its token where something is read: exports and feeds linked from a page then work as for a script.
-    /// It never stands for it where something is done.
+    /// It never stands for it where something is done; the forms of the pages ask for the session itself.
     /// </summary>
     public static Task CarryAsync(HttpContext context, RequestDelegate next)
     {

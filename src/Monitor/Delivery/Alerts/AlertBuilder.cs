@@ -43,6 +43,7 @@ internal static class AlertBuilder
 
         yield return Line("RECORDS", EventNews.Records(input.Items));
         yield return Line("TIMES", Times(input));
+        yield return Line("ALSO", ReportLines.Of(hit, first.Due.Also));
         yield return Line("LINKED", Linked(hit));
         yield return new AlertLine("SOURCE", [.. Source(hit), Copy(input.Site, hit), .. Event(input)]);
         yield return Line("HERE BECAUSE", [Because(input)]);

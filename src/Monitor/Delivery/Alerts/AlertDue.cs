@@ -18,15 +18,13 @@ internal static class AlertDue
         if (!recipient.Alerts) return [];
         var due = await RevisionTable.DueAsync(tx, recipient.Id);
         if (due.Count == 0) return [];
-        var ids = due.Select(d => d.Revision.HitId).Distinct(StringComparer.Ordinal).ToList();
-        var hits = await HitTable.LoadAsync(tx, ids);
-        var matter = await AlertMatters.OfAsync(tx, hits.Values);
-        var alerts = await matter.AlertsAsync(tx, recipient.Id, hits.Values);
+        var all = await ReportShown.OfAsync(tx, due);
+        var matter = await AlertMatters.OfAsync(tx, [.. all.Select(d => d.Hit).DistinctBy(h => h.Id, StringComparer.Ordinal)]);
+        var alerts = await matter.AlertsAsync(tx, recipient.Id, all.Select(d => d.Hit));
         var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
         var quiet = await QuietAsync(tx, recipient.Id);
-        var all = due.Select(d => new DueItem(d.Revision, hits[d.Revision.HitId], d.Watch)).ToList();
         var chosen = all.Select(d => AlertChoice.Of(
-            d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(matter.Of(d.Hit)), sent.GetValueOrDefault(d.Hit.Id)), recipient, watches)).OfType<AlertItem>()
+            d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(matter.Of(d.Hit)), sent.GetValueOrDefault(d.Revision.HitId)), recipient, watches)).OfType<AlertItem>()
             .Select(i => i with { Matter = matter.Of(i.Due.Hit) }).ToList();
         var matters = chosen.Select(c => c.Matter).ToHashSet(StringComparer.Ordinal);
         var taken = chosen.Select(c => c.Due.Revision.Seq).ToHashSet();

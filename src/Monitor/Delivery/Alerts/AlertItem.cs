@@ -14,7 +14,7 @@ internal sealed record AlertItem(DueItem Due, string Kind)
     /// <summary>The message in which the recipient was first told of the hit; null = in none.</summary>
     public SentIn? Sent { get; init; }
 
-    /// <summary>What it is about: the regulatory event of a notice, else the hit itself.</summary>
+    /// <summary>What it is about: the regulatory event of a notice, the report of an article, else the hit itself.</summary>
     public string Matter { get; init; } = Due.Hit.Id;
 
     /// <summary>The event of several notices that it is one of; null = it is none, or was not looked up.</summary>

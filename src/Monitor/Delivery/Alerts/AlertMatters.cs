@@ -6,29 +6,33 @@ using Monitor.Store.Sql;
 namespace Monitor.Delivery.Alerts;
 
 /// <summary>
-/// What alerts are about: all notices of one regulatory event are one matter, whatever source they came from; any other hit is one
-/// by itself.
+/// What alerts are about: all notices of one regulatory event are one matter, whatever source they came from, and so are
+/// all records of one report; any other hit is one by itself.
 /// </summary>
 internal sealed class AlertMatters
 {
-    private readonly Dictionary<string, string> _events;
+    private readonly Dictionary<string, string> _matters;
     private readonly ILookup<string, string> _members;
     private readonly ILookup<string, string> _names;
 
-    private AlertMatters(Dictionary<string, string> events, ILookup<string, string> members, ILookup<string, string> names) => (_events, _members, _names) = (events, members, names);
+    private AlertMatters(Dictionary<string, string> matters, ILookup<string, string> members, ILookup<string, string> names) => (_matters, _members, _names) = (matters, members, names);
 
-    public static async Task<AlertMatters> OfAsync(DbTransaction tx, IEnumerable<Hit> hits)
+    public static async Task<AlertMatters> OfAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         var events = await EventTable.EventsAsync(connection, tx, hits.OfType<Notice>().Select(n => n.Id));
         var members = await EventTable.MembersAsync(connection, tx, events.Values);
         var numbers = await NumbersAsync(tx, members.SelectMany(m => m));
-        return new AlertMatters(events, members, members.SelectMany(m => m.Concat(m.Where(numbers.ContainsKey).Select(h => numbers[h])).Append(m.Key).Select(name => (m.Key, name)))
-            .Distinct().ToLookup(n => n.Key, n => n.name, StringComparer.Ordinal));
+        var reports = await ReportMemberTable.TogetherAsync(connection, tx, hits.OfType<Article>().Select(a => a.Id));
+        // Alerts of earlier days bear the number of the event, or the id of any record that has spoken for the report.
+        var names = members.SelectMany(m => m.Concat(m.Where(numbers.ContainsKey).Select(h => numbers[h])).Append(m.Key).Select(name => (m.Key, name)))
+            .Concat(reports.SelectMany(r => r.Select(m => (Key: m.ReportId, name: m.HitId)).Append((r.First().ReportId, r.First().ReportId))));
+        foreach (var report in reports) events[report.Key] = report.First().ReportId;
+        return new AlertMatters(events, members, names.Distinct().ToLookup(n => n.Key, n => n.name, StringComparer.Ordinal));
     }
 
-    /// <summary>The matter of a hit: its event's id, or its own.</summary>
-    public string Of(Hit hit) => _events.GetValueOrDefault(hit.Id, hit.Id);
+    /// <summary>The matter of a hit: the id of its event or report, or its own.</summary>
+    public string Of(Hit hit) => _matters.GetValueOrDefault(hit.Id, hit.Id);
 
     /// <summary>How many notices the event of a matter has; 1 for what is no event.</summary>
     public int Size(string matter) => Math.Max(1, _members[matter].Count());

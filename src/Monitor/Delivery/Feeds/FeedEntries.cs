@@ -12,23 +12,24 @@ internal static class FeedEntries
 
     public static FeedEntry Of(ChangedHit changed)
     {
-        var hit = changed.Hit;
+        // A report was found when the first of its records was, and keeps the id of that one.
+        var hit = changed.Records.Count == 0 ? changed.Hit : changed.Hit with { FirstSeen = changed.Records.Min(r => r.FirstSeen) };
         var news = changed.Revisions.Where(r => r.News).ToList();
         var published = changed.Silent ? Earlier(hit) : hit.FirstSeen;
         var last = news.LastOrDefault() ?? new Revision { HitId = hit.Id, Type = RevisionType.New, At = hit.FirstSeen };
         var watches = hit.Matches.Where(m => !m.Context).Select(m => m.Watch).Distinct(StringComparer.Ordinal).ToList();
-        var shown = DigestItems.Of(new DueItem(last, hit, watches.FirstOrDefault() ?? ""));
+        var shown = DigestItems.Of(new DueItem(last, hit, watches.FirstOrDefault() ?? "") { Also = [.. changed.Records.Where(r => r.Id != hit.Id)] });
         var mark = FeedMark.Of(hit, last.Type);
         return new FeedEntry
         {
-            Id = hit.Id,
+            Id = changed.Report ?? hit.Id,
             Title = Titled(mark, CleanText.OneLine(hit.Title) ?? "(no title)"),
             Link = CleanText.WebLink(hit.Link),
             Published = published,
             Updated = last.Type == RevisionType.New ? published : last.At,
             Authors = [.. hit is Article a ? a.Authors.Take(Authors).Select(x => CleanText.OneLine(x.Name)).OfType<string>() : []],
             Categories = [hit.Kind, .. watches],
-            Paragraphs = [.. new[] { shown.Glance }.Concat(shown.Facts).Append(Start(hit.Abstract)).Append($"Here because: {shown.Because}").Select(CleanText.OneLine).OfType<string>()],
+            Paragraphs = [.. new[] { shown.Glance }.Concat(shown.Facts).Concat(shown.Records).Append(Start(hit.Abstract)).Append($"Here because: {shown.Because}").Select(CleanText.OneLine).OfType<string>()],
         };
     }
 

@@ -1,3 +1,4 @@
+using Monitor.Documents;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
@@ -19,15 +20,23 @@ internal sealed class FeedReader(NewestHits hits)
     {
         var watches = choice.Watches.ToHashSet(StringComparer.Ordinal);
         var entries = new List<FeedEntry>();
+        var reports = new HashSet<string>(StringComparer.Ordinal);
+        // Only where nothing but the watch was asked for may a record speak that was not asked for.
+        var anyRecord = choice.Filter is { Text: null, Source: null, Kind: null, Design: null };
         await foreach (var changed in hits.OfAsync(choice.Watches, choice.Filter, ct))
         {
-            if (!changed.Hit.Matches.Any(m => !m.Context && watches.Contains(m.Watch))) continue;
-            var entry = FeedEntries.Of(changed);
+            if (changed.Report is { } known && reports.Contains(known)) continue;
+            var hit = anyRecord ? changed.Records.FirstOrDefault(Belongs) ?? changed.Hit : changed.Hit;
+            if (!Belongs(hit)) continue;
+            if (changed.Report is { } report) reports.Add(report);
+            var entry = FeedEntries.Of(changed with { Hit = hit });
             if (entry.Updated < choice.Since) continue;
             entries.Add(entry);
             if (entries.Count == count) break;
         }
 
         return entries;
+
+        bool Belongs(Hit hit) => hit.Matches.Any(m => !m.Context && watches.Contains(m.Watch));
     }
 }

@@ -7,7 +7,14 @@ namespace Monitor.Store.Sql;
 /// <param name="Hit">As stored now.</param>
 /// <param name="Revisions">Oldest first.</param>
 /// <param name="Silent">Whether it was stored silently at first: it existed before anybody watched.</param>
-internal sealed record ChangedHit(Hit Hit, IReadOnlyList<Revision> Revisions, bool Silent);
+internal sealed record ChangedHit(Hit Hit, IReadOnlyList<Revision> Revisions, bool Silent)
+{
+    /// <summary>Id of its report, where it is one of several records of it; the revisions are then those of all.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>All records of the report with this one, the leading one first; empty = it stands alone.</summary>
+    public IReadOnlyList<Article> Records { get; init; } = [];
+}
 
 /// <summary>The hits in the order of their last news, and what says that nothing about them is different.</summary>
 internal sealed class NewestHits(Database database, HitTable hits, RevisionTable revisions)
@@ -33,7 +40,9 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
             return (await c.QueryAsync<(string Id, bool Silent)>($"""
             SELECT id, silent FROM (
                 SELECT i.id, i.n, i.published,
-                    (SELECT max(r.seq) FROM revision r WHERE r.hit_id = i.id AND r.news AND NOT r.quiet) AS told,
+                    (SELECT max(r.seq) FROM revision r WHERE r.hit_id = i.id AND r.news AND NOT r.quiet AND (r.type <> 'new' OR NOT EXISTS (
+                        SELECT 1 FROM report_member m JOIN hit_watch f ON f.hit_id = m.report_id
+                        WHERE m.hit_id = i.id AND m.report_id <> m.hit_id AND {Dialect.Of(c).In("f.watch", "watches")}))) AS told,
                     coalesce((SELECT r.quiet FROM revision r WHERE r.hit_id = i.id ORDER BY r.seq LIMIT 1), FALSE) AS silent
                 FROM hit_index i {(where.Length == 0 ? "WHERE" : where + " AND")}
                     EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND {Dialect.Of(c).In("w.watch", "watches")})) AS listed
@@ -45,7 +54,24 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
             var found = await hits.FindAsync([.. portion.Select(p => p.Id)], ct);
             var history = await revisions.OfAsync([.. portion.Select(p => p.Id)], ct);
             var silent = portion.Where(p => p.Silent).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-            foreach (var hit in found) yield return new ChangedHit(hit, [.. history[hit.Id]], silent.Contains(hit.Id));
+            var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, found.OfType<Article>().Select(h => h.Id)), ct);
+            foreach (var hit in found)
+            {
+                var changed = new ChangedHit(hit, [.. history[hit.Id]], silent.Contains(hit.Id));
+                yield return together.Contains(hit.Id) ? await WithReportAsync(changed, [.. together[hit.Id]], ct) : changed;
+            }
         }
+    }
+
+    /// <summary>A report is new once: when the first of its records was.</summary>
+    private async Task<ChangedHit> WithReportAsync(ChangedHit changed, IReadOnlyList<(string HitId, string ReportId)> members, CancellationToken ct)
+    {
+        var ids = members.Select(m => m.HitId).ToList();
+        var all = (await revisions.OfAsync(ids, ct)).SelectMany(r => r).OrderBy(r => r.Seq).ToList();
+        var first = all.Find(r => r.Type == RevisionType.New);
+        return changed with
+        {
+            Report = members[0].ReportId, Records = [.. (await hits.FindAsync(ids, ct)).OfType<Article>()], Revisions = [.. all.Where(r => r.Type != RevisionType.New || ReferenceEquals(r, first))],
+        };
     }
 }

@@ -102,10 +102,14 @@ internal static class ReportMemberTable
             ON CONFLICT (hit_id) DO UPDATE SET pmid = excluded.pmid, keys = excluded.keys, print = excluded.print, rules = excluded.rules
             """, members, tx); // non-null: the transaction is open
 
-    /// <summary>Puts hits into reports.</summary>
-    public static Task PlaceAsync(DbTransaction tx, IEnumerable<(string HitId, string ReportId, int Place)> places) =>
-        tx.Connection!.ExecuteAsync("UPDATE report_member SET report_id = @ReportId, place = @Place WHERE hit_id = @HitId", // non-null: the transaction is open
+    /// <summary>Puts hits into reports; what is kept of lists that show a report once is old then.</summary>
+    public static async Task PlaceAsync(DbTransaction tx, IReadOnlyCollection<(string HitId, string ReportId, int Place)> places)
+    {
+        if (places.Count == 0) return;
+        await tx.Connection!.ExecuteAsync("UPDATE report_member SET report_id = @ReportId, place = @Place WHERE hit_id = @HitId", // non-null: the transaction is open
             places.Select(p => new { p.HitId, p.ReportId, p.Place }), tx);
+        await tx.Connection!.ExecuteAsync("UPDATE hit_version SET changes = changes + 1", transaction: tx); // non-null: as above
+    }
 
     /// <summary>Articles that no rules, or earlier ones, have decided on, after a number in the index, oldest first.</summary>
     public static async Task<IReadOnlyList<(long N, string Id)>> OutdatedAsync(DbConnection connection, int rules, long after, int most) =>
