@@ -1,8 +1,10 @@
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Delivery;
 using Monitor.Documents;
 using Monitor.Identity.Studies;
 using Monitor.Polling;
+using Monitor.Store.Sql;
 using Monitor.Tests.Identity.Studies;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -83,6 +85,48 @@ public abstract class StudyContract(string engine)
         await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, [article with { Abstract = "Trial registration: NCT99000012." }], At.AddDays(2)), default);
         (await store.RowsAsync<string>("SELECT target || ' ' || at FROM study_link WHERE kind = 'states' ORDER BY target"))
             .ShouldBe([$"number:NCT:NCT99000011 {At.ToUnixTimeMilliseconds()}", $"number:NCT:NCT99000012 {At.AddDays(2).ToUnixTimeMilliseconds()}"]);
+    }
+
+    [Fact]
+    public async Task A_study_is_found_by_whatever_it_is_known_by_and_shows_what_only_mentions_it()
+    {
+        await using var store = await TempStore.NewAsync(engine);
+        await KeepAsync(store, Any.Article("1") with { Registrations = ["ISRCTN99000011"], Matches = [new Match { Watch = "hair" }] });
+        await KeepAsync(store, Any.Trial("NCT99000011") with { OtherIds = ["ISRCTN99000011"] });
+        await KeepAsync(store, Any.Article("2") with { Registrations = ["NCT99000011"], PublicationTypes = ["Review"] }, Any.Article("3"));
+        var studies = new StudyReads(store.Database);
+        foreach (var name in (string[])["NCT99000011", "nct99000011", "ISRCTN99000011", "pubmed:1", "1", "clinicaltrials.gov:NCT99000011"])
+        {
+            var study = (await studies.FindAsync(name, default)).ShouldNotBeNull(name);
+            (study.Id, string.Join(' ', study.Aliases)).ShouldBe(("NCT99000011", "ISRCTN99000011"), name);
+            study.Members.Select(m => m.Hit).ShouldBe(["pubmed:1", "clinicaltrials.gov:NCT99000011"]);
+            study.Naming.ShouldHaveSingleItem().Link.From.ShouldBe("pubmed:2");
+        }
+
+        (await studies.FindAsync("NCT99000099", default)).ShouldBeNull();
+        (await studies.OfAsync(["pubmed:1", "pubmed:3", "none"], default)).ShouldBe(new Dictionary<string, string> { ["pubmed:1"] = "NCT99000011" }, ignoreOrder: true);
+        var (items, total) = await studies.ListAsync(null, 1, 10, default);
+        (total, items.Select(i => $"{i.Id} {i.Hits}").ShouldHaveSingleItem()).ShouldBe((1, "NCT99000011 2"));
+        (await studies.ListAsync("hair", 1, 10, default)).Total.ShouldBe(1);
+        (await studies.ListAsync("other", 1, 10, default)).Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_was_told_of_one_record_learns_that_another_is_of_its_study()
+    {
+        await using var store = await TempStore.NewAsync(engine);
+        await KeepAsync(store, Any.Trial("NCT99000011"), Any.Article("1") with { Registrations = ["NCT99000011"] }, Any.Article("2"));
+        await store.Database.WriteAsync(async tx =>
+        {
+            await RevisionTable.AppendAsync(tx, [new Revision { HitId = "clinicaltrials.gov:NCT99000011", Type = RevisionType.New, At = At }], 1, _ => false);
+            await RevisionTable.AddDueAsync(tx, [new DueRow("ann", 1, "hair")], At);
+            await MessageTable.AddAsync(tx, new OutMessage { Id = "m1", Recipient = "ann", Address = "a@example.org", Kind = "digest", Subject = "s", Text = "t", Html = "h", Created = At, NextAttempt = At }, [1]);
+            (await StudyContext.LinesAsync(tx, "ann", ["pubmed:1", "pubmed:2"], TimeZoneInfo.Utc)).ShouldBe(new Dictionary<string, string> { ["pubmed:1"] = "Same study as NCT99000011 (sent 22 Nov 2026)" }, ignoreOrder: true);
+            (await StudyContext.LinesAsync(tx, "ben", ["pubmed:1"], TimeZoneInfo.Utc)).ShouldBeEmpty();
+        }, default);
+        var told = await new ToldTable(store.Database).OfAsync([1, 2], ["ann", "ben"], default);
+        told[1].ShouldBe([new Told(1, "ann", "m1", null)]);
+        told[2].ShouldBeEmpty();
     }
 
     private static async Task KeepAsync(TempStore store, params Hit[] hits)

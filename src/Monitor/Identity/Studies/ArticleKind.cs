@@ -15,9 +15,13 @@ internal static class ArticleKind
     public static string Role(Article article) =>
         Is(article, "Retraction of Publication", "Retraction Notice") || Has(article, "RetractionOf") ? StudyRole.Retraction
         : Is(article, "Published Erratum", "Expression of Concern") || Has(article, "ErratumFor", "ExpressionOfConcernFor") ? StudyRole.Correction
-        : Is(article, Remarks) && Has(article, "CommentOn") && article.Registrations.Count == 0 ? StudyRole.Comment
+        : (IsRemark(article) && Has(article, "CommentOn")) || Has(article, "OriginalReportIn") ? StudyRole.Comment
         : Is(article, "Preprint") ? StudyRole.Preprint
         : StudyRole.Article;
+
+    /// <summary>A trial that is reported in a letter is a paper of its own.</summary>
+    private static bool IsRemark(Article article) =>
+        Is(article, Remarks) && article.Registrations.Count == 0 && !article.PublicationTypes.Any(t => t.Contains("Trial", StringComparison.OrdinalIgnoreCase));
 
     private static bool Is(Article article, params string[] types) => article.PublicationTypes.Any(t => types.Contains(t, StringComparer.OrdinalIgnoreCase));
 

@@ -12,16 +12,18 @@ internal sealed class RegistryForm
     private readonly Regex? _named;
 
     /// <param name="registry">Its name.</param>
-    /// <param name="pattern">The number, without anchors.</param>
+    /// <param name="pattern">The number, without anchors; what may repeat in it is bounded, as upstream texts are not trusted.</param>
     /// <param name="number">The compared form; null where the digits cannot be a number of it.</param>
     /// <param name="named">What must stand before the number in running text, where the form alone reads like other things too.</param>
     public RegistryForm(string registry, string pattern, Func<Match, string?> number, string? named = null)
     {
         const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+        // \d would take the digits of every script.
+        pattern = pattern.Replace(@"\d", "[0-9]", StringComparison.Ordinal);
         Registry = registry;
-        Whole = new Regex($@"^\s*(?:{pattern})\s*$", Options, TimeSpan.FromSeconds(1));
-        Anywhere = new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{pattern})(?![\p{{L}}\p{{N}}])", Options, TimeSpan.FromSeconds(1));
-        _named = named is null ? null : new Regex(named, Options, TimeSpan.FromSeconds(1));
+        Whole = new Regex($@"^(?:{pattern})$", Options);
+        Anywhere = new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{pattern})(?![\p{{L}}\p{{N}}])", Options);
+        _named = named is null ? null : new Regex(named, Options);
         _number = number;
     }
 

@@ -8,6 +8,9 @@ namespace Monitor.Identity.Studies;
 /// <param name="Value">As the registry writes it, such as <c>NCT06539273</c>.</param>
 internal readonly record struct RegistryNumber(string Registry, string Value)
 {
+    /// <summary>More of them in one text say nothing more: it names many studies.</summary>
+    private const int MostInText = 100;
+
     /// <summary>Reads a text that is a registry's number and nothing else; a sponsor's own number is none.</summary>
     public static bool TryParse(string? text, out RegistryNumber number)
     {
@@ -35,6 +38,7 @@ internal readonly record struct RegistryNumber(string Registry, string Value)
             foreach (Match match in form.Anywhere.Matches(text))
             {
                 if (form.Number(match) is not { } value || !form.IsNamed(text, match)) continue;
+                if (found.Count == MostInText) return [.. found.OrderBy(f => f.Start)];
                 if (found.Exists(f => f.Start < match.Index + match.Length && match.Index < f.Start + f.Length)) continue;
                 found.Add((new RegistryNumber(form.Registry, value), match.Index, match.Length));
             }

@@ -84,12 +84,12 @@ internal static partial class StatedNumbers
     [GeneratedRegex(@"clinical\s?trials?\.gov|EudraCT|EUCTR|CTIS|UMIN-CTR", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex RegistrationWithin();
 
-    [GeneratedRegex(@"\b(extensions?|extended|parent|previous(ly)?|earlier|prior|preceding|companion|lead-in|roll-?over|feeder|unlike|predecessor|forthcoming|planned|another|other) ", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(extensions?|parent|previous|earlier|prior(?! to)|preceding|companion|lead-in|roll-?over|feeder|unlike|predecessor|forthcoming|another) ", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Another();
 
-    [GeneratedRegex(@"\b(pooled|individual (patient|participant) data|meta-analy|(two|three|four|five|six|seven|both|several|multiple|\d+) ((randomi[sz]ed|controlled|clinical|phase|parallel|identical|independent|open-label|double-blind|multicent(er|re)|[1234]|I{1,3}|IV|,|and) ?)*(trials|studies)|trials program)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(pooled|individual (patient|participant) data|meta-analy|(two|three|four|five|six|seven|both|several|multiple|\d+) ((randomi[sz]ed|controlled|clinical|phase|parallel|identical|independent|open-label|double-blind|multicent(er|re)|[1234]|I{1,3}|IV|and),? )*(trials|studies)|trials program)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Several();
 
-    [GeneratedRegex(@"\b(pooled (data|analys|results|from)|data (were|was) pooled|(these|both|the two|the three) (trials|studies) (were|are) registered|in (two|three|four|both) ((randomi[sz]ed|controlled|clinical|phase|parallel|identical|independent|open-label|double-blind|[1234]|I{1,3}|IV|,|and) ?)*trials)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(pooled (data|analys|results|from)|data (were|was) pooled|(these|both|the two|the three) (trials|studies) (were|are) registered|in (two|three|four|both) ((randomi[sz]ed|controlled|clinical|phase|parallel|identical|independent|open-label|double-blind|[1234]|I{1,3}|IV|and),? )*trials)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex SeveralInText();
 }

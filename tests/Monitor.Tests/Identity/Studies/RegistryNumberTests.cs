@@ -1,4 +1,5 @@
 using Monitor.Identity.Studies;
+using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
@@ -43,6 +44,8 @@ public sealed class RegistryNumberTests
     [InlineData("NCT990000111")]
     [InlineData("NCT00000000")]
     [InlineData("NCT99999999")]
+    [InlineData("UMIN000000000")]
+    [InlineData("NCT٩٩٠٠٠٠١١")]
     [InlineData("EX-2042")]
     [InlineData("Protocol 12345678")]
     [InlineData("1999-001234-56")]
@@ -59,6 +62,16 @@ public sealed class RegistryNumberTests
         Values("Registered as NCT99000011 and ISRCTN99000012 (EudraCT number 2019-001234-56).").ShouldBe(["NCT99000011", "ISRCTN99000012", "2019-001234-56"]);
         Values("Call 2019-001234-56; grant NL5678, xNCT99000011.").ShouldBeEmpty();
         Values("Netherlands Trial Register NL5678; JPRN-UMIN000099123.").ShouldBe(["NL5678", "UMIN000099123"]);
+    }
+
+    [Fact]
+    public void A_text_made_to_be_slow_is_read_at_once()
+    {
+        var text = string.Concat(Enumerable.Repeat("UMIN      CTR      EudraCT      : ", 20_000)) + new string('2', 50_000) + "NCT" + new string('-', 50_000);
+        var read = System.Diagnostics.Stopwatch.StartNew();
+        RegistryNumber.In(text).ShouldBeEmpty();
+        StudyLinks.Of(Any.Article(title: "two " + string.Concat(Enumerable.Repeat("III", 20_000))) with { Abstract = text }).ShouldNotBeNull();
+        read.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     private static List<string> Values(string text) => [.. RegistryNumber.In(text).Select(n => n.Number.Value)];

@@ -22,6 +22,7 @@ public sealed class StudyLinksTests
     [InlineData("TRIAL REGISTRATION: ClinicalTrials.gov NCT99000011.", "states NCT99000011 called-the-registration")]
     [InlineData("The trial was registered (trial registration no. NCT99000011).", "states NCT99000011 called-the-registration")]
     [InlineData("(ClinicalTrials.gov number, NCT99000011; funded by nobody)", "states NCT99000011 called-the-registration")]
+    [InlineData("The study was registered prior to enrolment as NCT99000011.", "states NCT99000011 called-the-registration")]
     [InlineData("Results were better than in NCT99000011.", "mentions NCT99000011 named-in-text")]
     [InlineData("This is the extension of the registered trial NCT99000011.", "mentions NCT99000011 another-trial-in-text")]
     [InlineData("Patients had completed the parent study (ClinicalTrials.gov NCT99000011).", "mentions NCT99000011 another-trial-in-text")]

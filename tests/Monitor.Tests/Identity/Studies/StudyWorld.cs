@@ -22,7 +22,9 @@ internal static class StudyWorld
                 ? Any.Trial(Nct()) with { OtherIds = Some(random, Number), Publications = Some(random, Pmid) }
                 : Any.Article(Pmid()) with
                 {
-                    Registrations = Some(random, Number), Doi = random.Next(4) == 0 ? "10.5555/shared" : null, PublicationTypes = [Types[random.Next(Types.Length)]],
+                    Registrations = Some(random, Number),
+                    Doi = random.Next(4) == 0 ? "10.5555/shared" : null,
+                    PublicationTypes = [Types[random.Next(Types.Length)]],
                     Corrections = [.. Some(random, Pmid).Select(p => new Correction { Type = Links[random.Next(Links.Length)], Pmid = random.Next(5) > 0 ? p : null, Doi = "10.5555/shared" })],
                 };
             hits[hit.Id] = hit;
