@@ -60,7 +60,10 @@ internal sealed class EuropePmcPlanner(int seed, Span span, PreprintPlanner prep
         var article = new ArticleBuilder(seed, new ArticleDraft(draft.Recipe, draft.Posted, draft.Posted) { Pmid = draft.Pmid ?? draft.Ids[0], TitleXml = draft.TitleXml }, []).Record().Versions[0].Content;
         return article with
         {
-            Pmid = "", Authors = preprints.Authors(draft), Pmcid = null, PublicationTypes = ["Preprint"],
+            Pmid = "",
+            Authors = preprints.Authors(draft),
+            Pmcid = null,
+            PublicationTypes = ["Preprint"],
             Doi = draft.Server == "Research Square" ? $"{doi}/v{number}" : doi,
             Abstract = number == 1 ? article.Abstract : [.. article.Abstract, new AbstractSection(null, null, "This version adds a figure.")],
         };
