@@ -12,7 +12,13 @@ public sealed class ReferenceJudgeTests
 {
     private static readonly Article Paper = Any.Article("99000001", "Vesicles of dermal papilla cells lengthen the growth phase of follicles in shaved mice") with
     {
-        Doi = "10.5555/syn.1", Journal = "Journal of Imaginary Dermatology", Volume = "14", Issue = "3", Pages = "231-9", Published = new PartialDate(2019, 3), Entered = new PartialDate(2018, 12, 20),
+        Doi = "10.5555/syn.1",
+        Journal = "Journal of Imaginary Dermatology",
+        Volume = "14",
+        Issue = "3",
+        Pages = "231-9",
+        Published = new PartialDate(2019, 3),
+        Entered = new PartialDate(2018, 12, 20),
         Authors = [new Author { Name = "Quillfeather Ada B", Family = "Quillfeather" }, new Author { Name = "Marrowby Tomas", Family = "Marrowby" }],
     };
 
@@ -99,7 +105,8 @@ public sealed class ReferenceJudgeTests
     {
         var retracted = Paper with
         {
-            Title = "RETRACTED: " + Paper.Title, PublicationTypes = ["Retracted Publication"],
+            Title = "RETRACTED: " + Paper.Title,
+            PublicationTypes = ["Retracted Publication"],
             Corrections = [new Correction { Type = "ErratumIn", Source = "J Imag Dermatol. 2019 May;14(5):400" }, new Correction { Type = "RetractionIn", Pmid = "99000009", Source = "J Imag Dermatol. 2021 Nov 3;16(2):88" }],
         };
         var result = Judge(Cited with { Year = 2012 }, retracted);
