@@ -78,6 +78,9 @@ internal sealed class MonitorApp : IAsyncDisposable
         ("Sources:FdaLetters:Pages:1", "vaccines-blood-biologics/consumers-biologics/consumer-alert-example-products"),
     ];
 
+    /// <summary>Names of the sources that are polled.</summary>
+    public IEnumerable<string> Enabled => Get<SourceCatalog>().Enabled.Select(s => s.Name);
+
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public Task<IReadOnlyList<Poll>> PollNowAsync(string? source = null) => Get<PollService>().RunNowAsync(source, null, null, CancellationToken.None);
