@@ -13,19 +13,20 @@ internal static class IngestStudies
 {
     /// <param name="tx">The transaction that has stored the hits.</param>
     /// <param name="hits">As they are stored now; those that say of studies what they said cost one look.</param>
+    /// <param name="moved">Ids of hits that stand in another report than before.</param>
     /// <param name="now">The moment of the run.</param>
-    public static async Task KeepAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, DateTimeOffset now)
+    public static async Task KeepAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, IReadOnlyCollection<string> moved, DateTimeOffset now)
     {
         var stated = hits.Select(StudyLinks.Of).OfType<StudyStatement>().GroupBy(s => s.Hit, StringComparer.Ordinal).Select(s => s.Last()).ToList();
-        if (stated.Count == 0) return;
-        var before = await StudyTable.MembersAsync(tx, stated.Select(s => s.Hit));
+        if (stated.Count == 0 && moved.Count == 0) return;
+        var before = await StudyTable.MembersAsync(tx, [.. stated.Select(s => s.Hit), .. moved]);
         var changed = stated.Where(s => !Same(s, before.GetValueOrDefault(s.Hit))).ToList();
-        if (changed.Count == 0) return;
+        if (changed.Count == 0 && moved.Count == 0) return;
         // Those it hung together with before too: they may fall apart.
-        var beside = await StudyTable.HitsAsync(tx, changed.Select(s => before.GetValueOrDefault(s.Hit)?.Study).OfType<string>());
+        var beside = await StudyTable.HitsAsync(tx, changed.Select(s => s.Hit).Concat(moved).Select(h => before.GetValueOrDefault(h)?.Study).OfType<string>());
         await StudyTable.StateAsync(tx, changed, before, now);
         var fresh = changed.Where(s => !before.ContainsKey(s.Hit)).Select(s => s.Hit).ToHashSet(StringComparer.Ordinal);
-        await GatherAsync(tx, [.. changed.Select(s => s.Hit), .. beside], fresh, now);
+        await GatherAsync(tx, [.. changed.Select(s => s.Hit), .. moved, .. beside], fresh, now);
     }
 
     /// <summary>Gathers anew all that hangs together with these hits.</summary>
@@ -49,7 +50,7 @@ internal static class IngestStudies
         if (changed.Count > 0) await StudyTable.SetStudiesAsync(tx, now, changed, gone, name => Where(name, gathered, members));
     }
 
-    /// <summary>Hits that are one report already stand in one study by PMID, and by DOI with title; what a person merged is to be added here as targets of the kind <c>is</c> (table report_member).</summary>
+    /// <summary>All that hangs together with these; hits of one report do, however that was decided.</summary>
     private static async Task<Dictionary<string, StoredMember>> AroundAsync(DbTransaction tx, IEnumerable<string> hits)
     {
         var found = new Dictionary<string, StoredMember>(StringComparer.Ordinal);
@@ -57,10 +58,11 @@ internal static class IngestStudies
         for (var front = hits.ToHashSet(StringComparer.Ordinal); front.Count > 0;)
         {
             var members = await StudyTable.MembersAsync(tx, front);
+            var reports = await ReportMemberTable.TogetherAsync(tx.Connection!, tx, members.Keys); // non-null: the transaction is open
             var (all, others) = (new List<string>(), new List<string>());
             foreach (var (id, member) in members)
             {
-                found[id] = member;
+                found[id] = reports.Contains(id) ? OfReport(member, reports[id].First().ReportId) : member;
                 foreach (var link in member.Statement.Links.Where(l => l.Kind != LinkKind.Mentions))
                 {
                     // Papers that share a DOI have nothing to do with each other; who names the DOI has.
@@ -69,12 +71,17 @@ internal static class IngestStudies
                 }
             }
 
-            front = [.. await StudyTable.NamingAsync(tx, all, own: true), .. await StudyTable.NamingAsync(tx, others, own: false)];
+            front = [.. await StudyTable.NamingAsync(tx, all, own: true), .. await StudyTable.NamingAsync(tx, others, own: false), .. reports.SelectMany(r => r).Select(r => r.HitId)];
             front.ExceptWith(found.Keys);
         }
 
         return found;
     }
+
+    private static StoredMember OfReport(StoredMember member, string report) => member with
+    {
+        Statement = member.Statement with { Links = [.. member.Statement.Links, new StudyLink(member.Statement.Hit, "report:" + report, LinkKind.Is, "one-report", null)] },
+    };
 
     /// <summary>A study is named by something it holds, so its name leads to whoever holds that now.</summary>
     private static string? Where(string name, Gathered gathered, Dictionary<string, StoredMember> before) =>

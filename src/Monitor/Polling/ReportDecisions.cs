@@ -31,6 +31,7 @@ internal sealed class ReportDecisions(Database database, TimeProvider time)
             else await ReportPersonTable.AddAsync(tx, new ReportPerson(pair.A, pair.B, decision, StoredText.Of(by), now.Ms()));
             var seeds = await ReportMemberTable.InAsync(tx, members.Values.Select(m => m.ReportId));
             await ReportKeeper.GatherAsync(tx, new ReportForms(tx), seeds, now);
+            await IngestStudies.KeepAsync(tx, [], seeds, now);
             members = await ReportMemberTable.OfAsync(tx, [a, b]);
         }
 

@@ -90,6 +90,9 @@ internal sealed record ReportShift(Dictionary<string, string> Before, Dictionary
     /// <summary>Whether records that were one report are not any more.</summary>
     public bool HasParted => Before.Where(b => After.ContainsKey(b.Key)).GroupBy(b => b.Value, StringComparer.Ordinal).Any(g => g.Select(b => After[b.Key]).Distinct(StringComparer.Ordinal).Skip(1).Any());
 
+    /// <summary>Those that were stored before and stand elsewhere now, and those that joined one of them.</summary>
+    public IReadOnlyCollection<string> Moved => [.. After.Where(a => Before.TryGetValue(a.Key, out var was) ? was != a.Value : a.Key != a.Value).Select(a => a.Key)];
+
     /// <summary>Whether two records, one report now, were one before.</summary>
     public bool WereTogether(string a, string b) => !After.ContainsKey(a) || (Before.TryGetValue(a, out var x) && Before.TryGetValue(b, out var y) && x == y);
 }

@@ -28,8 +28,12 @@ internal sealed partial class ReportRefresh(Database database, TimeProvider time
         return all;
     }
 
-    private async Task PortionAsync(DbTransaction tx, string[] ids) =>
-        await ReportKeeper.TakeAsync(tx, await ReportForms.ReadAsync(tx, ids), Store.Instants.Cut(time.GetUtcNow()));
+    private async Task PortionAsync(DbTransaction tx, string[] ids)
+    {
+        var now = Store.Instants.Cut(time.GetUtcNow());
+        var shift = await ReportKeeper.TakeAsync(tx, await ReportForms.ReadAsync(tx, ids), now);
+        await IngestStudies.KeepAsync(tx, [], shift.Moved, now);
+    }
 
     private static partial class Log
     {

@@ -22,6 +22,9 @@ internal sealed class ReportTelling
         foreach (var change in changes) _byHit.TryAdd(change.Hit.Id, change);
     }
 
+    /// <summary>Ids of records that stand in another report than before the run.</summary>
+    public IReadOnlyCollection<string> Moved { get; private init; } = [];
+
     /// <summary>With what a record says first by joining a report, and without what another says already.</summary>
     public IReadOnlyList<HitChange> Changes { get; private set; }
 
@@ -30,7 +33,7 @@ internal sealed class ReportTelling
     {
         var shift = await ReportKeeper.TakeAsync(tx, [.. changes.Where(c => c.Store).Select(c => c.Hit).OfType<Article>()], now);
         var members = await ReportMemberTable.TogetherAsync(tx.Connection!, tx, changes.Select(c => c.Hit).OfType<Article>().Select(h => h.Id)); // non-null: the transaction is open
-        var telling = new ReportTelling(changes, members);
+        var telling = new ReportTelling(changes, members) { Moved = shift.Moved };
         if (members.Count == 0) return telling;
         // As they were before the run, those of the run that are looked at later.
         var known = telling._byHit.Values.Where(c => c.Before is Article).ToDictionary(c => c.Hit.Id, c => (Article)c.Before!, StringComparer.Ordinal); // non-null: asked in Where

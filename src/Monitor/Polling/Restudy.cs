@@ -36,7 +36,7 @@ internal sealed partial class Restudy(Database database, TimeProvider time, ILog
             else hits.Add(hit);
         }
 
-        await IngestStudies.KeepAsync(tx, hits, now);
+        await IngestStudies.KeepAsync(tx, hits, [], now);
         return outdated;
     }
 

@@ -38,7 +38,7 @@ internal static partial class ReferenceNotices
         if (ArticleChanges.IsRetracted(article) && links.TrueForAll(l => l.Type != Retracted)) yield return new ReferenceNotice(Retracted, null, article.Source, null, null);
         foreach (var (type, link) in links)
         {
-            yield return new ReferenceNotice(type!, DateOf(link.Source), article.Source, link.Pmid is null ? null : $"PMID {link.Pmid}", link.Source); // non-null: filtered just before
+            yield return new ReferenceNotice(type!, DateOf(link.Source), article.Source, link.Pmid is null ? link.Doi : $"PMID {link.Pmid}", link.Source); // non-null: filtered just before
         }
     }
 

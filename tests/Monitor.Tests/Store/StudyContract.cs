@@ -81,8 +81,8 @@ public abstract class StudyContract(string engine)
         await using var store = await TempStore.NewAsync(engine);
         var article = Any.Article("1") with { Registrations = ["NCT99000011"] };
         await KeepAsync(store, article);
-        await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, [article], At.AddDays(1)), default);
-        await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, [article with { Abstract = "Trial registration: NCT99000012." }], At.AddDays(2)), default);
+        await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, [article], [], At.AddDays(1)), default);
+        await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, [article with { Abstract = "Trial registration: NCT99000012." }], [], At.AddDays(2)), default);
         (await store.RowsAsync<string>("SELECT target || ' ' || at FROM study_link WHERE kind = 'states' ORDER BY target"))
             .ShouldBe([$"number:NCT:NCT99000011 {At.ToUnixTimeMilliseconds()}", $"number:NCT:NCT99000012 {At.AddDays(2).ToUnixTimeMilliseconds()}"]);
     }
@@ -132,7 +132,7 @@ public abstract class StudyContract(string engine)
     private static async Task KeepAsync(TempStore store, params Hit[] hits)
     {
         await store.SaveAsync(At, hits);
-        await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, hits, At), default);
+        await store.Database.WriteAsync(tx => IngestStudies.KeepAsync(tx, hits, [], At), default);
     }
 
     private static async Task<List<string>> MembersAsync(TempStore store) =>

@@ -27,11 +27,8 @@ internal static class DemoSetup
             new("Sources:FdaRss:Feeds:2", "about-fda/contact-fda/stay-informed/rss-feeds/biologics/rss.xml"),
             new("Sources:OpenFdaEnforcement:BaseUrl", simulator.AbsoluteUri),
             new("Sources:OpenFdaEvents:BaseUrl", simulator.AbsoluteUri),
-            // What another source tells too is not told apart yet: the demo counts without it.
-            new("Sources:EuropePmc:Enabled", "false"),
             new("Sources:EuropePmc:BaseUrl", new Uri(simulator, "europepmc/webservices/rest/").AbsoluteUri),
             new("Sources:Crossref:BaseUrl", new Uri(simulator, "crossref/").AbsoluteUri),
-            new("Sources:Crossref:Enabled", "false"),
             new("Sources:FdaWarningLetters:BaseUrl", simulator.AbsoluteUri),
             new("Sources:FdaLetters:BaseUrl", simulator.AbsoluteUri),
             new("Sources:FdaLetters:Lists:0", "vaccines-blood-biologics/enforcement-actions-cber/untitled-letters-example"),

@@ -25,10 +25,10 @@ internal sealed class AlertMatters
         var numbers = await NumbersAsync(tx, members.SelectMany(m => m));
         var reports = await ReportMemberTable.TogetherAsync(connection, tx, hits.OfType<Article>().Select(a => a.Id));
         // Alerts of earlier days bear the number of the event, or the id of any record that has spoken for the report.
-        var names = members.SelectMany(m => m.Concat(m.Where(numbers.ContainsKey).Select(h => numbers[h])).Append(m.Key).Select(name => (m.Key, name)))
-            .Concat(reports.SelectMany(r => r.Select(m => (Key: m.ReportId, name: m.HitId)).Append((r.First().ReportId, r.First().ReportId))));
+        var names = members.SelectMany(m => m.Concat(m.Where(numbers.ContainsKey).Select(h => numbers[h])).Append(m.Key).Select(name => (Matter: m.Key, Name: name)))
+            .Concat(reports.SelectMany(r => r.Select(m => (Matter: m.ReportId, Name: m.HitId)).Append((Matter: r.First().ReportId, Name: r.First().ReportId))));
         foreach (var report in reports) events[report.Key] = report.First().ReportId;
-        return new AlertMatters(events, members, names.Distinct().ToLookup(n => n.Key, n => n.name, StringComparer.Ordinal));
+        return new AlertMatters(events, members, names.Distinct().ToLookup(n => n.Matter, n => n.Name, StringComparer.Ordinal));
     }
 
     /// <summary>The matter of a hit: the id of its event or report, or its own.</summary>

@@ -49,12 +49,27 @@ internal sealed class CrossrefQuery
 
     private WantedWords? OfAll(IReadOnlyList<Clause> parts)
     {
-        var found = parts.Select(part => (Clause: part, Wanted: Of(part))).ToList();
-        if (found.FirstOrDefault(f => f.Wanted is { IsNothing: true }).Wanted is { } nothing) return nothing;
-        var narrowest = found.Where(f => f.Wanted is not null).MinBy(f => f.Wanted!.Cost()); // non-null: filtered just before
-        if (narrowest.Wanted is null) return null;
-        foreach (var other in found.Where(f => f.Wanted is not null && !ReferenceEquals(f.Clause, narrowest.Clause))) Widen(other.Clause, "not asked, checked here");
-        return narrowest.Wanted;
+        var found = parts.Select(Apart).ToList();
+        var chosen = found.Find(f => f.Wanted is { IsNothing: true }) ?? found.Where(f => f.Wanted is not null).MinBy(f => f.Wanted!.Cost()); // non-null: filtered just before
+        foreach (var part in found)
+        {
+            // How a part would have been asked matters only where it is asked, or where it cannot be.
+            if (part.Wanted is null || ReferenceEquals(part, chosen)) _widened.AddRange(part.Notes);
+            else Widen(part.Clause, "not asked, checked here");
+        }
+
+        return chosen?.Wanted;
+    }
+
+    private sealed record Part(Clause Clause, WantedWords? Wanted, IReadOnlyList<string> Notes);
+
+    /// <summary>A part with what is to be said of it, which is not said yet.</summary>
+    private Part Apart(Clause clause)
+    {
+        var before = _widened.Count;
+        var part = new Part(clause, Of(clause), [.. _widened.Skip(before)]);
+        _widened.RemoveRange(before, _widened.Count - before);
+        return part;
     }
 
     private WantedWords? Of(Term term)

@@ -36,6 +36,16 @@ internal sealed class CrossrefRequests(CrossrefOptions options, string? contact)
     /// <summary>One work.</summary>
     public Uri One(string doi) => new(options.BaseUrl, $"works/{Uri.EscapeDataString(doi)}{(string.IsNullOrEmpty(contact) ? "" : "?mailto=" + Uri.EscapeDataString(contact))}");
 
+    /// <summary>The works that fit a citation best, by all that it prints.</summary>
+    public Uri Cited(CitationAsked asked, int rows)
+    {
+        var query = new StringBuilder("works?");
+        Add(query, "query.bibliographic", string.Join(' ', new[] { asked.Title, asked.Family, asked.Journal, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>()));
+        Add(query, "rows", rows.ToString(CultureInfo.InvariantCulture));
+        if (!string.IsNullOrEmpty(contact)) Add(query, "mailto", contact);
+        return new Uri(options.BaseUrl, query.ToString(0, query.Length - 1));
+    }
+
     /// <summary>Lists that fit into an address each.</summary>
     public static IEnumerable<IReadOnlyList<string>> Batches(IEnumerable<string> dois)
     {

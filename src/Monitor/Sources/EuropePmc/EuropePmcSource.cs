@@ -9,7 +9,7 @@ namespace Monitor.Sources.EuropePmc;
 /// Europe PMC: what PubMed holds, preprints with their versions, and more. A window is asked by the days on which a record
 /// was first shown, made or changed, so that retractions and published versions of known records are found too.
 /// </summary>
-internal sealed class EuropePmcSource(SourceClient client, IOptions<EuropePmcOptions> options, IOptions<HttpOptions> http, TimeProvider time) : ISource, IKnownItems
+internal sealed partial class EuropePmcSource(SourceClient client, IOptions<EuropePmcOptions> options, IOptions<HttpOptions> http, TimeProvider time) : ISource, IKnownItems
 {
     public const string SourceName = "europepmc";
 
