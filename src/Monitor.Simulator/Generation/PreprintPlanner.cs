@@ -51,6 +51,8 @@ internal sealed class PreprintPlanner(int seed, Span span)
         var wait = _rng.Between(60, 40 * 60);
         // Old enough, and still to come: the article appears while somebody looks.
         if (published && entered < span.Start) entered = _rng.Instant(span.Start.AddHours(6), span.LastChange.AddHours(-60));
+        // Others enter on whole minutes: no two articles of a world at one instant.
+        entered = entered.AddSeconds(1 + (_drafts.Count % 59));
         var linked = entered.AddMinutes(wait);
         if (shown >= span.LastChange) return;
         var has = published && entered > shown.AddDays(4) && linked < span.LastChange;
