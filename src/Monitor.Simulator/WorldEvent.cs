@@ -20,7 +20,7 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
     /// <summary>True when it belongs to a watch and is not <see cref="WorldEventTypes.Cosmetic"/>: it is expected to be delivered.</summary>
     public bool IsNews => Watches.Count > 0 && Type != WorldEventTypes.Cosmetic;
 
-    /// <summary>Which of its report's versions the record is: a preprint's count from 0, <see cref="Article"/> stands above them all.</summary>
+    /// <summary>Which of its report's versions the record is, or announces by its change: a preprint's count from 0, <see cref="Article"/> stands above them all.</summary>
     public int Edition { get; init; }
 
     /// <summary>The <see cref="Edition"/> of a published article, and of all its records.</summary>

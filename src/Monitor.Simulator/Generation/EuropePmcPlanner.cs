@@ -17,7 +17,10 @@ internal sealed class EuropePmcPlanner(int seed, Span span, PreprintPlanner prep
         if (e.ExternalId.Split(':') is ["MED", var pmid]) return e with { Report = $"{WorldSources.PubMed}:{pmid}", Edition = WorldEvent.Article };
         var id = e.ExternalId["PPR:".Length..];
         var draft = drafts.First(d => d.Ids.Contains(id, StringComparer.Ordinal));
-        return e with { Report = draft.Report, Edition = draft.Ids.ToList().IndexOf(id) };
+        var number = draft.Ids.ToList().IndexOf(id);
+        // What changes in a preprint's record is its link to what came of it.
+        var next = number + 1 < draft.Ids.Count ? number + 1 : WorldEvent.Article;
+        return e with { Report = draft.Report, Edition = e.Type == WorldEventTypes.Updated ? next : number };
     }
 
     private Record<EuropePmcContent> Copy(Record<ArticleContent> article, PreprintDraft? preprint)

@@ -63,11 +63,17 @@ internal sealed class ReportTelling
         {
             var (to, not) = _owed.TryGetValue((revision.HitId, revision.Type), out var named) ? named : (Others(revision.HitId), []);
             var told = await SentTable.ToldAsync(tx, [.. to, .. not], [.. subscribers.Recipients.Select(r => r.Id)]);
+            var watches = await HitTable.WatchesAsync(tx, to.Where(id => !_byHit.ContainsKey(id)));
+            var waiting = told.Where(t => !t.Refused).GroupBy(t => t.Recipient, StringComparer.Ordinal).Where(g => g.All(t => t.Pending)).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
             var knowing = told.Where(t => not.Contains(t.HitId, StringComparer.Ordinal)).Select(t => t.Recipient).ToHashSet(StringComparer.Ordinal);
             owed.AddRange(told.Where(t => !t.Refused && !knowing.Contains(t.Recipient) && to.Contains(t.HitId, StringComparer.Ordinal))
                 // What was not sent yet is shown as it is by then.
                 .Where(t => revision.EndsTrust || (!t.Pending && (t.Alerted || subscribers.Of(t.Watch).Contains(t.Recipient, StringComparer.Ordinal))))
                 .DistinctBy(t => t.Recipient, StringComparer.Ordinal).Select(t => new DueRow(t.Recipient, revision.Seq, t.Watch)));
+            // As of any change of a hit that is known: whoever follows its watch, though it was stored silently.
+            owed.AddRange(to.SelectMany(id => _byHit.TryGetValue(id, out var change) ? change.KnownTo : watches[id]).Distinct(StringComparer.Ordinal)
+                .SelectMany(w => subscribers.Of(w).Select(r => new DueRow(r, revision.Seq, w)))
+                .Where(r => !knowing.Contains(r.Recipient) && (revision.EndsTrust || !waiting.Contains(r.Recipient))));
         }
 
         return owed;
@@ -150,8 +156,8 @@ internal sealed class ReportTelling
 
         void Add(Revision revision, IReadOnlyList<string> to, IReadOnlyList<string> not)
         {
-            revisions.Add(revision);
-            _owed[(revision.HitId, revision.Type)] = (to, not);
+            // Of a run that brings both sides each finds the other.
+            if (_owed.TryAdd((revision.HitId, revision.Type), (to, not))) revisions.Add(revision);
         }
     }
 }

@@ -18,19 +18,16 @@ internal sealed class DemoReports
     /// <param name="subscribers">Who follows what.</param>
     public DemoReports(IReadOnlyList<WorldEvent> events, DateTimeOffset start, Subscribers subscribers)
     {
-        _of = events.Where(e => e.Report is not null).DistinctBy(Record, StringComparer.Ordinal)
-            .ToDictionary(Record, e => (e.Report!, e.Edition), StringComparer.Ordinal); // non-null: filtered just before
+        _of = events.Where(e => e.Report is not null).GroupBy(Record, StringComparer.Ordinal)
+            .ToDictionary(r => r.Key, r => (r.First().Report!, r.Min(e => e.Edition)), StringComparer.Ordinal); // non-null: filtered just before
         foreach (var e in events.Where(e => e.Report is not null && e.At <= start))
         {
             foreach (var reader in e.Watches.SelectMany(subscribers.Of)) Raise(_known, Key(reader, Record(e)), e.Edition);
         }
     }
 
-    /// <summary>What a told revision, or an event, is to a reader: <c>reader record type</c>, the record being that of the whole report.</summary>
-    public string Pair(string reader, string record, string type) =>
-        _of.TryGetValue(record, out var found)
-            ? $"{reader} {found.Report} {type}{(type == WorldEventTypes.Updated ? $" of version {found.Edition}" : "")}"
-            : $"{reader} {record} {type}";
+    /// <summary>What a told revision is to a reader: <c>reader record type</c>, the record being that of the whole report.</summary>
+    public string Pair(string reader, string record, string type) => Pair(reader, record, type, _of.GetValueOrDefault(record).Edition);
 
     /// <summary>What is owed of an event that is owed of its record taken by itself; null where its report says it already.</summary>
     /// <param name="reader">Whom it concerns.</param>
@@ -39,11 +36,13 @@ internal sealed class DemoReports
     public string? Owed(string reader, WorldEvent e, IReadOnlyDictionary<string, int> told)
     {
         var record = Record(e);
-        if (e.Type != WorldEventTypes.New || !_of.ContainsKey(record)) return Pair(reader, record, e.Type);
+        if (!_of.TryGetValue(record, out var own)) return Pair(reader, record, e.Type, e.Edition);
+        var announces = e.Type == WorldEventTypes.Updated && e.Edition > own.Edition;
+        if (e.Type != WorldEventTypes.New && !announces) return Pair(reader, record, e.Type, e.Edition);
         var isKnown = _known.TryGetValue(Key(reader, record), out var first);
-        if (!isKnown && !told.TryGetValue(Key(reader, record), out first)) return Pair(reader, record, e.Type);
-        if (first < e.Edition) return Pair(reader, record, WorldEventTypes.Updated);
-        return isKnown ? null : Pair(reader, record, e.Type);
+        if (!isKnown && !told.TryGetValue(Key(reader, record), out first)) return announces ? null : Pair(reader, record, e.Type, e.Edition);
+        if (first < e.Edition) return Pair(reader, record, WorldEventTypes.Updated, e.Edition);
+        return isKnown || announces ? null : Pair(reader, record, e.Type, e.Edition);
     }
 
     /// <summary>The version of each report that each reader was told as new.</summary>
@@ -62,6 +61,11 @@ internal sealed class DemoReports
     /// <summary>Whether a change of this kind is told once of all records of a report, whatever else stands in it.</summary>
     public bool IsOnce(string record, string type) =>
         _of.ContainsKey(record) && type is WorldEventTypes.New or WorldEventTypes.Retracted or WorldEventTypes.ExpressionOfConcern;
+
+    private string Pair(string reader, string record, string type, int edition) =>
+        _of.TryGetValue(record, out var found)
+            ? $"{reader} {found.Report} {type}{(type == WorldEventTypes.Updated ? $" of version {edition}" : "")}"
+            : $"{reader} {record} {type}";
 
     private static string Record(WorldEvent e) => HitId.Of(e.Source, e.ExternalId);
 

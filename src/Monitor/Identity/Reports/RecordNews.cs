@@ -51,7 +51,7 @@ internal static class RecordNews
         "title" => others.Any(o => Folded.Line(o.Title) == Folded.Line(hit.Title)),
         "abstract" => others.Any(o => o.Abstract is not null),
         "version" => others.Any(o => ReportOrder.Version(o) >= ReportOrder.Version(hit)),
-        "UpdateIn" => IsLinked(change, hit, others) || others.Any(o => Names(change, hit).Any(n => n.Pmid is not null && n.Pmid == o.Pmid) || Names(change, hit).Any(n => n.Doi is not null && n.Doi == Identifiers.Doi(o.Doi))),
+        "UpdateIn" => others.Any(o => o.ExternalId == change.New) || IsLinked(change, hit, others) || others.Any(o => Names(change, hit).Any(n => n.Pmid is not null && n.Pmid == o.Pmid) || Names(change, hit).Any(n => n.Doi is not null && n.Doi == Identifiers.Doi(o.Doi))),
         _ => false,
     };
 

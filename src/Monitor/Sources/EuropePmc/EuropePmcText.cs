@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using HtmlAgilityPack;
 using Monitor.Sources.Feeds;
-using Monitor.Sources.PubMed;
 using Monitor.Text;
 
 namespace Monitor.Sources.EuropePmc;
@@ -29,7 +28,7 @@ internal static partial class EuropePmcText
         return plain.ToString();
     }
 
-    private static void Append(HtmlNode node, StringBuilder plain, string? moved)
+    private static void Append(HtmlNode node, StringBuilder plain, Func<string, string>? moved)
     {
         switch (node.NodeType)
         {
@@ -37,7 +36,7 @@ internal static partial class EuropePmcText
                 return;
             case HtmlNodeType.Text:
                 var text = HtmlEntity.DeEntitize(((HtmlTextNode)node).Text).Replace('\n', ' ').Replace('\r', ' ');
-                plain.Append(PubMedMarkup.Moved(text, moved));
+                plain.Append(moved?.Invoke(text) ?? text);
                 return;
         }
 
@@ -50,7 +49,7 @@ internal static partial class EuropePmcText
 
         var block = name is "p" or "div" or "br" or "sec" or "section" or "ul" or "ol" or "li" or "list" or "list-item";
         if (block) Break(plain);
-        var place = name switch { "sup" => PubMedMarkup.Raised, "sub" => PubMedMarkup.Lowered, _ => moved };
+        var place = name switch { "sup" => ShiftedDigits.Raised, "sub" => ShiftedDigits.Lowered, _ => moved };
         foreach (var child in node.ChildNodes) Append(child, plain, place);
         if (block) Break(plain);
     }

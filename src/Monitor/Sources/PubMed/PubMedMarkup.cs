@@ -4,15 +4,11 @@ using Monitor.Text;
 namespace Monitor.Sources.PubMed;
 
 /// <summary>
-/// Mixed content as plain text. Raised and lowered digits become Unicode's own (<c>10⁵</c>, <c>H₂O</c>), so that
-/// <c>10&lt;sup&gt;5&lt;/sup&gt;</c> is never printed as 105; the normaliser folds them back for matching.
+/// Mixed content as plain text, raised and lowered digits as <see cref="ShiftedDigits"/> writes them.
 /// </summary>
 internal static class PubMedMarkup
 {
     private const string MathMl = "http://www.w3.org/1998/Math/MathML";
-    private const string Plain = "0123456789+-−=()";
-    internal const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
-    internal const string Lowered = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 
     /// <summary>The text of an element in one line; null when there is none.</summary>
     public static string? Flat(PubMedNode element)
@@ -23,7 +19,7 @@ internal static class PubMedMarkup
         {
             // A break is the only markup that separates words by itself.
             if (node.Name == "br") sb.Append(' ');
-            if (node.IsText && !IsIndentation(node)) sb.Append(Moved(node.Value, Position(node)));
+            if (node.IsText && !IsIndentation(node)) sb.Append(Placed(node));
         }
 
         return CleanText.OneLine(sb.ToString());
@@ -50,16 +46,16 @@ internal static class PubMedMarkup
     private static bool IsIndentation(PubMedNode text) =>
         text.Parent is { Namespace: MathMl, Name: not ("mi" or "mn" or "mo" or "ms" or "mtext") } && string.IsNullOrWhiteSpace(text.Value);
 
-    private static string? Position(PubMedNode text)
+    private static string Placed(PubMedNode text)
     {
         var parent = text.Parent;
         return (parent?.Name, parent?.Parent?.Name) switch
         {
-            ("sup", _) => Raised,
-            ("sub", _) => Lowered,
-            (_, "msup") when !IsFirst(parent) => Raised,
-            (_, "msub") when !IsFirst(parent) => Lowered,
-            _ => null,
+            ("sup", _) => ShiftedDigits.Raised(text.Value),
+            ("sub", _) => ShiftedDigits.Lowered(text.Value),
+            (_, "msup") when !IsFirst(parent) => ShiftedDigits.Raised(text.Value),
+            (_, "msub") when !IsFirst(parent) => ShiftedDigits.Lowered(text.Value),
+            _ => text.Value,
         };
     }
 
@@ -69,13 +65,4 @@ internal static class PubMedMarkup
         while (first is { IsText: true }) first = first.Next;
         return first == element;
     }
-
-    // All or nothing: half a raised expression would read as something else.
-    internal static string Moved(string text, string? to) =>
-        to is null || text.Any(c => !Plain.Contains(c, StringComparison.Ordinal))
-            ? text
-            : string.Create(text.Length, (text, to), static (span, s) =>
-            {
-                for (var i = 0; i < span.Length; i++) span[i] = s.to[Plain.IndexOf(s.text[i], StringComparison.Ordinal)];
-            });
 }

@@ -20,7 +20,7 @@ public sealed class CrossrefWorkTests
             """, "10.5555/ABC");
         (article.Id, article.ExternalId, article.Doi, article.Link).ShouldBe(("crossref:10.5555/abc", "10.5555/abc", "10.5555/abc", "https://doi.org/10.5555/abc"));
         article.Title.ShouldBe("An invented title: With a subtitle");
-        article.Abstract.ShouldBe("Aim: To see CO2 & more.\nResults: P<0.001 and a < b, 5 < 6.");
+        article.Abstract.ShouldBe("Aim: To see CO₂ & more.\nResults: P<0.001 and a < b, 5 < 6.");
         (article.Journal, article.Volume, article.Issue, article.Pages).ShouldBe(("Acta Exempl & Med", "4", "2", "e7"));
         article.Authors.ShouldBe([new Author { Name = "Muster Ada Jr", Family = "Muster", Orcid = "0000-0002-1825-0097" }, new Author { Name = "The Example Group" }]);
         (article.Entered.ToString(), article.Revised.ToString(), article.Published.ToString()).ShouldBe(("2026-11-01", "2026-11-02", "2026-11"));
@@ -34,6 +34,7 @@ public sealed class CrossrefWorkTests
     [InlineData("&lt;jats:p&gt;Escaped as a whole: x &amp;lt; y&lt;/jats:p&gt;", "Escaped as a whole: x < y")]
     [InlineData("Plain & simple, p<.05", "Plain & simple, p<.05")]
     [InlineData("<p>One</p><p>Two</p>", "One\nTwo")]
+    [InlineData("<jats:p>10<jats:sup>9</jats:sup> of <mml:math><mml:msup> <mml:mi>x</mml:mi><mml:mn>2</mml:mn> </mml:msup></mml:math>, 5<sup>th</sup></jats:p>", "10⁹ of x², 5th")]
     [InlineData("<jats:title>ABSTRACT</jats:title>", null)]
     public async Task An_abstract_is_plain_text(string markup, string? text) =>
         (await ArticleAsync($"\"abstract\":{System.Text.Json.JsonSerializer.Serialize(markup)}")).Abstract.ShouldBe(text);
