@@ -15,6 +15,7 @@ internal static class AdminEndpoints
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<HitContext>();
+        services.AddSingleton<NameMatches>();
         Limits.Add(services);
         services.AddUnsubscribe();
         services.AddPages();
