@@ -1,5 +1,6 @@
 using Monitor.Configuration;
 using Monitor.Delivery;
+using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.References;
 using Monitor.Sources;
@@ -15,6 +16,7 @@ internal static class MonitorServices
         services.AddSingleton(configuration);
         services.AddMonitorOptions(configuration);
         services.AddSingleton(new Subscribers(configuration.Watches, configuration.Recipients, [.. configuration.Errors.Select(e => e.ToString())]));
+        services.AddSingleton(new NamedProducts(configuration.Names));
         services.AddStore();
         services.AddHostSlots(configuration.Values);
         services.AddSources();

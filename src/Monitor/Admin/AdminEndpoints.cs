@@ -18,6 +18,7 @@ internal static class AdminEndpoints
         services.AddSingleton<StudyReader>();
         services.AddSingleton<HitContext>();
         services.AddSingleton<SameReports>();
+        services.AddSingleton<NameMatches>();
         Limits.Add(services);
         services.AddUnsubscribe();
         services.AddPages();

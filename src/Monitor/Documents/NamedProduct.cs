@@ -6,3 +6,7 @@ namespace Monitor.Documents;
 /// <param name="Maker">Who makes a product; null = not said, or it is a maker.</param>
 /// <param name="Source">Where the name can be checked.</param>
 public sealed record NamedProduct(string Name, string Kind, string? Maker, string Source);
+
+/// <summary>All makers and products of the configuration.</summary>
+/// <param name="All">Each name once.</param>
+public sealed record NamedProducts(IReadOnlyList<NamedProduct> All);

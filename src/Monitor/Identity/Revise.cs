@@ -76,7 +76,7 @@ internal static class Revise
             Format = stored.Format,
         };
         // A feed's item comes without its page once that was read, and one notice may stand in two feeds: neither is a change.
-        return (stored, next) is (Notice before, Notice notice) ? notice with { Body = notice.Body ?? before.Body, LinkedPages = notice.Body is null ? before.LinkedPages : notice.LinkedPages, NoticeType = before.NoticeType } : next;
+        return (stored, next) is (Notice before, Notice notice) ? notice with { Body = notice.Body ?? before.Body, LinkedPages = notice.LinkedPages.Count == 0 && (notice.Body is null || notice.Body == before.Body) ? before.LinkedPages : notice.LinkedPages, NoticeType = before.NoticeType } : next;
     }
 }
 

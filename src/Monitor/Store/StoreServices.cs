@@ -17,7 +17,6 @@ internal static class StoreServices
         services.AddSingleton<CountsTable>();
         services.AddSingleton<RevisionTable>();
         services.AddSingleton<EventList>();
-        services.AddSingleton<NameMatches>();
         services.AddSingleton<NewestHits>();
         services.AddSingleton<IdempotencyTable>();
         services.AddSingleton<PollTable>();

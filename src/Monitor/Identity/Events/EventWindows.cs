@@ -11,6 +11,9 @@ internal static class EventWindows
     /// <summary>Two announcements of one recall.</summary>
     public const int Announcements = 10;
 
+    /// <summary>One page in two folders; later on the same words in an address are another matter.</summary>
+    public const int Elsewhere = 3;
+
     /// <summary>Two pages one of which links to the other; what links further back is background.</summary>
     public const int Linked = 30;
 

@@ -16,7 +16,8 @@ internal static class PageRules
     private static EventDecision? Address(NoticeForm a, NoticeForm b, IReadOnlyList<string>? lots, int? days)
     {
         if (a.Address is not { } x || b.Address is not { } y || days is not { } apart) return null;
-        if (x.Slug == y.Slug && x.Folder != y.Folder && x.IsLong && apart <= EventWindows.Linked) return EventDecision.Same("same-page-elsewhere", 0.96, $"{x.Slug} in two folders, {EventWindows.Days(apart)}");
+        if (x.Slug == y.Slug && x.Folder != y.Folder && x.IsLong && apart <= EventWindows.Elsewhere) return EventDecision.Same("same-page-elsewhere", 0.96, $"{x.Slug} in two folders, {EventWindows.Days(apart)}");
+        if (x.Slug == y.Slug && x.Folder != y.Folder) return EventDecision.Maybe("same-address-later", 0.4, $"{x.Slug} in two folders, {EventWindows.Days(apart)}");
         if (x.Unnumbered != y.Unnumbered || !x.IsLong || apart > EventWindows.Update) return null;
         if (x.IsUpdate != y.IsUpdate && x.Stem == y.Stem) return EventDecision.Same("page-updated", 0.93, $"{(x.IsUpdate ? x : y).Slug} updates {(x.IsUpdate ? y : x).Slug}, {EventWindows.Days(apart)}");
         return lots is { Count: > 0 }

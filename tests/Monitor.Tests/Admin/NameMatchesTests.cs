@@ -1,10 +1,11 @@
-using Monitor.Store.Sql;
+using Monitor.Admin;
+using Monitor.Documents;
 using Monitor.Tests.Configuration;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
-namespace Monitor.Tests.Store;
+namespace Monitor.Tests.Admin;
 
 /// <summary>A notice and the trials and articles that name the same maker find each other when read; nothing is stored of it.</summary>
 public sealed class NameMatchesTests
@@ -26,7 +27,7 @@ public sealed class NameMatchesTests
         var funded = Any.Article("1") with { Funders = ["Tilde Labs"] };
         var employed = Any.Article("2") with { ConflictStatement = "Two authors are paid by Tilde Labs." };
         await store.SaveAsync(DateTimeOffset.UnixEpoch, notice, trial, funded, employed, Any.Article("3") with { Abstract = "Labs and a tilde." }, Any.Notice("n2", "Tilde Labs again"));
-        var names = new NameMatches(configuration, store.Search);
+        var names = new NameMatches(new NamedProducts(configuration.Names), store.Search);
         var of = (await names.OfAsync(notice, default)).ShouldHaveSingleItem();
         of.Match.Name.Source.ShouldBe("https://example.org/tildexo");
         of.Others.Select(o => $"{o.Hit.Id} {o.Match.Field}").ShouldBe([$"{trial.Id} sponsor", "pubmed:1 funders", "pubmed:2 conflictStatement"], ignoreOrder: true);

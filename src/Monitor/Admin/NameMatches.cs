@@ -1,8 +1,9 @@
-using Monitor.Configuration;
 using Monitor.Documents;
 using Monitor.Identity;
+using Monitor.Store;
+using Monitor.Store.Sql;
 
-namespace Monitor.Store.Sql;
+namespace Monitor.Admin;
 
 /// <summary>A name that a hit holds, and stored hits of other kinds that hold a name of the same maker.</summary>
 internal sealed record NamedIn(NameMatch Match, IReadOnlyList<(Hit Hit, NameMatch Match)> Others);
@@ -11,18 +12,18 @@ internal sealed record NamedIn(NameMatch Match, IReadOnlyList<(Hit Hit, NameMatc
 /// Finds, when a hit is read, which makers and products it names, and links notices with trials and articles that name the same.
 /// Nothing of it is stored, joins anything or is mailed.
 /// </summary>
-internal sealed class NameMatches(LoadedConfiguration configuration, HitSearch search)
+internal sealed class NameMatches(NamedProducts products, HitSearch search)
 {
     /// <summary>Of each kind.</summary>
     private const int Most = 20;
 
     public async Task<IReadOnlyList<NamedIn>> OfAsync(Hit hit, CancellationToken ct)
     {
-        var matches = NameMatch.In(hit, configuration.Names);
+        var matches = NameMatch.In(hit, products.All);
         var found = new List<NamedIn>();
         foreach (var party in matches.GroupBy(m => m.Party, StringComparer.Ordinal))
         {
-            var others = await OthersAsync(hit, [.. configuration.Names.Where(n => NameMatch.PartyOf(n) == party.Key)], ct);
+            var others = await OthersAsync(hit, [.. products.All.Where(n => NameMatch.PartyOf(n) == party.Key)], ct);
             found.AddRange(party.Select((match, i) => new NamedIn(match, i == 0 ? others : [])));
         }
 
