@@ -88,9 +88,9 @@ public sealed record Correction
 
     public string? Pmid { get; init; }
 
-    /// <summary>DOI of the other record, lower case; null = the source gives none.</summary>
+    /// <summary>DOI of the other record, in lower case, where the source names it so.</summary>
     public string? Doi { get; init; }
 
-    /// <summary>The citation as printed.</summary>
+    /// <summary>The citation as printed, or who says so where the source tells (<c>publisher</c>, <c>retraction-watch</c>).</summary>
     public string? Source { get; init; }
 }
