@@ -108,7 +108,8 @@ internal sealed class IngestPlan
             [new Revision
             {
                 HitId = hit.Id, Type = RevisionType.Deleted, At = now, Changes = mergedInto is null ? [] : [new FieldChange("registryId", hit.ExternalId, mergedInto)],
-            }], [], knownTo, IsNew: false, Store: true) { Before = hit });
+            }], [], knownTo, IsNew: false, Store: true)
+        { Before = hit });
 
     private static List<string> Moved(Hit stored, IReadOnlyList<WatchMatch> now, IReadOnlyList<string> knownTo) =>
         [.. now.Where(w => !w.Quiet && knownTo.Contains(w.Watch, StringComparer.Ordinal)

@@ -14,6 +14,7 @@ internal sealed class ReportTelling
     private readonly ILookup<string, (string HitId, string ReportId)> _members;
     private readonly Dictionary<string, HitChange> _byHit = new(StringComparer.Ordinal);
     private readonly HashSet<(string HitId, RevisionType Type)> _said = [];
+    private readonly List<(string HitId, FieldChange Change)> _told = [];
     private readonly Dictionary<(string HitId, RevisionType Type), (IReadOnlyList<string> To, IReadOnlyList<string> Not)> _owed = [];
 
     private ReportTelling(IReadOnlyList<HitChange> changes, ILookup<string, (string, string)> members)
@@ -42,6 +43,7 @@ internal sealed class ReportTelling
             foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
         }
 
+        foreach (var (id, change) in await RevisionTable.ChangesAsync(tx, known.Keys)) telling._told.Add((id, change));
         var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
         foreach (var change in leadFirst) telling.Say(change, known, shift, now);
         var said = leadFirst.ToDictionary(c => (object)c, c => telling._byHit[c.Hit.Id], ReferenceEqualityComparer.Instance);
@@ -144,15 +146,17 @@ internal sealed class ReportTelling
     {
         var quiet = change.IsNew && change.Watches.All(w => w.Quiet);
         IReadOnlyList<string> mine = change.IsNew ? [] : [hit.Id];
-        var first = RecordNews.Arriving(hit, others, now).Concat(RecordNews.Progress(hit, joined, now) is { } progress ? [progress] : []);
+        var first = RecordNews.Arriving(hit, others, now).Concat(RecordNews.Progress(hit, joined, Told(joined), now) is { } progress ? [progress] : []);
         foreach (var revision in first.Where(r => (!quiet || r.EndsTrust) && !revisions.Exists(known => known.Type == r.Type))) Add(revision, [.. joined.Select(o => o.Id)], mine);
         if (change.IsNew) return;
         var side = others.Except(joined).Append(hit).ToList();
         foreach (var other in joined)
         {
-            var theirs = RecordNews.Arriving(other, side, now).Where(r => r.EndsTrust).Concat(RecordNews.Progress(other, side, now) is { } step ? [step] : []);
+            var theirs = RecordNews.Arriving(other, side, now).Where(r => r.EndsTrust).Concat(RecordNews.Progress(other, side, Told(side), now) is { } step ? [step] : []);
             foreach (var revision in theirs.Where(r => !revisions.Exists(known => known.Type == r.Type))) Add(revision, [.. side.Select(s => s.Id)], [.. joined.Select(o => o.Id)]);
         }
+
+        IEnumerable<FieldChange> Told(List<Article> before) => _told.Where(t => before.Exists(b => b.Id == t.HitId)).Select(t => t.Change);
 
         void Add(Revision revision, IReadOnlyList<string> to, IReadOnlyList<string> not)
         {

@@ -61,7 +61,13 @@ internal sealed class ReportDesk : IAsyncDisposable
     /// <summary>As a preprint server has it: before the paper, with a DOI of its own.</summary>
     public static Article Preprint(int version = 1) => Of("europepmc", $"PPR:PPR99999{version}") with
     {
-        Doi = $"10.21203/rs.3.rs-9999999/v{version}", Journal = "Research Square", Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026, 3, 1), PublicationTypes = ["Preprint"],
+        Doi = $"10.21203/rs.3.rs-9999999/v{version}",
+        Journal = "Research Square",
+        Volume = null,
+        Issue = null,
+        Pages = null,
+        Published = new PartialDate(2026, 3, 1),
+        PublicationTypes = ["Preprint"],
     };
 
     private static Article Of(string source, string id) => new()

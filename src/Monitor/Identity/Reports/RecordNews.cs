@@ -6,7 +6,7 @@ namespace Monitor.Identity.Reports;
 /// <summary>What is news in a report of several records: what one says that no other has said. Pure.</summary>
 internal static class RecordNews
 {
-    private static readonly string[] Corrections = ["ErratumIn", "CorrectedandRepublishedIn", "UpdateIn"];
+    private static readonly string[] Corrections = ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn", "UpdateIn"];
 
     /// <summary>Whether other records of the report say already what a revision of one of them says.</summary>
     /// <param name="revision">Any but <c>new</c>.</param>
@@ -26,20 +26,24 @@ internal static class RecordNews
     {
         if (ArticleChanges.IsRetracted(hit) && !others.Any(ArticleChanges.IsRetracted)) yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
         if (ArticleChanges.IsDoubted(hit) && !others.Any(ArticleChanges.IsDoubted)) yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
-        var corrections = Links(hit, ReportOrder.IsPreprint(hit) ? Corrections[..2] : Corrections).Where(c => !IsLinked(c, hit, others)).ToList();
+        var corrections = Links(hit, ReportOrder.IsPreprint(hit) ? Corrections[..3] : Corrections).Where(c => !IsLinked(c, hit, others)).ToList();
         if (corrections.Count > 0) yield return Of(hit, RevisionType.Corrected, now, corrections);
     }
 
     /// <summary>A paper that came of preprints, or a preprint's next version: told as progress to who was sent what was before. Null = neither.</summary>
     /// <param name="hit">The record that joins.</param>
     /// <param name="before">Those that were one report before.</param>
+    /// <param name="told">Changes of those before that were news.</param>
     /// <param name="now">The moment of the run.</param>
-    public static Revision? Progress(Article hit, IReadOnlyCollection<Article> before, DateTimeOffset now)
+    public static Revision? Progress(Article hit, IReadOnlyCollection<Article> before, IEnumerable<FieldChange> told, DateTimeOffset now)
     {
-        if (before.Count == 0 || !before.All(ReportOrder.IsPreprint)) return null;
-        // One DOI is one version, whatever one of the databases calls it.
-        if (Identifiers.Doi(hit.Doi) is { } doi && before.Any(b => Identifiers.Doi(b.Doi) == doi)) return null;
-        if (!ReportOrder.IsPreprint(hit)) return Of(hit, RevisionType.Updated, now, [new FieldChange("published as", null, Place(hit))]);
+        if (before.Count == 0 || !before.All(ReportOrder.IsPreprint) || told.Any(c => c.Field == "UpdateIn" && Means(c.New, hit))) return null;
+        if (!ReportOrder.IsPreprint(hit))
+        {
+            // One DOI is one version, whatever one of the databases calls it.
+            return Identifiers.Doi(hit.Doi) is { } doi && before.Any(b => Identifiers.Doi(b.Doi) == doi) ? null : Of(hit, RevisionType.Updated, now, [new FieldChange("published as", null, Place(hit))]);
+        }
+
         var last = before.Max(ReportOrder.Version);
         return ReportOrder.Version(hit) is { } version && last is { } older && version > older
             ? Of(hit, RevisionType.Updated, now, [new FieldChange("version", Number(older), Number(version))])
@@ -51,9 +55,13 @@ internal static class RecordNews
         "title" => others.Any(o => Folded.Line(o.Title) == Folded.Line(hit.Title)),
         "abstract" => others.Any(o => o.Abstract is not null),
         "version" => others.Any(o => ReportOrder.Version(o) >= ReportOrder.Version(hit)),
-        "UpdateIn" => others.Any(o => o.ExternalId == change.New) || IsLinked(change, hit, others) || others.Any(o => Names(change, hit).Any(n => n.Pmid is not null && n.Pmid == o.Pmid) || Names(change, hit).Any(n => n.Doi is not null && n.Doi == Identifiers.Doi(o.Doi))),
+        "UpdateIn" => IsLinked(change, hit, others) || others.Any(o => Means(change.New, o)),
         _ => false,
     };
+
+    /// <summary>Whether the text of a link names a record: by PMID, DOI, or its number in the database.</summary>
+    private static bool Means(string? link, Article record) => link is not null
+        && (link == record.ExternalId || (record.Pmid is { } pmid && link == $"PMID {pmid}") || (Identifiers.Doi(link) is { } doi && doi == Identifiers.Doi(record.Doi)));
 
     /// <summary>Whether another record links the same notice, whatever it calls the link.</summary>
     private static bool IsLinked(FieldChange change, Article hit, IReadOnlyCollection<Article> others)
@@ -66,13 +74,13 @@ internal static class RecordNews
 
     /// <summary>The notices that a change names; databases print the DOI of a notice in its citation.</summary>
     private static List<(string? Pmid, string? Doi)> Names(FieldChange change, Article hit) =>
-        [.. hit.Corrections.Where(c => c.Type == change.Field && Text(c) == change.New).Select(Name).Append((Identifiers.Pmid(change.New), Identifiers.Doi(change.New))).Where(n => n.Item1 is not null || n.Item2 is not null).Take(1)];
+        [.. hit.Corrections.Where(c => c.Type == change.Field && (Text(c) == change.New || c.Source == change.New)).Select(Name).Append((Identifiers.Pmid(change.New), Identifiers.Doi(change.New))).Where(n => n.Item1 is not null || n.Item2 is not null).Take(1)];
 
     private static (string? Pmid, string? Doi) Name(Correction c) => (Identifiers.Pmid(c.Pmid), Identifiers.Doi(c.Doi ?? c.Source));
 
     private static List<FieldChange> Links(Article hit, params string[] types) => [.. hit.Corrections.Where(c => types.Contains(c.Type)).Select(c => new FieldChange(c.Type, null, Text(c)))];
 
-    private static string? Text(Correction c) => c.Pmid is not null ? $"PMID {c.Pmid}" : c.Source ?? (c.Doi is null ? null : $"doi {c.Doi}");
+    private static string? Text(Correction c) => c.Pmid is not null ? $"PMID {c.Pmid}" : c.Doi is null ? c.Source : c.Source is null ? $"doi {c.Doi}" : $"doi {c.Doi} ({c.Source})";
 
     private static string Place(Article a) =>
         string.Join(", ", new[] { a.Journal ?? a.Book ?? "a paper", a.Published?.ToString(), a.Doi is null ? null : $"doi {a.Doi}" }.Where(p => p is not null));

@@ -71,7 +71,9 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
         var first = all.Find(r => r.Type == RevisionType.New);
         return changed with
         {
-            Report = members[0].ReportId, Records = [.. (await hits.FindAsync(ids, ct)).OfType<Article>()], Revisions = [.. all.Where(r => r.Type != RevisionType.New || ReferenceEquals(r, first))],
+            Report = members[0].ReportId,
+            Records = [.. (await hits.FindAsync(ids, ct)).OfType<Article>()],
+            Revisions = [.. all.Where(r => r.Type != RevisionType.New || ReferenceEquals(r, first))],
         };
     }
 }

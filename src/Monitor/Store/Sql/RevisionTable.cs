@@ -74,6 +74,20 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
+    /// <summary>What of these hits was updated, as news.</summary>
+    public static async Task<IReadOnlyList<(string HitId, FieldChange Change)>> ChangesAsync(DbTransaction tx, IEnumerable<string> hitIds)
+    {
+        var found = new List<(string, FieldChange)>();
+        foreach (var chunk in hitIds.Chunk(500))
+        {
+            var rows = await tx.Connection!.QueryAsync<(string HitId, string Changes)>( // non-null: the transaction is open
+                $"SELECT hit_id, changes FROM revision WHERE {Dialect.Of(tx).In("hit_id", "chunk")} AND type = 'updated' AND news ORDER BY seq", new { chunk }, tx);
+            found.AddRange(rows.SelectMany(r => StoreJson.Read<IReadOnlyList<FieldChange>>(r.Changes).Select(c => (r.HitId, c))));
+        }
+
+        return found;
+    }
+
     /// <summary>All revisions of these hits, oldest first.</summary>
     public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) =>
         database.ReadAsync(async c =>

@@ -122,6 +122,22 @@ public abstract class ReportTellingContract(string provider)
     }
 
     [Fact]
+    public async Task A_preprint_that_names_its_paper_or_next_version_tells_it_once()
+    {
+        await using var desk = await ReportDesk.NewAsync(provider);
+        await desk.TakeAsync(Preprint());
+        await desk.SendAsync();
+        var linked = Preprint() with { Corrections = [new Correction { Type = "UpdateIn", Source = "PPR:PPR999992" }] };
+        await desk.TakeAsync(linked);
+        await desk.TakeAsync(Preprint(2));
+        (await desk.DueAsync()).ShouldBe(["ann europepmc:PPR:PPR999991 new", "ann europepmc:PPR:PPR999991 updated"]);
+        await desk.TakeAsync(PubMed());
+        (await desk.DueAsync())[^1].ShouldBe("ann pubmed:99999991 updated");
+        await desk.TakeAsync(linked with { Corrections = [.. linked.Corrections, new Correction { Type = "UpdateIn", Pmid = "99999991" }] });
+        (await desk.DueAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_preprint_that_comes_after_its_paper_is_no_news()
     {
         await using var desk = await ReportDesk.NewAsync(provider);
