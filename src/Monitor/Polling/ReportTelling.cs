@@ -11,9 +11,13 @@ namespace Monitor.Polling;
 /// </summary>
 internal sealed class ReportTelling
 {
+    /// <summary>A record that had been in its database for so long when it was stored silently makes its paper an old one. A younger one is news where the next database has it: a reader who has it from neither would never be told.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromDays(60);
+
     private readonly ILookup<string, (string HitId, string ReportId)> _members;
+    private readonly HashSet<string> _old = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HitChange> _byHit = new(StringComparer.Ordinal);
-    private readonly HashSet<(string HitId, RevisionType Type)> _said = [];
+    private readonly Dictionary<(string HitId, RevisionType Type), IReadOnlyList<string>> _said = [];
     private readonly List<(string HitId, FieldChange Change)> _told = [];
     private readonly Dictionary<(string HitId, RevisionType Type), (IReadOnlyList<string> To, IReadOnlyList<string> Not)> _owed = [];
 
@@ -43,6 +47,7 @@ internal sealed class ReportTelling
             foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
         }
 
+        telling._old.UnionWith(known.Values.Where(IsOld).Select(a => a.Id));
         foreach (var (id, change) in await RevisionTable.ChangesAsync(tx, known.Keys)) telling._told.Add((id, change));
         var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
         foreach (var change in leadFirst) telling.Say(change, known, shift, now);
@@ -52,7 +57,7 @@ internal sealed class ReportTelling
     }
 
     /// <summary>Whether another record of the report says it already.</summary>
-    public bool IsSaid(Revision revision) => _said.Contains((revision.HitId, revision.Type));
+    public bool IsSaid(Revision revision) => _said.ContainsKey((revision.HitId, revision.Type));
 
     /// <summary>Who is owed these changes because another record of the report was sent.</summary>
     /// <param name="tx">The transaction that stores the changes.</param>
@@ -90,34 +95,65 @@ internal sealed class ReportTelling
     public async Task<IReadOnlyList<DueRow>> SiftAsync(DbTransaction tx, IReadOnlyList<DueRow> due, IReadOnlyList<Revision> revisions, IReadOnlyDictionary<string, long> first, DateTimeOffset now)
     {
         if (_members.Count == 0 || due.Count == 0) return due;
-        var said = revisions.Where(IsSaid).ToDictionary(r => r.Seq, r => r.HitId);
+        var said = revisions.Where(IsSaid).ToDictionary(r => r.Seq);
+        var joined = revisions.Where(r => _owed.ContainsKey((r.HitId, r.Type))).ToDictionary(r => r.Seq, r => r.HitId);
         var newOf = first.Where(f => _members.Contains(f.Key)).ToDictionary(f => f.Value, f => f.Key);
         var others = newOf.Values.SelectMany(Others).Distinct(StringComparer.Ordinal).ToList();
-        var told = await SentTable.ToldAsync(tx, others, [.. due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal)]);
+        var told = (await SentTable.ToldAsync(tx, others, [.. due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal)])).ToList();
         var watches = await HitTable.WatchesAsync(tx, others.Where(o => !_byHit.ContainsKey(o)));
         var (has, refused) = (told.Where(t => !t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet(), told.Where(t => t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet());
         var (kept, held, leads) = (new List<DueRow>(), new List<(DueRow, string)>(), new Dictionary<(string, string), string>());
-        foreach (var row in due.OrderBy(d => newOf.TryGetValue(d.Seq, out var id) ? PlaceOf(id) : 0))
+        foreach (var row in due.Where(d => newOf.ContainsKey(d.Seq)).OrderBy(d => PlaceOf(newOf[d.Seq])))
         {
-            if (said.TryGetValue(row.Seq, out var hit)) held.Add((row, hit));
-            else if (!newOf.TryGetValue(row.Seq, out hit)) kept.Add(row);
-            else if (IsTold(row, hit)) held.Add((row, hit));
-            else
+            var hit = newOf[row.Seq];
+            if (IsTold(row, hit))
             {
-                leads.TryAdd((ReportOf(hit), row.Recipient), hit);
-                kept.Add(row);
+                held.Add((row, hit));
+                continue;
             }
+
+            leads.TryAdd((ReportOf(hit), row.Recipient), hit);
+            kept.Add(row);
         }
 
+        var toldNow = kept.Select(k => (HitId: newOf[k.Seq], k.Recipient)).ToHashSet();
+        // To whom a record is new, it says with that what it says by joining.
+        kept.AddRange(due.Where(d => !newOf.ContainsKey(d.Seq) && !said.ContainsKey(d.Seq) && !(joined.TryGetValue(d.Seq, out var by) && toldNow.Contains((by, d.Recipient)))));
+        await HoldSaidAsync(tx, [.. due.Where(d => said.ContainsKey(d.Seq))], said, revisions, told, kept, held);
         await HeldDueTable.AddAsync(tx, held, now);
         return kept;
 
         bool IsTold(DueRow row, string id) =>
             (leads.TryGetValue((ReportOf(id), row.Recipient), out var by) && by != id)
-            || Others(id).Exists(o => has.Contains((o, row.Recipient)) || (Knew(o).Contains(row.Watch, StringComparer.Ordinal) && !refused.Contains((o, row.Recipient))));
+            || Others(id).Exists(o => has.Contains((o, row.Recipient)) || (_old.Contains(o) && Knew(o).Contains(row.Watch, StringComparer.Ordinal) && !refused.Contains((o, row.Recipient))));
 
         IEnumerable<string> Knew(string id) => _byHit.TryGetValue(id, out var change) ? change.KnownTo : watches[id];
     }
+
+    /// <summary>What another record says already is held for whom that record told it; whoever heard nothing of that is told now.</summary>
+    private async Task HoldSaidAsync(
+        DbTransaction tx, IReadOnlyList<DueRow> rows, Dictionary<long, Revision> said, IReadOnlyList<Revision> revisions, IReadOnlyList<ToldOf> told, List<DueRow> kept, List<(DueRow, string)> held)
+    {
+        if (rows.Count == 0) return;
+        var seqs = await RevisionTable.SeqsAsync(tx, rows.SelectMany(r => Sayers(said[r.Seq])));
+        var heard = told.Where(t => !t.Refused).Select(t => (t.HitId, t.Recipient, t.Seq)).ToList();
+        var hitOf = revisions.ToDictionary(r => r.Seq, r => r.HitId);
+        heard.AddRange(kept.Where(k => hitOf.ContainsKey(k.Seq)).Select(k => (hitOf[k.Seq], k.Recipient, k.Seq)));
+        foreach (var row in rows)
+        {
+            var revision = said[row.Seq];
+            var isHeard = Sayers(revision).Any(sayer => heard.Exists(h => h.HitId == sayer && h.Recipient == row.Recipient && h.Seq >= SinceWhen(sayer, revision.Type)));
+            if (isHeard) held.Add((row, revision.HitId));
+            else kept.Add(row);
+        }
+
+        // With the change of that kind; a record that had it from the beginning, with its first sight.
+        long SinceWhen(string sayer, RevisionType type) => seqs[sayer].Where(s => s.Type == type).Select(s => s.Seq).DefaultIfEmpty(seqs[sayer].Select(s => s.Seq).DefaultIfEmpty().Min()).Max();
+    }
+
+    private IReadOnlyList<string> Sayers(Revision revision) => _said[(revision.HitId, revision.Type)];
+
+    private static bool IsOld(Article article) => (article.Entered ?? article.Published) is { } day && article.FirstSeen - new DateTimeOffset(day.First, TimeOnly.MinValue, TimeSpan.Zero) >= Settled;
 
     private string ReportOf(string hitId) => _members[hitId].First().ReportId;
 
@@ -132,7 +168,8 @@ internal sealed class ReportTelling
         var revisions = change.Revisions.Select(r =>
         {
             if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others)) return r;
-            _said.Add((r.HitId, r.Type));
+            var sayers = others.Where(o => RecordNews.IsSaid(r, hit, [o])).Select(o => o.Id).ToList();
+            _said[(r.HitId, r.Type)] = sayers.Count > 0 ? sayers : [.. others.Select(o => o.Id)];
             return r with { News = false };
         }).ToList();
         var joined = others.Where(o => !shift.WereTogether(hit.Id, o.Id)).ToList();

@@ -10,6 +10,9 @@ namespace Monitor.Commands.Demo;
 /// </summary>
 internal sealed class DemoReports
 {
+    /// <summary>What was shown for so long before the play is no news in another source.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromDays(60);
+
     private readonly Dictionary<string, (string Report, int Edition)> _of;
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
@@ -20,7 +23,7 @@ internal sealed class DemoReports
     {
         _of = events.Where(e => e.Report is not null).GroupBy(Record, StringComparer.Ordinal)
             .ToDictionary(r => r.Key, r => (r.First().Report!, r.Min(e => e.Edition)), StringComparer.Ordinal); // non-null: filtered just before
-        foreach (var e in events.Where(e => e.Report is not null && e.At <= start))
+        foreach (var e in events.Where(e => e.Report is not null && e.At <= start - Settled))
         {
             foreach (var reader in e.Watches.SelectMany(subscribers.Of)) Raise(_known, Key(reader, Record(e)), e.Edition);
         }

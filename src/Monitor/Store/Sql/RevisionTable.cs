@@ -74,6 +74,19 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
+    /// <summary>Numbers and kinds of all revisions of these hits.</summary>
+    public static async Task<ILookup<string, (RevisionType Type, long Seq)>> SeqsAsync(DbTransaction tx, IEnumerable<string> hitIds)
+    {
+        var found = new List<(string HitId, string Type, long Seq)>();
+        foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(500))
+        {
+            found.AddRange(await tx.Connection!.QueryAsync<(string, string, long)>( // non-null: the transaction is open
+                $"SELECT hit_id, type, seq FROM revision WHERE {Dialect.Of(tx).In("hit_id", "chunk")}", new { chunk }, tx));
+        }
+
+        return found.ToLookup(f => f.HitId, f => (JsonSerializer.Deserialize<RevisionType>($"\"{f.Type}\""), f.Seq), StringComparer.Ordinal);
+    }
+
     /// <summary>What of these hits was updated, as news.</summary>
     public static async Task<IReadOnlyList<(string HitId, FieldChange Change)>> ChangesAsync(DbTransaction tx, IEnumerable<string> hitIds)
     {
