@@ -142,7 +142,8 @@ internal sealed class ReportTelling
         foreach (var row in rows)
         {
             var revision = said[row.Seq];
-            var isHeard = Sayers(revision).Any(sayer => heard.Exists(h => h.HitId == sayer && h.Recipient == row.Recipient && h.Seq >= SinceWhen(sayer, revision.Type)));
+            // That there is a next version, another title: no more than what the other record is. An error put right is.
+            var isHeard = revision.Type == RevisionType.Updated || Sayers(revision).Any(sayer => heard.Exists(h => h.HitId == sayer && h.Recipient == row.Recipient && h.Seq >= SinceWhen(sayer, revision.Type)));
             if (isHeard) held.Add((row, revision.HitId));
             else kept.Add(row);
         }

@@ -81,8 +81,8 @@ public sealed class EuropePmcTests
     {
         var world = new World(new WorldOptions { Seed = 4 });
         var events = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        events.Where(e => e.Source is WorldSources.PubMed or WorldSources.EuropePmc).ShouldAllBe(e => e.Report != null);
-        events.Where(e => e.Source is not (WorldSources.PubMed or WorldSources.EuropePmc)).ShouldAllBe(e => e.Report == null);
+        events.Where(e => e.Source is WorldSources.PubMed or WorldSources.EuropePmc or WorldSources.Crossref).ShouldAllBe(e => e.Report != null);
+        events.Where(e => e.Source is not (WorldSources.PubMed or WorldSources.EuropePmc or WorldSources.Crossref)).ShouldAllBe(e => e.Report == null);
         events.Where(e => e.ExternalId.StartsWith("MED:", StringComparison.Ordinal)).Select(e => $"{e.Report}").ShouldBe(
             events.Where(e => e.ExternalId.StartsWith("MED:", StringComparison.Ordinal)).Select(e => $"pubmed:{e.ExternalId[4..]}"));
     }

@@ -13,7 +13,7 @@ namespace Monitor.Tests.Infrastructure.Runs;
 /// <param name="Took">Real time.</param>
 internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
 {
-    private static readonly string[] Frequent = ["PubMed", "ClinicalTrialsGov", "FdaRss", "FdaWarningLetters", "FdaLetters", "OpenFdaEnforcement"];
+    private static readonly string[] Frequent = ["PubMed", "ClinicalTrialsGov", "FdaRss", "FdaWarningLetters", "FdaLetters", "OpenFdaEnforcement", "EuropePmc", "Crossref"];
 
     /// <summary>Null when the play ended with <see cref="Error"/>.</summary>
     public DemoTruth? Truth { get; init; }

@@ -164,7 +164,7 @@ internal sealed class NodesRound
         // Ticks are real seconds; leases and claims are simulated time, and must outlast the work of real seconds.
         "--Polling:Tick", "00:00:01", "--Polling:LeaseTime", "1.00:00:00", "--Email:HandOverTimeout", "00:10:00",
         "--Sources:FdaWarningLetters:PagesPerPoll", "1000",
-        .. ((string[])["PubMed", "ClinicalTrialsGov", "FdaRss", "FdaWarningLetters", "FdaLetters", "OpenFdaEnforcement", "OpenFdaEvents"]).SelectMany(s => (string[])[$"--Sources:{s}:Spacing", Text(Spacing)]),
+        .. ((string[])["PubMed", "ClinicalTrialsGov", "FdaRss", "FdaWarningLetters", "FdaLetters", "OpenFdaEnforcement", "OpenFdaEvents", "EuropePmc", "Crossref"]).SelectMany(s => (string[])[$"--Sources:{s}:Spacing", Text(Spacing)]),
         "--Sources:FdaRss:FeedSpacing", Text(Spacing), .. World(), .. more,
     ]);
 

@@ -90,9 +90,33 @@ public abstract class ReportTellingContract(string provider)
     public async Task What_was_stored_silently_is_not_new_because_another_source_finds_it()
     {
         await using var desk = await ReportDesk.NewAsync(provider);
-        await desk.TakeAsync(quiet: true, "hair", PubMed());
+        await desk.TakeAsync(quiet: true, "hair", PubMed() with { Entered = new PartialDate(2025, 11, 20) });
         await desk.TakeAsync(Crossref());
         (await desk.DueAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_stored_silently_soon_after_it_came_is_told_when_another_source_has_it()
+    {
+        await using var desk = await ReportDesk.NewAsync(provider);
+        await desk.TakeAsync(quiet: true, "hair", Crossref() with { Entered = new PartialDate(2026, 11, 19) });
+        await desk.TakeAsync(PubMed());
+        await desk.TakeAsync(EuropePmc());
+        (await desk.DueAsync()).ShouldBe(["ann pubmed:99999991 new"]);
+    }
+
+    [Fact]
+    public async Task A_correction_that_another_record_had_silently_is_told_once()
+    {
+        await using var desk = await ReportDesk.NewAsync(provider);
+        await desk.TakeAsync(PubMed());
+        await desk.SendAsync();
+        var notice = new Correction { Type = "ErratumIn", Doi = "10.99999/imag.9", Source = "publisher" };
+        await desk.TakeAsync(quiet: true, "hair", Crossref() with { Corrections = [notice] });
+        (await desk.DueAsync()).ShouldBe(["ann pubmed:99999991 new"]);
+        await desk.TakeAsync(PubMed() with { Corrections = [notice with { Pmid = "99999999", Source = "J Imag Dermatol. doi: 10.99999/imag.9." }] });
+        await desk.TakeAsync(EuropePmc() with { Corrections = [notice with { Pmid = "99999999" }] });
+        (await desk.DueAsync()).ShouldBe(["ann pubmed:99999991 new", "ann pubmed:99999991 corrected"]);
     }
 
     [Fact]
