@@ -27,10 +27,10 @@ internal static class HoldRules
     {
         var (a, b) = (pair.A.Notice, pair.B.Notice);
         if (a == b || (a == NoticeKind.About && b != NoticeKind.None) || (b == NoticeKind.About && a != NoticeKind.None)) return null;
-        if (!pair.SamePlace || pair.Authors != AuthorRelation.Agree) return Ruling.Apart("other-kind");
+        if (!pair.SamePlace || pair.Authors != AuthorRelation.Agree || (pair.A.Doi is { } x && pair.B.Doi is { } y && x != y)) return Ruling.Apart("other-kind");
         // A database may drop "Author reply" or the place of the paper that is meant; what then has the title, the people, the volume
         // and both pages is the one item: a notice never stands on its paper's pages, and a reply is not by the letter's authors.
-        return pair.SameTitle && pair.SameExtent ? null : Ruling.PersonOnly("other-kind");
+        return pair.SameTitle && pair.SameExtent && pair.Journal != JournalRelation.Differ ? null : Ruling.PersonOnly("other-kind");
     }
 
     /// <summary>Each update of a Cochrane review is a report of its own under the same title.</summary>

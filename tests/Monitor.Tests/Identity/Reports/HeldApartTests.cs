@@ -47,6 +47,10 @@ public sealed class HeldApartTests
     public void A_letter_or_notice_on_a_paper_is_not_the_paper(string title) => IsHeld("other-kind", Paper, Again with { Title = title, Pages = "511" });
 
     [Fact]
+    public void A_notice_that_happens_to_stand_on_the_same_pages_of_another_journal_is_another_report() =>
+        IsHeld("other-kind", Paper with { Doi = "10.99999/imag.1" }, Again with { Title = "Expression of concern: " + Title, Kinds = ["Expression of Concern"], Doi = "10.99999/other.2", Journal = "Annals of Other Things" });
+
+    [Fact]
     public void An_erratum_is_known_by_its_publication_type_too() =>
         IsHeld("other-kind", Paper, Again with { Kinds = ["Published Erratum"], Pages = "511" });
 
