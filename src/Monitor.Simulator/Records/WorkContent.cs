@@ -39,6 +39,7 @@ internal sealed record Work(Record<WorkContent> Life, IReadOnlyList<string> Foll
     public IEnumerable<WorldEvent> Events() => Life.Events(WorldSources.Crossref).Select(e => e with
     {
         Watches = e.Type == WorldEventTypes.New ? Life.Watches : [.. Life.Watches.Union(Followers, StringComparer.Ordinal)],
-        Report = Report, Edition = WorldEvent.Article,
+        Report = Report,
+        Edition = WorldEvent.Article,
     });
 }

@@ -111,7 +111,8 @@ internal sealed class DigestRun(
             ReportShown.Once(shown.Select(d => d with
             {
                 SentBefore = d.Revision.EndsTrust ? SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone) : null,
-                SameStudy = studies.GetValueOrDefault(d.Revision.HitId), Event = events.GetValueOrDefault(d.Revision.HitId),
+                SameStudy = studies.GetValueOrDefault(d.Revision.HitId),
+                Event = events.GetValueOrDefault(d.Revision.HitId),
             })),
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Documents;
 using Monitor.Polling;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Monitor.Tests.Infrastructure;
 

@@ -1,9 +1,9 @@
 using Monitor.Configuration;
 using Monitor.Polling;
 using Monitor.Queries;
+using Monitor.Simulator;
 using Monitor.Sources;
 using Monitor.Sources.Crossref;
-using Monitor.Simulator;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
