@@ -100,7 +100,7 @@ internal sealed class DigestRun(
     {
         var urgent = await AlertDue.LeftToAlertsAsync(tx, recipient, subscribers.Watches, time.GetUtcNow());
         var due = (await RevisionTable.DueAsync(tx, recipient.Id)).Where(d => !urgent.Contains(d.Revision.Seq)).ToList();
-        var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.EndsTrust).Select(d => d.Revision.HitId));
+        var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
         var shown = await ReportShown.OfAsync(tx, due);
         var studies = await StudyContext.LinesAsync(tx, recipient.Id, due.Select(d => d.Revision.HitId), zone);
@@ -110,7 +110,7 @@ internal sealed class DigestRun(
         return new Told(
             ReportShown.Once(shown.Select(d => d with
             {
-                SentBefore = d.Revision.EndsTrust ? SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone) : null,
+                SentBefore = d.Revision.Type == RevisionType.New ? null : SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone),
                 SameStudy = studies.GetValueOrDefault(d.Revision.HitId),
                 Event = events.GetValueOrDefault(d.Revision.HitId),
             })),

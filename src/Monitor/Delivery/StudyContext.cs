@@ -8,7 +8,7 @@ namespace Monitor.Delivery;
 /// <summary>What a reader was sent before of the study that an item is of: one line of context, never a reason to send or to hold back.</summary>
 internal static class StudyContext
 {
-    /// <summary>Such as <c>Same study as NCT06539273 (sent 3 Nov 2026)</c>, by hit; absent where nothing else of the study was sent.</summary>
+    /// <summary>Such as <c>Same study as NCT06539273 (sent 3 Nov 2026)</c>, by hit; absent where nothing else of the study was sent. Records of one report are not something else.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> LinesAsync(DbTransaction tx, string recipient, IEnumerable<string> hitIds, TimeZoneInfo zone)
     {
         var pairs = new List<(string Hit, string Other, string Kind, string Source, string Number)>();
@@ -17,7 +17,8 @@ internal static class StudyContext
             pairs.AddRange(await tx.Connection!.QueryAsync<(string, string, string, string, string)>($"""
                 SELECT m.hit_id, o.hit_id, i.kind, i.source, i.external_id FROM study_member m
                 JOIN study_member o ON o.study_id = m.study_id AND o.hit_id <> m.hit_id JOIN hit_index i ON i.id = o.hit_id
-                WHERE {Dialect.Of(tx).In("m.hit_id", "chunk")}
+                WHERE {Dialect.Of(tx).In("m.hit_id", "chunk")} AND NOT EXISTS (
+                    SELECT 1 FROM report_member a JOIN report_member b ON b.report_id = a.report_id WHERE a.hit_id = m.hit_id AND b.hit_id = o.hit_id)
                 """, new { chunk }, tx)); // non-null: the transaction is open
         }
 
