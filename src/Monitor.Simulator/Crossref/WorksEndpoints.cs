@@ -12,7 +12,7 @@ namespace Monitor.Simulator.Crossref;
 /// <summary>Crossref's REST API over the works of a world, below <c>/crossref/</c>.</summary>
 internal sealed class WorksEndpoints(World world, TimeProvider time)
 {
-    private static readonly string[] Known = ["query", "filter", "rows", "cursor", "mailto"];
+    private static readonly string[] Known = ["query", "query.bibliographic", "filter", "rows", "cursor", "mailto"];
 
     private readonly ConcurrentDictionary<WorkContent, IReadOnlySet<string>> _index = new(ReferenceEqualityComparer.Instance);
 
@@ -34,16 +34,18 @@ internal sealed class WorksEndpoints(World world, TimeProvider time)
         var filter = WorkFilter.Read(query["filter"].ToString(), out var wrong);
         if (filter is null) return Refused("filter-not-available", wrong, "Filter is unknown or not simulated");
         if (Offset(query["cursor"].ToString()) is not { } offset) return Refused("cursor-not-valid", query["cursor"].ToString(), "Cursor is not valid");
-        var words = Words.Of(query["query"].ToString());
+        var asked = query.ContainsKey("query") ? query["query"].ToString() : query["query.bibliographic"].ToString();
+        var words = Words.Of(asked);
         var found = Shown().Where(filter.Holds).Where(w => words.Count == 0 || words.Exists(_index.GetOrAdd(w, Index).Contains))
-            .OrderBy(w => w.Doi, StringComparer.Ordinal).ToList();
+            // A citation is answered by what has most of its words.
+            .OrderByDescending(w => query.ContainsKey("query.bibliographic") ? words.Count(_index.GetOrAdd(w, Index).Contains) : 0).ThenBy(w => w.Doi, StringComparer.Ordinal).ToList();
         var message = new JsonObject { ["facets"] = new JsonObject() };
         // After the last page, too.
         if (query["cursor"].ToString().Length > 0) message["next-cursor"] = Cursor(offset + rows);
         message["total-results"] = found.Count;
         message["items"] = new JsonArray([.. found.Skip(offset).Take(rows).Select(w => (JsonNode)WorkJson.Of(w))]);
         message["items-per-page"] = rows;
-        message["query"] = new JsonObject { ["start-index"] = 0, ["search-terms"] = query["query"].ToString() };
+        message["query"] = new JsonObject { ["start-index"] = 0, ["search-terms"] = asked };
         return Send("work-list", message);
     }
 
