@@ -11,7 +11,7 @@ internal sealed record ImportPortion(IReadOnlyList<PubMedItem> Items, string? Er
 /// <summary>Cuts a file of PubMed into portions; one that breaks in the middle yields what stood before the break, then the error.</summary>
 internal static class ImportPortions
 {
-    private const int Size = 125;
+    private const int Size = 64;
 
     /// <param name="raw">Plain or gzip.</param>
     /// <param name="skip">Items that an earlier run has stored.</param>
