@@ -1,9 +1,10 @@
 """Counts what `dotnet test` wrote. usage: count.py RESULTS-FOLDER EXIT-CODE
 
-Prints failed and skipped tests with their reasons; the last line is the count. Exit code 1 if anything failed, if nothing
+Prints how many tests skipped for each reason, then the failed ones; the last line is the count. Exit code 1 if anything failed, if nothing
 ran, if results and exit code disagree, or if recordings that are there were not found.
 """
 
+import collections
 import glob
 import os
 import sys
@@ -40,10 +41,11 @@ def main(folder, exit_code):
             else:
                 failed.append((name, reason(result)))
 
+    for (group, why), times in collections.Counter((name.split("(")[0].rpartition(".")[0], why) for name, why in skipped).items():
+        print(f"skipped: {times} of {group}: {why}")
+    # After the skipped ones: of a long output only the end may be kept.
     for name, why in failed:
         print(f"failed: {name}\n    {why}")
-    for name, why in skipped:
-        print(f"skipped: {name}: {why}")
 
     if not files:
         problems.append(f"no .trx file in {folder}")

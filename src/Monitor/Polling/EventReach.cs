@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Monitor.Documents;
 using Monitor.Identity.Events;
 using Monitor.Store.Sql;
@@ -66,27 +65,8 @@ internal sealed class EventReach(DbTransaction tx)
 
     private async Task LoadAsync(IEnumerable<string> ids)
     {
-        var missing = ids.Where(id => !_forms.ContainsKey(id)).ToList();
-        if (missing.Count == 0) return;
-        foreach (var notice in await ReadAsync(missing)) Add(notice);
-    }
-
-    /// <summary>One that cannot be read is an event by itself, and keeps no other from its place.</summary>
-    private async Task<IReadOnlyList<Notice>> ReadAsync(IReadOnlyList<string> ids)
-    {
-        try
-        {
-            return [.. (await HitTable.LoadAsync(tx, ids)).Values.OfType<Notice>()];
-        }
-        catch (JsonException) when (ids.Count > 1)
-        {
-            var read = new List<Notice>();
-            foreach (var id in ids) read.AddRange(await ReadAsync([id]));
-            return read;
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
+        var missing = ids.Where(id => !_forms.ContainsKey(id)).ToArray();
+        // One that cannot be read is an event by itself.
+        foreach (var notice in (await HitTable.ReadableAsync(tx, missing)).OfType<Notice>()) Add(notice);
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Monitor.Documents;
 using Monitor.Identity.Events;
 using Monitor.Store.Sql;
@@ -27,28 +26,11 @@ internal sealed partial class EventRefresh(Database database, TimeProvider time,
     {
         var now = Store.Instants.Cut(time.GetUtcNow());
         var ids = await EventTable.OutdatedAsync(tx, Portion);
-        var notices = new List<Notice>();
-        foreach (var id in ids)
-        {
-            if (await ReadAsync(tx, id) is { } notice) notices.Add(notice);
-            else await EventTable.PassAsync(tx, id, now);
-        }
-
+        var read = await HitTable.ReadableAsync(tx, [.. ids], (id, ex) => Log.Unreadable(logger, ex, id));
+        var notices = read.OfType<Notice>().ToList();
+        foreach (var id in ids.Except(notices.Select(n => n.Id), StringComparer.Ordinal)) await EventTable.PassAsync(tx, id, now);
         await IngestEvents.PlaceAsync(tx, notices, now);
         return ids.Count;
-    }
-
-    private async Task<Notice?> ReadAsync(DbTransaction tx, string id)
-    {
-        try
-        {
-            return (await HitTable.LoadAsync(tx, [id])).GetValueOrDefault(id) as Notice;
-        }
-        catch (JsonException ex)
-        {
-            Log.Unreadable(logger, ex, id);
-            return null;
-        }
     }
 
     private static partial class Log

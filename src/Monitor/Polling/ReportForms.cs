@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Monitor.Documents;
 using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
@@ -41,21 +40,6 @@ internal sealed class ReportForms(DbTransaction tx)
     }
 
     /// <summary>The stored articles among these ids that can be read.</summary>
-    public static async Task<IReadOnlyList<Article>> ReadAsync(DbTransaction tx, string[] ids)
-    {
-        try
-        {
-            return [.. (await Dialect.Of(tx).Documents.LoadAsync(tx.Connection!, tx, "article", ids)).OfType<Article>()]; // non-null: the transaction is open
-        }
-        catch (JsonException) when (ids.Length == 1)
-        {
-            return [];
-        }
-        catch (JsonException)
-        {
-            var read = new List<Article>();
-            foreach (var id in ids) read.AddRange(await ReadAsync(tx, [id]));
-            return read;
-        }
-    }
+    public static async Task<IReadOnlyList<Article>> ReadAsync(DbTransaction tx, string[] ids) =>
+        [.. (await ReadableHits.LoadAsync(ids, some => Dialect.Of(tx).Documents.LoadAsync(tx.Connection!, tx, "article", some))).OfType<Article>()]; // non-null: the transaction is open
 }

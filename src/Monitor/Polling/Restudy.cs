@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using Monitor.Documents;
 using Monitor.Identity.Studies;
 using Monitor.Store.Sql;
 
@@ -28,30 +26,11 @@ internal sealed partial class Restudy(Database database, TimeProvider time, ILog
     {
         var now = Store.Instants.Cut(time.GetUtcNow());
         var outdated = await StudyTable.OutdatedAsync(tx, after, Portion);
-        var hits = new List<Hit>();
-        foreach (var (_, id) in outdated)
-        {
-            var hit = await ReadAsync(tx, id);
-            if (hit is null) await StudyTable.PassAsync(tx, id);
-            else hits.Add(hit);
-        }
-
+        // One that cannot be read does not keep the others from their studies.
+        var hits = await HitTable.ReadableAsync(tx, [.. outdated.Select(o => o.Id)], (id, ex) => Log.Unreadable(logger, ex, id));
+        foreach (var id in outdated.Select(o => o.Id).Except(hits.Select(h => h.Id), StringComparer.Ordinal)) await StudyTable.PassAsync(tx, id);
         await IngestStudies.KeepAsync(tx, hits, [], now);
         return outdated;
-    }
-
-    private async Task<Hit?> ReadAsync(DbTransaction tx, string id)
-    {
-        try
-        {
-            return (await HitTable.LoadAsync(tx, [id])).GetValueOrDefault(id);
-        }
-        catch (JsonException ex)
-        {
-            // One that cannot be read does not keep the others from their studies.
-            Log.Unreadable(logger, ex, id);
-            return null;
-        }
     }
 
     private static partial class Log

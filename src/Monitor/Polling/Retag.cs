@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using Monitor.Documents;
 using Monitor.Evidence;
 using Monitor.Store.Sql;
 
@@ -28,7 +26,8 @@ internal sealed partial class Retag(Database database, TimeProvider time, ILogge
     {
         var now = Store.Instants.Cut(time.GetUtcNow());
         var ids = await FactTable.OutdatedAsync(tx, RuleSet.Number, Portion);
-        var stored = await StoredAsync(tx, ids);
+        // One that cannot be read does not keep the others from their facts.
+        var stored = (await HitTable.ReadableAsync(tx, [.. ids], (id, ex) => Log.Unreadable(logger, ex, id))).ToDictionary(h => h.Id, StringComparer.Ordinal);
         foreach (var id in ids)
         {
             if (stored.GetValueOrDefault(id) is not { } hit)
@@ -42,32 +41,6 @@ internal sealed partial class Retag(Database database, TimeProvider time, ILogge
         }
 
         return ids.Count;
-    }
-
-    private async Task<Dictionary<string, Hit>> StoredAsync(DbTransaction tx, IReadOnlyList<string> ids)
-    {
-        try
-        {
-            return await HitTable.LoadAsync(tx, ids);
-        }
-        catch (JsonException)
-        {
-            // One that cannot be read does not keep the others from their facts.
-            var readable = new Dictionary<string, Hit>(StringComparer.Ordinal);
-            foreach (var id in ids)
-            {
-                try
-                {
-                    foreach (var (key, hit) in await HitTable.LoadAsync(tx, [id])) readable[key] = hit;
-                }
-                catch (JsonException ex)
-                {
-                    Log.Unreadable(logger, ex, id);
-                }
-            }
-
-            return readable;
-        }
     }
 
     private static partial class Log

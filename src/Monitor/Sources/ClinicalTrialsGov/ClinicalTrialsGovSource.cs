@@ -36,27 +36,8 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     {
         // On demand a word about the age of the data would come too late to be of use.
         IReadOnlyList<Payload> version = request.Limit is null ? await VersionAsync(request.To, ct) : [];
-        var fetched = await TwiceAsync(request, ct);
+        var fetched = await BrokenWalk.TwiceAsync(() => WalkAsync(request, ct));
         return fetched with { Payloads = [.. version, .. fetched.Payloads] };
-    }
-
-    private async Task<Fetched> TwiceAsync(FetchRequest request, CancellationToken ct)
-    {
-        try
-        {
-            return await WalkAsync(request, ct);
-        }
-        catch (BrokenWalkException)
-        {
-            try
-            {
-                return await WalkAsync(request, ct);
-            }
-            catch (BrokenWalkException again)
-            {
-                throw new SourceException(again.Failure, $"half a list, twice: {again.Message}", again) { Payload = again.Payload };
-            }
-        }
     }
 
     /// <inheritdoc/>

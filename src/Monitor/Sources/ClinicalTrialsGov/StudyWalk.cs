@@ -43,10 +43,3 @@ internal sealed class StudyWalk(int? limit)
         };
     }
 }
-
-/// <summary>A walk over pages came apart; worth one new beginning.</summary>
-internal sealed class BrokenWalkException(SourceFailure failure, string message, Payload? payload) : Exception(message)
-{
-    public SourceFailure Failure { get; } = failure;
-    public Payload? Payload { get; } = payload;
-}

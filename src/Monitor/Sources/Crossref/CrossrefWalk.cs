@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Monitor.Sources.ClinicalTrialsGov;
 
 namespace Monitor.Sources.Crossref;
 
@@ -17,24 +16,8 @@ internal sealed class CrossrefWalk(CrossrefCalls calls)
     /// <param name="ct">Gives up.</param>
     /// <returns>The works in the upstream's order, and its count.</returns>
     /// <exception cref="SourceException">A page did not answer, or the walk came apart twice: short, or the count changed on the way.</exception>
-    public async Task<(IReadOnlyList<FoundWork> Works, int Total)> AllAsync(Func<string, Uri> page, int size, CancellationToken ct)
-    {
-        try
-        {
-            return await OnceAsync(page, size, ct);
-        }
-        catch (BrokenWalkException)
-        {
-            try
-            {
-                return await OnceAsync(page, size, ct);
-            }
-            catch (BrokenWalkException again)
-            {
-                throw new SourceException(again.Failure, $"half a list, twice: {again.Message}", again) { Payload = again.Payload };
-            }
-        }
-    }
+    public Task<(IReadOnlyList<FoundWork> Works, int Total)> AllAsync(Func<string, Uri> page, int size, CancellationToken ct) =>
+        BrokenWalk.TwiceAsync(() => OnceAsync(page, size, ct));
 
     private async Task<(IReadOnlyList<FoundWork>, int)> OnceAsync(Func<string, Uri> page, int size, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Queries;
-using Monitor.Sources.ClinicalTrialsGov;
 
 namespace Monitor.Sources.EuropePmc;
 
@@ -40,24 +39,8 @@ internal sealed partial class EuropePmcSource(SourceClient client, IOptions<Euro
 
     /// <inheritdoc/>
     /// <remarks>Whole or not at all; a walk whose count changed under it, or that brought another number, is begun again once.</remarks>
-    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
-    {
-        try
-        {
-            return await WalkAsync(request, ct);
-        }
-        catch (BrokenWalkException)
-        {
-            try
-            {
-                return await WalkAsync(request, ct);
-            }
-            catch (BrokenWalkException again)
-            {
-                throw new SourceException(again.Failure, $"half a list, twice: {again.Message}", again) { Payload = again.Payload };
-            }
-        }
-    }
+    public Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct) =>
+        BrokenWalk.TwiceAsync(() => WalkAsync(request, ct));
 
     /// <inheritdoc/>
     /// <remarks>Items are named as we name them (<c>PPR:PPR123</c>), or by PMID, PMCID, number of the preprint, DOI.</remarks>

@@ -1,5 +1,3 @@
-using Monitor.Sources.ClinicalTrialsGov;
-
 namespace Monitor.Sources.EuropePmc;
 
 /// <summary>The pages of one walk, and the proof that they are all.</summary>

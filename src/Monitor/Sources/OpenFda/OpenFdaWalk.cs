@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Monitor.Sources.ClinicalTrialsGov;
 
 namespace Monitor.Sources.OpenFda;
 
@@ -15,25 +14,9 @@ internal sealed class OpenFdaWalk(OpenFdaCalls calls)
     /// <param name="ct">Gives up.</param>
     /// <returns>The records in the upstream's order, with the payload each was read from, and the upstream's count.</returns>
     /// <exception cref="SourceException">A page did not answer, or the walk came apart twice: short, or the count changed on the way.</exception>
-    public async Task<(IReadOnlyList<(JsonElement Record, string Payload)> Records, int Total)> AllAsync(
-        Uri first, int? limit, Func<JsonElement, string> idOf, CancellationToken ct)
-    {
-        try
-        {
-            return await OnceAsync(first, limit, idOf, ct);
-        }
-        catch (BrokenWalkException)
-        {
-            try
-            {
-                return await OnceAsync(first, limit, idOf, ct);
-            }
-            catch (BrokenWalkException again)
-            {
-                throw new SourceException(again.Failure, $"half a list, twice: {again.Message}", again) { Payload = again.Payload };
-            }
-        }
-    }
+    public Task<(IReadOnlyList<(JsonElement Record, string Payload)> Records, int Total)> AllAsync(
+        Uri first, int? limit, Func<JsonElement, string> idOf, CancellationToken ct) =>
+        BrokenWalk.TwiceAsync(() => OnceAsync(first, limit, idOf, ct));
 
     private async Task<(IReadOnlyList<(JsonElement, string)>, int)> OnceAsync(Uri first, int? limit, Func<JsonElement, string> idOf, CancellationToken ct)
     {

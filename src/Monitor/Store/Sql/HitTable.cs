@@ -16,6 +16,10 @@ internal sealed class HitTable(Database database)
     /// <summary>Hits stored by one statement.</summary>
     private const int Batch = 100;
 
+    /// <summary>Those of the hits that are stored and can be read; see <see cref="ReadableHits"/>.</summary>
+    public static Task<IReadOnlyList<Hit>> ReadableAsync(DbTransaction tx, string[] ids, Action<string, System.Text.Json.JsonException>? unreadable = null) =>
+        ReadableHits.LoadAsync(ids, async some => [.. (await LoadAsync(tx, some)).Values], unreadable);
+
     /// <summary>The stored hits among these ids.</summary>
     public static async Task<Dictionary<string, Hit>> LoadAsync(DbTransaction tx, IEnumerable<string> ids)
     {

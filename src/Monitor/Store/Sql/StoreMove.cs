@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using Monitor.Documents;
 using Npgsql;
@@ -118,21 +117,6 @@ internal static class StoreMove
     }
 
     /// <summary>A document that cannot be read is moved as it is, and found by no word, as before.</summary>
-    private static async Task<IReadOnlyList<Hit>> LoadAsync(Dialect dialect, DbConnection source, string kind, string[] ids)
-    {
-        try
-        {
-            return await dialect.Documents.LoadAsync(source, null, kind, ids);
-        }
-        catch (JsonException) when (ids.Length == 1)
-        {
-            return [];
-        }
-        catch (JsonException)
-        {
-            var read = new List<Hit>();
-            foreach (var id in ids) read.AddRange(await LoadAsync(dialect, source, kind, [id]));
-            return read;
-        }
-    }
+    private static Task<IReadOnlyList<Hit>> LoadAsync(Dialect dialect, DbConnection source, string kind, string[] ids) =>
+        ReadableHits.LoadAsync(ids, some => dialect.Documents.LoadAsync(source, null, kind, some));
 }
