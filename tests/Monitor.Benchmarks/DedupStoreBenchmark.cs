@@ -5,7 +5,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Documents;
 using Monitor.Identity.Reports;
-using Monitor.Polling;
+using Monitor.Polling.Reports;
 using Monitor.Store;
 using Monitor.Store.Sql;
 

@@ -26,7 +26,7 @@ internal static class WorkJson
             ["deposited"] = Instant(work.Deposited),
             ["score"] = 0.0,
             ["subtitle"] = new JsonArray(),
-            ["issued"] = Parts(work.Issue is { } printed ? Printed(printed) : [work.Created.Year, work.Created.Month, work.Created.Day]),
+            ["issued"] = Parts(work.Issue is { } printed ? Printed(printed) : work.BookYear is { } year ? [year] : [work.Created.Year, work.Created.Month, work.Created.Day]),
             ["URL"] = "https://doi.org/" + Uri.EscapeDataString(work.Doi),
             ["relation"] = new JsonObject(),
             ["language"] = "en",

@@ -36,6 +36,14 @@ internal static class EuropePmcJson
     private static void Place(JsonObject answer, ArticleContent a)
     {
         var issue = a.Issue;
+        answer["pubYear"] = issue.Year.ToString(CultureInfo.InvariantCulture);
+        answer["language"] = a.Language;
+        if (a.BookTitle is not null)
+        {
+            answer["bookOrReportDetails"] = new JsonObject { ["publisher"] = "Example Press", ["yearOfPublication"] = issue.Year };
+            return;
+        }
+
         answer["journalInfo"] = new JsonObject
         {
             ["issue"] = issue.Number,
@@ -44,9 +52,7 @@ internal static class EuropePmcJson
             ["yearOfPublication"] = issue.Year,
             ["journal"] = new JsonObject { ["title"] = issue.Journal, ["isoabbreviation"] = issue.Abbreviation, ["issn"] = issue.Issn },
         };
-        answer["pubYear"] = issue.Year.ToString(CultureInfo.InvariantCulture);
         if (issue.Pages is not null) answer["pageInfo"] = issue.Pages;
-        answer["language"] = a.Language;
     }
 
     private static void Server(JsonObject answer, EuropePmcContent record)

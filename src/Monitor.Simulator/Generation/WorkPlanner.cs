@@ -99,6 +99,7 @@ internal sealed class WorkPlanner(int seed, Span span)
         Authors = article.Authors,
         Issue = article.BookTitle is null ? article.Issue : null,
         BookTitle = article.BookTitle,
+        BookYear = article.BookTitle is null ? null : article.Issue.Year,
         Created = at,
         Deposited = at,
         Indexed = at,

@@ -19,6 +19,10 @@ internal sealed record WorkContent
     public string? PreprintServer { get; init; }
 
     public string? BookTitle { get; init; }
+
+    /// <summary>In which the book appeared.</summary>
+    public int? BookYear { get; init; }
+
     public required DateTimeOffset Created { get; init; }
     public required DateTimeOffset Deposited { get; init; }
     public required DateTimeOffset Indexed { get; init; }

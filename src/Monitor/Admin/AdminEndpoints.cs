@@ -62,8 +62,8 @@ internal static class AdminEndpoints
         api.MapQuery();
         api.MapMessages();
         api.MapRecipients();
+        api.MapAdverse();
         api.MapReports();
-        api.MapSameReports();
         api.MapAlerts();
         api.MapDigests();
         api.MapExport();

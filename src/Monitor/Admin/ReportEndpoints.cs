@@ -2,34 +2,60 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Polling.Reports;
 using Monitor.Store;
-using Monitor.Store.Sql;
 
 namespace Monitor.Admin;
 
-/// <summary>Reports of adverse events as they are counted.</summary>
+/// <summary>Which articles are one report, why, and what a person has to decide or decides otherwise.</summary>
 internal static class ReportEndpoints
 {
-    private const int DefaultDays = 365;
-
-    public static void MapReports(this IEndpointRouteBuilder api) =>
-        api.MapGet("/events", EventsAsync).WithName("ListEvents").WithSummary("Reports of adverse events by day of receipt, newest first, and what each count brought: unverified reports, no hits");
-
-    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> EventsAsync(
-        [Description("Name of a watch")] string? watch, [Description("Received on or after: YYYY[-MM[-DD]]; default a year ago")] string? since, ReportTable reports, TimeProvider time, CancellationToken ct)
+    public static void MapReports(this IEndpointRouteBuilder api)
     {
-        if (!HitEndpoints.Moment(since, out var from)) return Problems.Bad("since: not a date");
-        var day = DateOnly.FromDateTime((from ?? time.GetUtcNow().AddDays(-DefaultDays)).UtcDateTime);
-        var days = await reports.DaysAsync(watch, day, ct);
-        var news = await reports.NewsAsync(watch, day, ct);
-        return TypedResults.Ok(new JsonObject
-        {
-            ["items"] = Node(days.Select(d => new { d.Watch, d.Day.Kind, d.Day.Day, d.Day.Reports, d.Day.Serious })),
-            ["changes"] = Node(news.Select(n => new { n.Watch, n.Kind, n.At, n.Added, n.Serious, n.First, n.Last, n.Reactions, n.Quiet })),
-            ["total"] = days.Sum(d => d.Day.Reports),
-            ["disclaimer"] = news.Select(n => n.Disclaimer).FirstOrDefault(d => d is not null),
-        });
+        api.MapGet("/reports", ListAsync).WithName("ListReports").WithSummary("Pairs of articles of which a person must say whether they are one report, the likeliest first, with what was compared");
+        api.MapGet("/reports/{**id}", GetAsync).WithName("GetReport").WithSummary("One report by its id or that of any article in it: the articles, the leading one first, and why they are one");
+        api.MapPost("/reports/merge", MergeAsync).WithName("MergeReports").AddEndpointFilter(Idempotency.FilterAsync)
+            .WithSummary("Two articles are one report: takes an earlier split of the pair back, or joins them whatever rules say; nothing is sent because of it");
+        api.MapPost("/reports/split", SplitAsync).WithName("SplitReports").AddEndpointFilter(Idempotency.FilterAsync)
+            .WithSummary("Two articles are two reports: takes an earlier merge of the pair back, or holds them apart; what was held back because they were one becomes due");
     }
 
-    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.EveryKey);
+    internal sealed record PairRequest(
+        [property: Description("Id of an article, such as pubmed:1")] string? A,
+        [property: Description("Id of another")] string? B,
+        [property: Description("Who decides; absent = api")] string? By);
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ListAsync(
+        [Description("to-decide, which is the default and the only one")] string? state, [Description(Paging.PageText)] int? page, [Description("1 to 200; default 20")] int? size, SameReports reports, CancellationToken ct)
+    {
+        if (state is not (null or "to-decide")) return Problems.Bad("state: to-decide");
+        if (Paging.Read(page, size, 20, 200, out var paging) is { } problem) return Problems.Bad(problem);
+        var (pairs, total) = await reports.ToDecideAsync((paging.Page - 1) * paging.Size, paging.Size, ct);
+        return TypedResults.Ok(new JsonObject { ["items"] = Node(pairs), ["total"] = total, ["page"] = paging.Page, ["size"] = paging.Size });
+    }
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, SameReports reports, CancellationToken ct) =>
+        // The server leaves an encoded slash of a path as it is.
+        await reports.FindAsync(id, ct) is { } report || (report = await reports.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is not null
+            ? TypedResults.Ok(Node(report)!.AsObject()) // non-null: a report was found
+            : Problems.NotFound($"No article has the id {id}.");
+
+    private static Task<Results<Ok<JsonObject>, ProblemHttpResult>> MergeAsync(PairRequest request, ReportDecisions decisions, CancellationToken ct) =>
+        DecideAsync(request, decisions.MergeAsync, ct);
+
+    private static Task<Results<Ok<JsonObject>, ProblemHttpResult>> SplitAsync(PairRequest request, ReportDecisions decisions, CancellationToken ct) =>
+        DecideAsync(request, decisions.SplitAsync, ct);
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> DecideAsync(PairRequest request, Func<string, string, string, CancellationToken, Task<ReportDecided?>> decide, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.A)) return Problems.Bad("a: missing");
+        if (string.IsNullOrWhiteSpace(request.B)) return Problems.Bad("b: missing");
+        if (request.A == request.B) return Problems.Bad("b: the same as a");
+        if (request.By is { Length: > 200 }) return Problems.Bad("by: at most 200 characters");
+        return await decide(request.A, request.B, string.IsNullOrWhiteSpace(request.By) ? "api" : request.By, ct) is { } decided
+            ? TypedResults.Ok(new JsonObject { ["a"] = request.A, ["b"] = request.B, ["areOne"] = decided.AreOne, ["reportOfA"] = decided.A, ["reportOfB"] = decided.B })
+            : Problems.NotFound($"{request.A} and {request.B} are not both stored articles.");
+    }
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoreJson.Options);
 }

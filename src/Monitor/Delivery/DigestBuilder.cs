@@ -16,7 +16,7 @@ internal sealed record DigestInput
     public IReadOnlyList<WatchChange> Changes { get; init; } = [];
 
     /// <summary>New reports of adverse events, not told to the reader yet.</summary>
-    public IReadOnlyList<ReportNews> Reports { get; init; } = [];
+    public IReadOnlyList<AdverseNews> Reports { get; init; } = [];
 
     /// <summary>What came at once since the digest before.</summary>
     public IReadOnlyList<string> Alerted { get; init; } = [];
@@ -83,7 +83,7 @@ internal static class DigestBuilder
             Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
             Alarms = [.. ExpectState.Alarms(input.Expected, input.Watches), .. looked.Alarms()],
             Changed = [.. input.Changes.SelectMany(c => Changed(c, input.WatchesLink, zone))],
-            Reports = DigestReports.Lines(input.Reports, input.Watches),
+            Reports = DigestAdverse.Lines(input.Reports, input.Watches),
             Looked = input.Due.Count > 0 ? looked.Lines() : [.. looked.Lines(), .. looked.Proof()],
             NotLooked = looked.Missing(),
         };

@@ -49,7 +49,7 @@ internal sealed class DigestRun(
             await MessageTable.AddAsync(tx, message, told.Seqs);
             await QuietTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Started.Select(s => s.Id));
             await WatchChangeTable.AnnounceAsync(tx, recipient.Id, message.Id, told.Changes.Select(c => c.Id));
-            if (told.Reports.Count > 0) await ReportTable.TellAsync(tx, recipient.Id, message.Id, told.Reports.Max(r => r.Id));
+            if (told.Reports.Count > 0) await AdverseTable.TellAsync(tx, recipient.Id, message.Id, told.Reports.Max(r => r.Id));
             await MessageTable.SaveStateAsync(tx, state with { NextDigest = next, LookedUntil = now, LastMessage = now });
             return message;
         }, ct);
@@ -72,7 +72,7 @@ internal sealed class DigestRun(
         IReadOnlyList<Alarm> Alarms)
     {
         /// <summary>They wait for the next digest that has a reason to leave: a report is no news by itself.</summary>
-        public IReadOnlyList<ReportNews> Reports { get; init; } = [];
+        public IReadOnlyList<AdverseNews> Reports { get; init; } = [];
 
         /// <summary>What was told by alerts since the digest before: no reason to leave, either.</summary>
         public IReadOnlyList<string> Alerted { get; init; } = [];
@@ -121,7 +121,7 @@ internal sealed class DigestRun(
         {
             Seqs = [.. due.Select(d => d.Revision.Seq)],
             Alerted = [.. (await AlertMailTable.ToldAsync(tx, recipient.Id, state.LookedUntil)).Select(a => $"{a.Title}: already alerted {AlertTimes.At(a.At, zone)}, {(a.Seen ? "seen" : "not marked as seen yet")}")],
-            Reports = [.. (await ReportTable.UntoldAsync(tx, recipient.Id, state.FirstSeen)).Where(r => mine.Any(w => w.Name == r.Watch))],
+            Reports = [.. (await AdverseTable.UntoldAsync(tx, recipient.Id, state.FirstSeen)).Where(r => mine.Any(w => w.Name == r.Watch))],
         };
     }
 

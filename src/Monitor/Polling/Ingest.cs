@@ -2,6 +2,9 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Monitor.Documents;
+using Monitor.Polling.Events;
+using Monitor.Polling.Reports;
+using Monitor.Polling.Studies;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
@@ -104,7 +107,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         }
 
         if (batch.Place is { } place) await ImportTable.SaveAsync(tx, place);
-        if (batch is { Tally: { } tally, Poll.Watch: { } counted }) await ReportTable.SaveAsync(tx, batch.QueryKey, counted, tally.Days, tally.News, pollId, now);
+        if (batch is { Tally: { } tally, Poll.Watch: { } counted }) await AdverseTable.SaveAsync(tx, batch.QueryKey, counted, tally.Days, tally.News, pollId, now);
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.NextDue is { } next) await CoverageTable.SetNextDueAsync(tx, batch.Source, batch.QueryKey, next);
         if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);

@@ -22,7 +22,7 @@ internal sealed record IngestBatch
     public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];
 
     /// <summary>What a source that counts brought; null for all others.</summary>
-    public ReportTally? Tally { get; init; }
+    public AdverseTally? Tally { get; init; }
 
     public IReadOnlyList<Payload> Payloads { get; init; } = [];
 

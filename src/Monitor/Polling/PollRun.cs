@@ -111,7 +111,7 @@ internal sealed partial class PollRun(
                 match.Of(r.Document) is { } reasons
                     ? [new WatchMatch(name, reasons, window.IsQuiet(r.Dated))]
                     : known.Of(r.Document)))],
-            Tally = fetched.Counts.Count == 0 ? null : ReportTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day)),
+            Tally = fetched.Counts.Count == 0 ? null : AdverseTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day)),
             Unreadable = fetched.Unreadable,
             Payloads = fetched.Payloads,
             Answer = Answer.Of(target, fetched),

@@ -1,3 +1,6 @@
+using Monitor.Polling.Events;
+using Monitor.Polling.Reports;
+using Monitor.Polling.Studies;
 using Quartz;
 
 namespace Monitor.Polling;

@@ -96,7 +96,7 @@ internal sealed record FetchRequest
     public DateTimeOffset? Baseline { get; init; }
 
     /// <summary>Sources that count: what is counted already; what is as it was needs no further questions.</summary>
-    public IReadOnlyList<ReportDay> Counted { get; init; } = [];
+    public IReadOnlyList<AdverseDay> Counted { get; init; } = [];
 
     /// <summary>Feeds: asks only for what changed since an earlier answer; null = the whole answer whether changed or not.</summary>
     public Validators? Unless { get; init; }

@@ -34,7 +34,7 @@ internal static class StoreServices
         services.AddSingleton<AlarmTable>();
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();
-        services.AddSingleton<ReportTable>();
+        services.AddSingleton<AdverseTable>();
         services.AddSingleton<AlertTable>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<ToldTable>();

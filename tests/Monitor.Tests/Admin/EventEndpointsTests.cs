@@ -1,7 +1,7 @@
 using System.Net;
 using Monitor.Documents;
 using Monitor.Identity;
-using Monitor.Polling;
+using Monitor.Polling.Events;
 using Monitor.Store.Sql;
 using Monitor.Tests.Identity.Events;
 using Monitor.Tests.Infrastructure;

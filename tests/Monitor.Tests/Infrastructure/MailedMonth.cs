@@ -32,7 +32,7 @@ internal sealed partial record MailedMonth
     /// <summary>All that is in the outbox at the end.</summary>
     public required IReadOnlyList<OutMessage> Messages { get; init; }
 
-    public required IReadOnlyList<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)> Told { get; init; }
+    public required IReadOnlyList<ToldRow> Told { get; init; }
 
     public required IReadOnlyList<Alarm> Alarms { get; init; }
 

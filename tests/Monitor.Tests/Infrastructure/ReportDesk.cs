@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Documents;
 using Monitor.Polling;
+using Monitor.Polling.Reports;
 
 namespace Monitor.Tests.Infrastructure;
 

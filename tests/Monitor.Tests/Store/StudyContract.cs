@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Delivery;
 using Monitor.Documents;
 using Monitor.Identity.Studies;
-using Monitor.Polling;
+using Monitor.Polling.Studies;
 using Monitor.Store.Sql;
 using Monitor.Tests.Identity.Studies;
 using Monitor.Tests.Infrastructure;

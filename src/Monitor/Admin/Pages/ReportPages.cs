@@ -1,4 +1,4 @@
-using Monitor.Polling;
+using Monitor.Polling.Reports;
 
 namespace Monitor.Admin.Pages;
 

@@ -48,14 +48,14 @@ internal sealed class DemoReports
         return isKnown || announces ? null : Pair(reader, record, e.Type, e.Edition);
     }
 
-    /// <summary>The version of each report that each reader was told as new.</summary>
-    /// <param name="told">Reader, record and type of all that was told.</param>
-    public Dictionary<string, int> ToldAsNew(IEnumerable<(string Reader, string Record, string Type)> told)
+    /// <summary>The version of each report that each reader was shown as new.</summary>
+    /// <param name="shown">Reader and record of all that was new in a mail.</param>
+    public Dictionary<string, int> ToldAsNew(IEnumerable<(string Reader, string Record)> shown)
     {
         var versions = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (reader, record, type) in told)
+        foreach (var (reader, record) in shown)
         {
-            if (type == WorldEventTypes.New && _of.TryGetValue(record, out var found)) Raise(versions, Key(reader, record), found.Edition);
+            if (_of.TryGetValue(record, out var found)) Raise(versions, Key(reader, record), found.Edition);
         }
 
         return versions;

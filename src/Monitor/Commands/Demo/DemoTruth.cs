@@ -37,16 +37,17 @@ internal sealed record DemoTruth
     /// <param name="alarms">All alarms, also those that are over.</param>
     public static DemoTruth Of(
         World world, DateTimeOffset start, Subscribers subscribers,
-        IReadOnlyList<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)> told, string? outbox,
+        IReadOnlyList<ToldRow> told, string? outbox,
         IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
         var reports = new DemoReports(world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), start, subscribers);
         var sent = told.Where(t => t.State == "sent" && (outbox is null || File.Exists(Path.Combine(outbox, t.MessageId + ".eml"))))
-            .Select(t => (t.Recipient, Record: WorldId(t.HitId), t.Type, t.Changes)).ToList();
+            .Select(t => (t.Recipient, Record: WorldId(t.HitId), t.Type, t.Changes, t.Shown)).ToList();
         var counted = sent.Select(t => (Pair: reports.Pair(t.Recipient, t.Record, t.Type), Changes: reports.IsOnce(t.Record, t.Type) ? "" : t.Changes)).ToList();
         var delivered = counted.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
-        var versions = reports.ToldAsNew(sent.Select(t => (t.Recipient, t.Record, t.Type)));
+        // A mail shows a report as it is by then: a preprint that is new there with the paper that came of it since.
+        var versions = reports.ToldAsNew(sent.Where(t => t.Type == WorldEventTypes.New).SelectMany(t => t.Shown.Select(WorldId).Append(t.Record), (t, record) => (t.Recipient, record)));
         var expected = new DemoExpected(ledger, world).Pairs(events, start, subscribers, (reader, e) => reports.Owed(reader, e, versions), delivered);
         return new DemoTruth
         {

@@ -19,11 +19,13 @@ internal static class IdentifierRules
 
     /// <summary>
     /// The DOI, the very title, and nobody else's names: at once. Pages ahead of print, another year and another volume do not matter
-    /// then; and where the whole place agrees too, names that two databases split differently do not.
+    /// then; and where the whole place agrees too, names that two databases split differently do not. A short title wants all the people
+    /// and the journal or book as well: a chapter is brought up to date for years under one DOI.
     /// </summary>
     public static Ruling? DoiAndTitle(PairEvidence pair)
     {
-        if (!pair.SameDoi || !pair.SameTitle || !pair.Specific) return null;
+        if (!pair.SameDoi || !pair.SameTitle) return null;
+        if (!pair.Specific) return pair is { Title.Relation: TitleRelation.Exact, Authors: AuthorRelation.Agree, AuthorShare: >= 0.95, Journal: JournalRelation.Same, PlaceConflicts: 0, A.Abstract: false, B.Abstract: false } ? Ruling.Same("same-doi-and-title") : null;
         return pair.Authors != AuthorRelation.Conflict || pair.SamePlace ? Ruling.Same("same-doi-and-title") : null;
     }
 

@@ -24,6 +24,9 @@ internal static partial class ReportOrder
     public static int? Version(Article preprint) =>
         Identifiers.Doi(preprint.Doi) is { } doi && DoiVersion().Match(doi) is { Success: true } match ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) : preprint.PmidVersion;
 
+    /// <summary>Whether a record is a preprint of which the other is the paper or a later version.</summary>
+    public static bool IsBefore(Article article, Article other) => IsPreprint(article) && (!IsPreprint(other) || Version(article) < Version(other));
+
     [GeneratedRegex(@"[./]v(?<n>\d{1,3})$", RegexOptions.ExplicitCapture)]
     private static partial Regex DoiVersion();
 }

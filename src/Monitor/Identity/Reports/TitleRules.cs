@@ -23,9 +23,15 @@ internal static class TitleRules
         return pair.SamePlace ? Ruling.PersonOnly("authors-differ") : Ruling.Apart("authors-differ");
     }
 
-    /// <summary>Preprint and article: one report for a reader, kept visible as two versions.</summary>
+    /// <summary>
+    /// Preprint and article: one report for a reader, kept visible as two versions. Not where the preprint came two years after the
+    /// article (one year is the calendar's: an issue is dated back), nor where one of them names a single person and the other more.
+    /// </summary>
     private static Ruling Versions(PairEvidence pair)
     {
+        if (pair.A.Preprint != pair.B.Preprint && (pair.A.Preprint ? pair.A.Year - pair.B.Year : pair.B.Year - pair.A.Year) > 1) return Ruling.Person("preprint-after-paper");
+        var (left, right) = (pair.A.Authors.People.Count, pair.B.Authors.People.Count);
+        if ((left == 1) != (right == 1)) return Ruling.Person("preprint");
         if (!pair.Specific || pair.Authors != AuthorRelation.Agree || pair.AuthorShare < 0.6 || pair.Years is > 3) return Ruling.Person("preprint");
         return new Ruling(Verdict.Same, "preprint-and-version") { Versions = true };
     }

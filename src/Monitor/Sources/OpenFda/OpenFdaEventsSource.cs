@@ -59,7 +59,7 @@ internal sealed class OpenFdaEventsSource(SourceClient client, IOptions<OpenFdaE
         var (all, disclaimer) = await DaysAsync(calls, kind, search, from, to, serious: false, ct);
         // Who has no report has no serious one.
         var (serious, _) = all.Count == 0 ? ([], null) : await DaysAsync(calls, kind, search, from, to, serious: true, ct);
-        List<ReportDay> days = [.. all.Select(d => new ReportDay(kind.Name, d.Key, d.Value, Math.Min(d.Value, serious.GetValueOrDefault(d.Key)))).OrderBy(d => d.Day)];
+        List<AdverseDay> days = [.. all.Select(d => new AdverseDay(kind.Name, d.Key, d.Value, Math.Min(d.Value, serious.GetValueOrDefault(d.Key)))).OrderBy(d => d.Day)];
         var known = request.Counted.ToHashSet();
         List<DateOnly> changed = request.Limit is null ? [.. days.Where(d => !known.Contains(d)).Select(d => d.Day)] : [];
         return new Counted(kind.Name, from, days, changed.Count == 0 ? [] : await ReactionsAsync(calls, kind, search, changed, ct), disclaimer);

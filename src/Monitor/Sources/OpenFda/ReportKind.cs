@@ -1,7 +1,7 @@
 namespace Monitor.Sources.OpenFda;
 
 /// <summary>One of openFDA's indexes of reports, and where it keeps what is asked for.</summary>
-/// <param name="Name">As in <see cref="Documents.ReportDay.Kind"/>, and the path of its endpoint.</param>
+/// <param name="Name">As in <see cref="Documents.AdverseDay.Kind"/>, and the path of its endpoint.</param>
 /// <param name="Received">The day by which reports are counted.</param>
 /// <param name="Serious">The search for serious reports, in the index's own words.</param>
 /// <param name="Reactions">Where the coded reactions stand.</param>

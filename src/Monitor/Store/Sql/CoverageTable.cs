@@ -58,7 +58,7 @@ internal sealed class CoverageTable(Database database)
     public Task<IReadOnlyList<KnownDoi>> KnownAsync(string watch, CancellationToken ct) => database.ReadAsync(c => HitTable.KnownAsync(c, watch), ct);
 
     /// <summary>What a source that counts has counted for a query.</summary>
-    public Task<IReadOnlyList<Documents.ReportDay>> CountedAsync(string key, CancellationToken ct) => database.ReadAsync(c => ReportTable.OfAsync(c, key), ct);
+    public Task<IReadOnlyList<Documents.AdverseDay>> CountedAsync(string key, CancellationToken ct) => database.ReadAsync(c => AdverseTable.OfAsync(c, key), ct);
 
     /// <summary>Whether a search of the source got no complete answer since.</summary>
     public Task<bool> FailedSinceAsync(string source, DateTimeOffset since, CancellationToken ct) =>

@@ -174,13 +174,21 @@ internal sealed class MessageTable(Database database)
             ON CONFLICT (id) DO UPDATE SET next_digest = excluded.next_digest, looked_until = excluded.looked_until, last_message = excluded.last_message
             """, new { s.Id, First = s.FirstSeen.Ms(), Next = s.NextDigest.Ms(), Looked = s.LookedUntil.Ms(), Last = s.LastMessage.Ms() }, tx);
 
-    /// <summary>Every (recipient, hit, revision) that stands in a message, with what changed (as stored) and the message's state: for proofs.</summary>
-    public Task<IReadOnlyList<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)>> ToldAsync(CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<(string, string, string, string, string, string)>>(async c =>
-            [.. await c.QueryAsync<(string, string, string, string, string, string)>("""
+    /// <summary>Every (recipient, hit, revision) that stands in a message: for proofs.</summary>
+    public Task<IReadOnlyList<ToldRow>> ToldAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<ToldRow>>(async c =>
+        {
+            var beside = (await c.QueryAsync<(string MessageId, string HitId, string Other)>("""
+                SELECT DISTINCT m.id, r.hit_id, o.hit_id FROM due d
+                JOIN revision r ON r.seq = d.seq AND r.type = 'new' JOIN message m ON m.id = d.message_id
+                JOIN report_member own ON own.hit_id = r.hit_id JOIN report_member o ON o.report_id = own.report_id
+                JOIN revision f ON f.hit_id = o.hit_id AND f.type = 'new' AND f.at <= m.created
+                """)).ToLookup(b => (b.MessageId, b.HitId), b => b.Other);
+            return [.. (await c.QueryAsync<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State)>("""
                 SELECT d.recipient, r.hit_id, r.type, r.changes, m.id, m.state FROM due d
                 JOIN revision r ON r.seq = d.seq JOIN message m ON m.id = d.message_id ORDER BY r.seq
-                """)], ct);
+                """)).Select(r => new ToldRow(r.Recipient, r.HitId, r.Type, r.Changes, r.MessageId, r.State, r.Type == "new" ? [.. beside[(r.MessageId, r.HitId)]] : []))];
+        }, ct);
 
     private Task<IReadOnlyList<OutMessage>> ReadAsync(string where, object args, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<OutMessage>>(async c => [.. (await c.QueryAsync<Row>($"SELECT {Columns} FROM message {where}", args)).Select(r => r.Message)], ct);
@@ -213,3 +221,13 @@ internal sealed class MessageTable(Database database)
         };
     }
 }
+
+/// <summary>A revision that stands in a message.</summary>
+/// <param name="Recipient">Whose message.</param>
+/// <param name="HitId">Of which hit.</param>
+/// <param name="Type">What kind it is.</param>
+/// <param name="Changes">What changed, as stored.</param>
+/// <param name="MessageId">In which message.</param>
+/// <param name="State">The state of the message.</param>
+/// <param name="Shown">Of a hit that is new there: all records of its report that were stored when the message was composed.</param>
+internal sealed record ToldRow(string Recipient, string HitId, string Type, string Changes, string MessageId, string State, IReadOnlyList<string> Shown);

@@ -84,7 +84,7 @@ internal sealed class RevisionTable(Database database)
                 $"SELECT hit_id, type, seq FROM revision WHERE {Dialect.Of(tx).In("hit_id", "chunk")}", new { chunk }, tx));
         }
 
-        return found.ToLookup(f => f.HitId, f => (JsonSerializer.Deserialize<RevisionType>($"\"{f.Type}\""), f.Seq), StringComparer.Ordinal);
+        return found.ToLookup(f => f.HitId, f => (Kind(f.Type), f.Seq), StringComparer.Ordinal);
     }
 
     /// <summary>What of these hits was updated, as news.</summary>
@@ -134,6 +134,8 @@ internal sealed class RevisionTable(Database database)
 
     internal static string Name(RevisionType type) => JsonSerializer.Serialize(type).Trim('"');
 
+    internal static RevisionType Kind(string name) => JsonSerializer.Deserialize<RevisionType>($"\"{name}\"");
+
     private sealed class Row
     {
         public long Seq { get; init; }
@@ -148,7 +150,7 @@ internal sealed class RevisionTable(Database database)
         {
             Seq = Seq,
             HitId = HitId,
-            Type = JsonSerializer.Deserialize<RevisionType>($"\"{Type}\""),
+            Type = Kind(Type),
             At = At.At(),
             News = News,
             Changes = StoreJson.Read<IReadOnlyList<FieldChange>>(Changes),

@@ -20,7 +20,8 @@ internal sealed record SentIn(string HitId, string Watch, string MessageId, stri
 /// <param name="Refused">It stood in a message that was refused for good.</param>
 /// <param name="Alerted">It stood in an alert.</param>
 /// <param name="Seq">Number of the revision.</param>
-internal sealed record ToldOf(string HitId, string Recipient, string Watch, bool Pending, bool Refused, bool Alerted, long Seq);
+/// <param name="Type">What kind it is.</param>
+internal sealed record ToldOf(string HitId, string Recipient, string Watch, bool Pending, bool Refused, bool Alerted, long Seq, RevisionType Type);
 
 /// <summary>What was told to whom in which message, as due rows and messages have it.</summary>
 internal static class SentTable
@@ -50,13 +51,13 @@ internal static class SentTable
         if (recipients.Count == 0) return found;
         foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(400))
         {
-            var rows = await tx.Connection!.QueryAsync<(string HitId, string Recipient, string Watch, string? Message, string? State, long? Alert, long Seq)>($"""
-                SELECT r.hit_id, d.recipient, d.watch, d.message_id, m.state, a.n, r.seq FROM revision r
+            var rows = await tx.Connection!.QueryAsync<(string HitId, string Recipient, string Watch, string? State, long? Alert, long Seq, string Type)>($"""
+                SELECT r.hit_id, d.recipient, d.watch, m.state, a.n, r.seq, r.type FROM revision r
                 JOIN due d ON {Dialect.Of(tx).In("d.recipient", "recipients")} AND d.seq = r.seq
                 LEFT JOIN message m ON m.id = d.message_id LEFT JOIN alert_mail a ON a.message_id = d.message_id
                 WHERE {Dialect.Of(tx).In("r.hit_id", "chunk")} ORDER BY r.seq
                 """, new { chunk, recipients = recipients.ToArray() }, tx); // non-null: the transaction is open
-            found.AddRange(rows.Select(r => new ToldOf(r.HitId, r.Recipient, r.Watch, r.Message is null, r.State == "refused", r.Alert is not null, r.Seq)));
+            found.AddRange(rows.Select(r => new ToldOf(r.HitId, r.Recipient, r.Watch, r.State is null, r.State == "refused", r.Alert is not null, r.Seq, RevisionTable.Kind(r.Type))));
         }
 
         return found;

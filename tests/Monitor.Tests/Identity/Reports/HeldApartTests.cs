@@ -51,6 +51,16 @@ public sealed class HeldApartTests
         IsHeld("other-kind", Paper with { Doi = "10.99999/imag.1" }, Again with { Title = "Expression of concern: " + Title, Kinds = ["Expression of Concern"], Doi = "10.99999/other.2", Journal = "Annals of Other Things" });
 
     [Fact]
+    public void A_preprint_is_no_version_of_a_paper_that_is_two_years_older_or_by_one_of_its_people()
+    {
+        var preprint = Again with { Kinds = ["Preprint"], Journal = "exampleRxiv", Volume = null, Pages = null };
+        Assert.Equal(Verdict.Same, Decide(Paper, preprint with { Year = 2020 }).Verdict);
+        Assert.Equal("preprint-after-paper", Decide(Paper, preprint with { Year = 2021 }).Reasons[0].Rule);
+        IsNotJoined(Paper, preprint with { Year = 2021 });
+        IsNotJoined(Paper with { Authors = ["Quillfeather, Ada B."] }, preprint);
+    }
+
+    [Fact]
     public void An_erratum_is_known_by_its_publication_type_too() =>
         IsHeld("other-kind", Paper, Again with { Kinds = ["Published Erratum"], Pages = "511" });
 

@@ -53,6 +53,16 @@ public sealed class SameReportTests
     [InlineData("Vesikler forlenger; " + Title)]
     public void A_title_is_known_again_under_what_databases_do_to_it(string title) => IsSame(Paper, Again with { Title = title });
 
+    [Fact]
+    public void A_chapter_that_is_brought_up_to_date_for_years_under_one_doi_is_one_report()
+    {
+        var chapter = Paper with { Title = "Vesicles and Hair Loss", Doi = "10.99999/book.7", Journal = "Imaginary Handbook of Hair", Volume = null, Issue = null, Pages = null };
+        var later = chapter with { Id = "synthetic:b", Year = 2024 };
+        IsSame(chapter, later);
+        Assert.NotEqual(Verdict.Same, Decide(chapter, later with { Doi = null }).Verdict);
+        Assert.NotEqual(Verdict.Same, Decide(chapter, later with { Authors = ["Quillfeather AB", "Nettlewick P"] }).Verdict);
+    }
+
     [Theory]
     [InlineData("14 (Pt 1)", "231-239")]
     [InlineData("Conference: 22nd World Congress of Imagined Medicine 2019. 14", "231-239")]

@@ -60,8 +60,14 @@ internal sealed class NodesRound
         var round = new NodesRound(plan, Directory.CreateTempSubdirectory("monitor-nodes-").FullName);
         await round.PlayAsync(progress);
         // What is wrong with a round stands in its store and its log.
-        if (round.Wrong.Count == 0) Directory.Delete(round._folder, recursive: true);
-        else round._wrong.Add($"kept in {round._folder}");
+        if (round.Wrong.Count == 0)
+        {
+            Directory.Delete(round._folder, recursive: true);
+            return round;
+        }
+
+        await round.Store.DumpAsync(Path.Combine(round._folder, "store.sql"));
+        round._wrong.Add($"kept in {round._folder}");
         return round;
     }
 

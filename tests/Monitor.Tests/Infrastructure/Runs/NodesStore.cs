@@ -8,6 +8,9 @@ internal sealed class NodesStore(string connectionString)
 {
     private const string Schema = "monitor_demo";
 
+    /// <summary>Keeps the play's schema, as SQL.</summary>
+    public Task DumpAsync(string file) => PostgreSqlCluster.DumpAsync(connectionString, Schema, file);
+
     public async Task ClearAsync() => await RunAsync($"DROP SCHEMA IF EXISTS {Schema} CASCADE", "");
 
     /// <summary>Until every search was answered, or failed by a fault of the first hour, and no source is being polled, for some looks on end.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace Monitor.Tests.Infrastructure.Runs;
 
@@ -65,6 +66,16 @@ internal sealed class PostgreSqlCluster : IDisposable
     private void DisposeOnce()
     {
         if (Directory.Exists(_folder)) Dispose();
+    }
+
+    /// <summary>Writes a schema of a server to a file as SQL.</summary>
+    public static async Task DumpAsync(string connectionString, string schema, string file)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        var start = new ProcessStartInfo(Path.Combine(Binaries() ?? "", "pg_dump"), ["-h", server.Host ?? "", "-p", $"{server.Port}", "-U", server.Username ?? "", "-n", schema, "-f", file, server.Database ?? ""]);
+        start.Environment["PGPASSWORD"] = server.Password;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("pg_dump was not started");
+        await process.WaitForExitAsync();
     }
 
     /// <summary>The folder of initdb and pg_ctl.</summary>

@@ -162,6 +162,26 @@ public abstract class ReportTellingContract(string provider)
     }
 
     [Fact]
+    public async Task A_paper_is_new_to_who_heard_only_that_a_preprint_stored_silently_has_changed()
+    {
+        await using var desk = await ReportDesk.NewAsync(provider);
+        var posted = Preprint() with { Entered = new PartialDate(2026, 11, 19) };
+        await desk.TakeAsync(quiet: true, "hair", posted);
+        await desk.TakeAsync(posted with { Corrections = [new Correction { Type = "UpdateIn", Source = "PPR:PPR999992" }, new Correction { Type = "UpdateIn", Pmid = "99999991" }] });
+        await desk.SendAsync();
+        await desk.TakeAsync(Preprint(2));
+        await desk.TakeAsync(PubMed());
+        (await desk.DueAsync()).ShouldBe(["ann europepmc:PPR:PPR999991 updated", "ann europepmc:PPR:PPR999992 new"], "the paper is said to be where the preprint went");
+        await using var other = await ReportDesk.NewAsync(provider);
+        await other.TakeAsync(quiet: true, "hair", posted);
+        await other.TakeAsync(posted with { Corrections = [new Correction { Type = "UpdateIn", Pmid = "99999991" }] });
+        await other.SendAsync();
+        await other.TakeAsync(PubMed());
+        await other.TakeAsync(Crossref());
+        (await other.DueAsync()).ShouldBe(["ann europepmc:PPR:PPR999991 updated", "ann pubmed:99999991 new"]);
+    }
+
+    [Fact]
     public async Task A_preprint_that_comes_after_its_paper_is_no_news()
     {
         await using var desk = await ReportDesk.NewAsync(provider);

@@ -55,7 +55,7 @@ public sealed class OpenFdaEventsSourceTests
         fetched.Records.ShouldBeEmpty();
         fetched.Total.ShouldBe(4);
         var drug = fetched.Counts.Single(c => c.Kind == "drug");
-        drug.Days.ShouldBe([new ReportDay("drug", new DateOnly(2026, 11, 1), 3, 0), new ReportDay("drug", new DateOnly(2026, 11, 10), 1, 1)]);
+        drug.Days.ShouldBe([new AdverseDay("drug", new DateOnly(2026, 11, 1), 3, 0), new AdverseDay("drug", new DateOnly(2026, 11, 10), 1, 1)]);
         drug.Reactions.ShouldBe([new Reaction("PRURITUS", 2), new Reaction("SEPSIS", 1)]);
         drug.Disclaimer.ShouldBe("Do not rely on it. Really.");
         fetched.Counts.Select(c => c.Kind).ShouldBe(["drug", "device", "food", "cosmetic"]);
@@ -69,7 +69,7 @@ public sealed class OpenFdaEventsSourceTests
     public async Task What_is_counted_already_is_not_asked_about_again()
     {
         var edge = new StubHandler(a => Kind(a) == "drug" && !Search(a).Contains("serious:1") ? Counts("time", ("20261101", 3)) : Nothing());
-        await FetchAsync(edge, counted: new ReportDay("drug", new DateOnly(2026, 11, 1), 3, 0));
+        await FetchAsync(edge, counted: new AdverseDay("drug", new DateOnly(2026, 11, 1), 3, 0));
         edge.Asked.ShouldNotContain(a => a.Query.Contains("reaction"));
     }
 
@@ -103,7 +103,7 @@ public sealed class OpenFdaEventsSourceTests
         return new OpenFdaEventsSource(edge.Client(http), Options.Create(new OpenFdaEventsOptions()), Options.Create(http));
     }
 
-    private static Task<Fetched> FetchAsync(StubHandler edge, params ReportDay[] counted)
+    private static Task<Fetched> FetchAsync(StubHandler edge, params AdverseDay[] counted)
     {
         var source = Source(edge);
         return source.FetchAsync(new FetchRequest { Query = source.Translate(Query.Parse("exosom*")), From = Now.AddDays(-200), To = Now, Counted = counted }, CancellationToken.None);

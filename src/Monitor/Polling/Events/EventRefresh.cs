@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Events;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Events;
 
 /// <summary>
 /// Places stored notices into events where that was never done, or by earlier rules: no revision, nothing due. In small portions,

@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>The articles that a decision needs, read once, each with its citation in the form that is compared.</summary>
 internal sealed class ReportForms(DbTransaction tx)

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Monitor.Tests.Delivery;
 
-public sealed class DigestReportsTests
+public sealed class DigestAdverseTests
 {
     private static readonly Watch[] Watches = [Any.Watch("safety") with { Title = "Exosome safety" }, Any.Watch()];
 
     [Fact]
     public void A_watch_has_one_line_for_all_its_counts()
     {
-        var lines = DigestReports.Lines(
+        var lines = DigestAdverse.Lines(
         [
             News("drug", 2, 1, new Reaction("PRURITUS", 3), new Reaction("SEPSIS", 1)), News("cosmetic", 1, 0, new Reaction("Pruritus", 2)), News("cosmetic", 3, 0) with { Watch = "not mine" },
         ], Watches);
@@ -24,9 +24,9 @@ public sealed class DigestReportsTests
 
     [Fact]
     public void What_was_withdrawn_and_came_again_is_not_new() =>
-        DigestReports.Lines([News("drug", -2, 0), News("drug", 2, 0)], Watches).ShouldBeEmpty();
+        DigestAdverse.Lines([News("drug", -2, 0), News("drug", 2, 0)], Watches).ShouldBeEmpty();
 
-    private static ReportNews News(string kind, int added, int serious, params Reaction[] reactions) => new()
+    private static AdverseNews News(string kind, int added, int serious, params Reaction[] reactions) => new()
     {
         Watch = "safety", Kind = kind, Added = added, Serious = serious, First = new DateOnly(2026, 11, 1), Last = new DateOnly(2026, 11, 10), Reactions = reactions, Disclaimer = "Do not rely on it. Really.",
     };

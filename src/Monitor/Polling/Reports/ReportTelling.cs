@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>
 /// What a run brings, told by report: what another record of the report says already is no news, what a record says first is news
@@ -16,6 +16,7 @@ internal sealed class ReportTelling
 
     private readonly ILookup<string, (string HitId, string ReportId)> _members;
     private readonly HashSet<string> _old = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Article> _articles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HitChange> _byHit = new(StringComparer.Ordinal);
     private readonly Dictionary<(string HitId, RevisionType Type), IReadOnlyList<string>> _said = [];
     private readonly List<(string HitId, FieldChange Change)> _told = [];
@@ -41,7 +42,8 @@ internal sealed class ReportTelling
         var telling = new ReportTelling(changes, members) { Moved = shift.Moved };
         if (members.Count == 0) return telling;
         // As they were before the run, those of the run that are looked at later.
-        var known = telling._byHit.Values.Where(c => c.Before is Article).ToDictionary(c => c.Hit.Id, c => (Article)c.Before!, StringComparer.Ordinal); // non-null: asked in Where
+        var known = telling._articles;
+        foreach (var change in telling._byHit.Values) if (change.Before is Article before) known[before.Id] = before;
         foreach (var chunk in members.SelectMany(m => m).Select(m => m.HitId).Where(id => !telling._byHit.ContainsKey(id)).Distinct(StringComparer.Ordinal).Chunk(500))
         {
             foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
@@ -50,7 +52,7 @@ internal sealed class ReportTelling
         telling._old.UnionWith(known.Values.Where(IsOld).Select(a => a.Id));
         foreach (var (id, change) in await RevisionTable.ChangesAsync(tx, known.Keys)) telling._told.Add((id, change));
         var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
-        foreach (var change in leadFirst) telling.Say(change, known, shift, now);
+        foreach (var change in leadFirst) telling.Say(change, shift, now);
         var said = leadFirst.ToDictionary(c => (object)c, c => telling._byHit[c.Hit.Id], ReferenceEqualityComparer.Instance);
         telling.Changes = [.. changes.Select(c => said.TryGetValue(c, out var change) ? change : c)];
         return telling;
@@ -101,7 +103,7 @@ internal sealed class ReportTelling
         var others = newOf.Values.SelectMany(Others).Distinct(StringComparer.Ordinal).ToList();
         var told = (await SentTable.ToldAsync(tx, others, [.. due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal)])).ToList();
         var watches = await HitTable.WatchesAsync(tx, others.Where(o => !_byHit.ContainsKey(o)));
-        var (has, refused) = (told.Where(t => !t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet(), told.Where(t => t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet());
+        var (has, refused) = (told.Where(t => !t.Refused).ToLookup(t => (t.HitId, t.Recipient), t => t.Type), told.Where(t => t.Refused).Select(t => (t.HitId, t.Recipient)).ToHashSet());
         var (kept, held, leads) = (new List<DueRow>(), new List<(DueRow, string)>(), new Dictionary<(string, string), string>());
         foreach (var row in due.Where(d => newOf.ContainsKey(d.Seq)).OrderBy(d => PlaceOf(newOf[d.Seq])))
         {
@@ -125,7 +127,7 @@ internal sealed class ReportTelling
 
         bool IsTold(DueRow row, string id) =>
             (leads.TryGetValue((ReportOf(id), row.Recipient), out var by) && by != id)
-            || Others(id).Exists(o => has.Contains((o, row.Recipient)) || (_old.Contains(o) && Knew(o).Contains(row.Watch, StringComparer.Ordinal) && !refused.Contains((o, row.Recipient))));
+            || Others(id).Exists(o => has[(o, row.Recipient)].Any(type => StandsFor(o, type, id)) || (_old.Contains(o) && Knew(o).Contains(row.Watch, StringComparer.Ordinal) && !refused.Contains((o, row.Recipient))));
 
         IEnumerable<string> Knew(string id) => _byHit.TryGetValue(id, out var change) ? change.KnownTo : watches[id];
     }
@@ -156,16 +158,20 @@ internal sealed class ReportTelling
 
     private static bool IsOld(Article article) => (article.Entered ?? article.Published) is { } day && article.FirstSeen - new DateTimeOffset(day.First, TimeOnly.MinValue, TimeSpan.Zero) >= Settled;
 
+    /// <summary>Whether what was told of one record tells that there is the other. That a preprint changed, which the reader never got, does not.</summary>
+    private bool StandsFor(string told, RevisionType type, string hitId) =>
+        type == RevisionType.New || !(_articles.TryGetValue(told, out var before) && _articles.TryGetValue(hitId, out var hit) && ReportOrder.IsBefore(before, hit));
+
     private string ReportOf(string hitId) => _members[hitId].First().ReportId;
 
     private int PlaceOf(string hitId) => _members[hitId].TakeWhile(m => m.HitId != hitId).Count();
 
     private List<string> Others(string hitId) => [.. _members[hitId].Select(m => m.HitId).Where(id => id != hitId)];
 
-    private void Say(HitChange change, Dictionary<string, Article> known, ReportShift shift, DateTimeOffset now)
+    private void Say(HitChange change, ReportShift shift, DateTimeOffset now)
     {
         var hit = (Article)change.Hit;
-        var others = Others(hit.Id).Select(known.GetValueOrDefault).OfType<Article>().ToList();
+        var others = Others(hit.Id).Select(_articles.GetValueOrDefault).OfType<Article>().ToList();
         var revisions = change.Revisions.Select(r =>
         {
             if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others)) return r;
@@ -175,7 +181,7 @@ internal sealed class ReportTelling
         }).ToList();
         var joined = others.Where(o => !shift.WereTogether(hit.Id, o.Id)).ToList();
         if (joined.Count > 0) Join(change, hit, others, joined, revisions, now);
-        known[hit.Id] = hit;
+        _articles[hit.Id] = hit;
         _byHit[hit.Id] = change with { Revisions = revisions };
     }
 

@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>
 /// Keeps which stored articles are one report: a record that is new, or says something else, is decided against those that share a

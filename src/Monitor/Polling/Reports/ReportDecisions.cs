@@ -1,8 +1,9 @@
 using Monitor.Identity.Reports;
+using Monitor.Polling.Studies;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>
 /// What people decide on two records; it outweighs every rule. Merging and splitting one pair undo each other. A merge sends nothing;

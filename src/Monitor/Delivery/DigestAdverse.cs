@@ -4,11 +4,11 @@ using Monitor.Documents;
 namespace Monitor.Delivery;
 
 /// <summary>New reports of adverse events as one line per watch, never as items: nobody has judged them, and they come in bulk.</summary>
-internal static class DigestReports
+internal static class DigestAdverse
 {
     private const int MostReactions = 5;
 
-    public static IReadOnlyList<string> Lines(IReadOnlyList<ReportNews> news, IReadOnlyList<Watch> watches)
+    public static IReadOnlyList<string> Lines(IReadOnlyList<AdverseNews> news, IReadOnlyList<Watch> watches)
     {
         var lines = watches.Select(w => Line(w, [.. news.Where(n => n.Watch == w.Name)])).OfType<string>().ToList();
         if (lines.Count == 0) return lines;
@@ -17,7 +17,7 @@ internal static class DigestReports
         return lines;
     }
 
-    private static string? Line(Watch watch, List<ReportNews> news)
+    private static string? Line(Watch watch, List<AdverseNews> news)
     {
         // What was withdrawn and came again is not new.
         var kinds = news.GroupBy(n => n.Kind).Select(g => (Kind: g.Key, Added: g.Sum(n => n.Added))).Where(k => k.Added > 0).ToList();

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Monitor.Identity.Studies;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Studies;
 
 /// <summary>
 /// Puts hits into their studies that were stored before there were any, or read by earlier rules: no revision, nothing due, no

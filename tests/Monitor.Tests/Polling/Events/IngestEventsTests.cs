@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Documents;
-using Monitor.Polling;
+using Monitor.Polling.Events;
 using Monitor.Tests.Identity.Events;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
-namespace Monitor.Tests.Polling;
+namespace Monitor.Tests.Polling.Events;
 
 /// <summary>Events in the store: placed with the hits, the same in any order, and made good quietly where a store is older.</summary>
 public sealed class IngestEventsTests

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Monitor.Tests.Polling;
 
-public sealed class ReportTallyTests
+public sealed class AdverseTallyTests
 {
     private static readonly DateOnly Day = new(2026, 11, 1);
 
@@ -42,8 +42,8 @@ public sealed class ReportTallyTests
         (tally.New, tally.News.Single().Serious).ShouldBe((0, 1));
     }
 
-    private static ReportDay Of(int offset, int reports, int serious) => new("drug", Day.AddDays(offset), reports, serious);
+    private static AdverseDay Of(int offset, int reports, int serious) => new("drug", Day.AddDays(offset), reports, serious);
 
-    private static ReportTally Tally(ReportDay[] stored, params ReportDay[] now) =>
-        ReportTally.Of("w", stored, [new Counted("drug", Day.AddDays(-10), now, [], null)], _ => false);
+    private static AdverseTally Tally(AdverseDay[] stored, params AdverseDay[] now) =>
+        AdverseTally.Of("w", stored, [new Counted("drug", Day.AddDays(-10), now, [], null)], _ => false);
 }

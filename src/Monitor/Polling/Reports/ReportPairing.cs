@@ -4,7 +4,7 @@ using Monitor.Identity.Reports;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>Decides records that are new, or say something else, against all stored ones that share a key with them.</summary>
 internal sealed class ReportPairing(DbTransaction tx, ReportForms forms, DateTimeOffset now)

@@ -8,21 +8,21 @@ namespace Monitor.Polling;
 /// <param name="News">What changed by kind, loud and silent apart.</param>
 /// <param name="New">Reports that were not counted before.</param>
 /// <param name="Known">Reports that were.</param>
-internal sealed record ReportTally(IReadOnlyList<ReportDay> Days, IReadOnlyList<ReportNews> News, int New, int Known)
+internal sealed record AdverseTally(IReadOnlyList<AdverseDay> Days, IReadOnlyList<AdverseNews> News, int New, int Known)
 {
     /// <param name="watch">For whom.</param>
     /// <param name="stored">All days stored for this query.</param>
     /// <param name="counts">The answer.</param>
     /// <param name="quiet">Whether a day belongs to what existed when the watch began.</param>
-    public static ReportTally Of(string watch, IReadOnlyList<ReportDay> stored, IReadOnlyList<Counted> counts, Func<PartialDate, bool> quiet)
+    public static AdverseTally Of(string watch, IReadOnlyList<AdverseDay> stored, IReadOnlyList<Counted> counts, Func<PartialDate, bool> quiet)
     {
-        var (days, news, added, known) = (new List<ReportDay>(), new List<ReportNews>(), 0, 0);
+        var (days, news, added, known) = (new List<AdverseDay>(), new List<AdverseNews>(), 0, 0);
         var before = stored.ToDictionary(d => (d.Kind, d.Day));
         foreach (var counted in counts)
         {
             var shown = counted.Days.Select(d => d.Day).ToHashSet();
             var gone = stored.Where(d => d.Kind == counted.Kind && d.Day >= counted.From && d.Reports > 0 && !shown.Contains(d.Day)).Select(d => d with { Reports = 0, Serious = 0 });
-            var changes = new List<(ReportDay Now, ReportDay Was)>();
+            var changes = new List<(AdverseDay Now, AdverseDay Was)>();
             foreach (var day in counted.Days.Concat(gone))
             {
                 var was = before.GetValueOrDefault((day.Kind, day.Day)) ?? day with { Reports = 0, Serious = 0 };
@@ -32,7 +32,7 @@ internal sealed record ReportTally(IReadOnlyList<ReportDay> Days, IReadOnlyList<
             }
 
             days.AddRange(changes.Select(c => c.Now));
-            news.AddRange(changes.GroupBy(c => quiet(PartialDate.From(c.Now.Day))).Select(g => new ReportNews
+            news.AddRange(changes.GroupBy(c => quiet(PartialDate.From(c.Now.Day))).Select(g => new AdverseNews
             {
                 Watch = watch, Kind = counted.Kind, Quiet = g.Key,
                 Added = g.Sum(c => c.Now.Reports - c.Was.Reports), Serious = g.Sum(c => c.Now.Serious - c.Was.Serious),
@@ -40,6 +40,6 @@ internal sealed record ReportTally(IReadOnlyList<ReportDay> Days, IReadOnlyList<
             }));
         }
 
-        return new ReportTally(days, news, added, known);
+        return new AdverseTally(days, news, added, known);
     }
 }

@@ -6,15 +6,15 @@ using Monitor.Documents;
 namespace Monitor.Store.Sql;
 
 /// <summary>Reports of adverse events as counts by day, what each count brought, and who was told.</summary>
-internal sealed class ReportTable(Database database)
+internal sealed class AdverseTable(Database database)
 {
     /// <summary>All days stored for a query.</summary>
-    public static async Task<IReadOnlyList<ReportDay>> OfAsync(DbConnection connection, string queryKey) =>
+    public static async Task<IReadOnlyList<AdverseDay>> OfAsync(DbConnection connection, string queryKey) =>
         [.. (await connection.QueryAsync<(string Kind, string Day, int Reports, int Serious)>("SELECT kind, day, reports, serious FROM report_day WHERE query_key = @queryKey", new { queryKey }))
-            .Select(r => new ReportDay(r.Kind, Day(r.Day), r.Reports, r.Serious))];
+            .Select(r => new AdverseDay(r.Kind, Day(r.Day), r.Reports, r.Serious))];
 
     /// <summary>Stores the days whose count changed, and what changed. The counts of an earlier query of the watch end.</summary>
-    public static async Task SaveAsync(DbTransaction tx, string queryKey, string watch, IEnumerable<ReportDay> days, IEnumerable<ReportNews> news, long pollId, DateTimeOffset now)
+    public static async Task SaveAsync(DbTransaction tx, string queryKey, string watch, IEnumerable<AdverseDay> days, IEnumerable<AdverseNews> news, long pollId, DateTimeOffset now)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("DELETE FROM report_day WHERE watch = @watch AND query_key <> @queryKey", new { watch, queryKey }, tx);
@@ -32,7 +32,7 @@ internal sealed class ReportTable(Database database)
     }
 
     /// <summary>What a reader has not been told; who came later never waited for what was counted before.</summary>
-    public static async Task<IReadOnlyList<ReportNews>> UntoldAsync(DbTransaction tx, string recipient, DateTimeOffset since) =>
+    public static async Task<IReadOnlyList<AdverseNews>> UntoldAsync(DbTransaction tx, string recipient, DateTimeOffset since) =>
         await NewsAsync(tx.Connection!, "WHERE NOT quiet AND at > @since AND id > coalesce((SELECT upto FROM report_told WHERE recipient = @recipient), 0) ORDER BY id", // non-null: the transaction is open
             new { recipient, since = since.Ms() }, tx);
 
@@ -44,20 +44,20 @@ internal sealed class ReportTable(Database database)
             """, new { recipient, upto, messageId }, tx); // non-null: the transaction is open
 
     /// <summary>Days with reports, newest first.</summary>
-    public Task<IReadOnlyList<(string Watch, ReportDay Day)>> DaysAsync(string? watch, DateOnly since, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<(string, ReportDay)>>(async c =>
+    public Task<IReadOnlyList<(string Watch, AdverseDay Day)>> DaysAsync(string? watch, DateOnly since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<(string, AdverseDay)>>(async c =>
             [.. (await c.QueryAsync<(string Watch, string Kind, string Day, int Reports, int Serious)>("""
                 SELECT watch, kind, day, reports, serious FROM report_day
                 WHERE reports > 0 AND day >= @since AND (@watch IS NULL OR watch = @watch) ORDER BY day DESC, watch, kind
-                """, new { watch, since = Text(since) })).Select(r => (r.Watch, new ReportDay(r.Kind, Day(r.Day), r.Reports, r.Serious)))], ct);
+                """, new { watch, since = Text(since) })).Select(r => (r.Watch, new AdverseDay(r.Kind, Day(r.Day), r.Reports, r.Serious)))], ct);
 
     /// <summary>What the counts brought, newest first.</summary>
-    public Task<IReadOnlyList<ReportNews>> NewsAsync(string? watch, DateOnly since, CancellationToken ct) =>
+    public Task<IReadOnlyList<AdverseNews>> NewsAsync(string? watch, DateOnly since, CancellationToken ct) =>
         database.ReadAsync(c => NewsAsync(c, "WHERE last_day >= @since AND (@watch IS NULL OR watch = @watch) ORDER BY id DESC", new { watch, since = Text(since) }, null), ct);
 
-    private static async Task<IReadOnlyList<ReportNews>> NewsAsync(DbConnection connection, string where, object args, DbTransaction? tx) =>
+    private static async Task<IReadOnlyList<AdverseNews>> NewsAsync(DbConnection connection, string where, object args, DbTransaction? tx) =>
         [.. (await connection.QueryAsync<Row>($"SELECT id, watch, kind, at, added, serious, first_day AS First, last_day AS Last, reactions, disclaimer, quiet FROM report_news {where}", args, tx))
-            .Select(r => new ReportNews
+            .Select(r => new AdverseNews
             {
                 Id = r.Id, Watch = r.Watch, Kind = r.Kind, At = r.At.At(), Added = r.Added, Serious = r.Serious, First = Day(r.First), Last = Day(r.Last),
                 Reactions = StoreJson.Read<IReadOnlyList<Reaction>>(r.Reactions), Disclaimer = r.Disclaimer, Quiet = r.Quiet,

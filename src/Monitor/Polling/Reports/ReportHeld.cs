@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>What was not told because another record had told it becomes due when the two turn out to be two reports.</summary>
 internal static class ReportHeld

@@ -5,13 +5,13 @@ namespace Monitor.Documents;
 /// <param name="Day">The day of receipt, as the upstream counts days.</param>
 /// <param name="Reports">All.</param>
 /// <param name="Serious">Those that the upstream calls serious.</param>
-public sealed record ReportDay(string Kind, DateOnly Day, int Reports, int Serious);
+public sealed record AdverseDay(string Kind, DateOnly Day, int Reports, int Serious);
 
 /// <summary>A reaction as its reporters coded it, and in how many reports it stands.</summary>
 public sealed record Reaction(string Term, int Reports);
 
 /// <summary>What one count brought that the count before had not.</summary>
-public sealed record ReportNews
+public sealed record AdverseNews
 {
     public long Id { get; init; }
     public required string Watch { get; init; }

@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Events;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Events;
 
 /// <summary>
 /// Places notices into events, in the transaction that stores them. Only the notices that could be touched are looked at: those

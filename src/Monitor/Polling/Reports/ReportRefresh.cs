@@ -1,8 +1,9 @@
 using System.Data.Common;
 using Monitor.Identity.Reports;
+using Monitor.Polling.Studies;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Reports;
 
 /// <summary>
 /// Puts stored articles into reports that no rules, or earlier ones, have decided on: quietly, in small portions, so that polls come in

@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Events;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Events;
 
 /// <summary>The notices reached from some by pairs that are the same, and all their pairs.</summary>
 internal sealed class EventReach(DbTransaction tx)

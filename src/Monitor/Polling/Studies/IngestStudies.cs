@@ -3,7 +3,7 @@ using Monitor.Documents;
 using Monitor.Identity.Studies;
 using Monitor.Store.Sql;
 
-namespace Monitor.Polling;
+namespace Monitor.Polling.Studies;
 
 /// <summary>
 /// Puts stored hits into their studies, in the transaction that stores them. All that hangs together by stated identifiers is
