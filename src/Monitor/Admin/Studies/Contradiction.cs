@@ -24,6 +24,12 @@ internal sealed record Contradiction(string Field, string Rule, string Text, IRe
 /// <param name="History">All its revisions, oldest first.</param>
 internal sealed record StudyMember(Hit Hit, string Role, IReadOnlyList<Revision> History)
 {
+    /// <summary>The report that it is a record of; a report is told once, whatever databases have it.</summary>
+    public string Report { get; init; } = Hit.Id;
+
+    /// <summary>Which record speaks for the report: the lowest.</summary>
+    public int Place { get; init; }
+
     /// <summary>When the record first said what it says now in this field.</summary>
     public DateTimeOffset Since(string field) =>
         History.LastOrDefault(r => r.Changes.Any(c => c.Field == field))?.At ?? Hit.FirstSeen;

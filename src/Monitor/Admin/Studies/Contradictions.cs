@@ -12,7 +12,8 @@ internal static class Contradictions
     {
         var trials = members.Where(m => m.Hit is Trial).ToList();
         // A protocol tells what is planned, a review or a letter counts others: only reports of results are held against the registration.
-        var reports = members.Where(m => m.Hit is Article && m.Role is (StudyRole.Article or StudyRole.Results or StudyRole.Preprint) && IsReport(m.Hit)).ToList();
+        var reports = members.Where(m => m.Hit is Article && m.Role is (StudyRole.Article or StudyRole.Results or StudyRole.Preprint) && IsReport(m.Hit))
+            .GroupBy(m => m.Report, StringComparer.Ordinal).SelectMany(r => r.OrderBy(m => m.Place)).ToList();
         return [.. new[] { Enrollment(trials, reports), Status(trials), Published(trials, reports), Design(trials, reports), Dates(trials, "start", t => t.Start), Dates(trials, "completion", t => t.Completion) }
             .OfType<Contradiction>(), .. trials.SelectMany(OutcomeChanges.Of)];
     }
@@ -24,8 +25,9 @@ internal static class Contradictions
     private static Contradiction? Enrollment(List<StudyMember> trials, List<StudyMember> reports)
     {
         var registered = trials.Where(t => ((Trial)t.Hit).Enrollment is not null).Select(t => t.Says("enrollment", Number(((Trial)t.Hit).Enrollment ?? 0))).ToList();
-        var stated = reports.Where(m => m.Role != StudyRole.Preprint || reports.Count == 1).Select(m => (Member: m, Tag: Fact.Tag(m.Hit, Fact.Participants))).Where(x => x.Tag is not null)
-            .Select(x => x.Member.Says(Fact.Participants, Plain(x.Tag!.Value), Words(x.Member.Hit, x.Tag))).ToList(); // non-null: filtered just before
+        var stated = reports.Where(m => m.Role != StudyRole.Preprint || reports.TrueForAll(r => r.Role == StudyRole.Preprint)).Select(m => (Member: m, Tag: Fact.Tag(m.Hit, Fact.Participants))).Where(x => x.Tag is not null)
+            .DistinctBy(x => (x.Member.Report, x.Tag!.Value)) // non-null: filtered just before, here and below
+            .Select(x => x.Member.Says(Fact.Participants, Plain(x.Tag!.Value), Words(x.Member.Hit, x.Tag))).ToList();
         if (registered.Select(c => c.Value).Concat(stated.Select(c => c.Value)).Distinct(StringComparer.Ordinal).Take(2).Count() < 2 || registered.Count == 0) return null;
         return new Contradiction("enrollment", registered.Select(c => c.Value).Distinct(StringComparer.Ordinal).Count() > 1 ? "registries-differ" : "registered-and-stated",
             "The number of participants is not the same everywhere.", [.. registered, .. stated]);
@@ -41,7 +43,7 @@ internal static class Contradictions
     private static Contradiction? Published(List<StudyMember> trials, List<StudyMember> reports)
     {
         var open = trials.Where(t => ((Trial)t.Hit).Status is "recruiting" or "not yet recruiting" or "enrolling by invitation").Select(t => t.Says("status", ((Trial)t.Hit).Status!)).ToList(); // non-null: filtered just before
-        var told = reports.Where(m => m.Role == StudyRole.Results || StudyDesign.Of(m.Hit) is StudyDesign.Rct or StudyDesign.Trial)
+        var told = reports.Where(m => m.Role == StudyRole.Results || StudyDesign.Of(m.Hit) is StudyDesign.Rct or StudyDesign.Trial).DistinctBy(m => m.Report)
             .Select(m => new Claim(m.Hit.Published is { } day ? $"results published {day}" : "results published", m.Hit.Id, m.Hit.Source, m.Hit.FirstSeen)).ToList();
         return open.Count == 0 || told.Count == 0 ? null : new Contradiction("status", "published-while-recruiting", "Results are published while the registry says that participants are still sought.", [.. open, .. told]);
     }
@@ -50,7 +52,7 @@ internal static class Contradictions
     private static Contradiction? Design(List<StudyMember> trials, List<StudyMember> reports)
     {
         var late = trials.Where(t => ((Trial)t.Hit).Phase.Any(p => p is "Phase 3" or "Phase 4")).Select(t => t.Says("phase", string.Join('/', ((Trial)t.Hit).Phase))).ToList();
-        var weak = reports.Where(m => StudyDesign.Of(m.Hit) is StudyDesign.Trial or StudyDesign.CaseSeries or StudyDesign.CaseReport or StudyDesign.Cohort)
+        var weak = reports.Where(m => StudyDesign.Of(m.Hit) is StudyDesign.Trial or StudyDesign.CaseSeries or StudyDesign.CaseReport or StudyDesign.Cohort).DistinctBy(m => (m.Report, StudyDesign.Of(m.Hit)))
             .Select(m => m.Says(StudyDesign.TagName, StudyDesign.Of(m.Hit)!, Fact.Tag(m.Hit, StudyDesign.TagName) is { } tag ? Words(m.Hit, tag) : null)).ToList(); // non-null: filtered just before
         return late.Count == 0 || weak.Count == 0 || reports.Exists(m => StudyDesign.Of(m.Hit) == StudyDesign.Rct) ? null
             : new Contradiction("phase", "late-phase-without-lots", "The registration calls it a late phase, the report describes no randomised comparison.", [.. late, .. weak]);

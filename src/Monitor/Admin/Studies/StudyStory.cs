@@ -17,7 +17,7 @@ internal sealed record StudyNumber(RegistryNumber Number, string? Hit);
 /// <param name="Told">Who was told which revision.</param>
 internal sealed record StudyStory(StoredStudy Stored, string Title, IReadOnlyList<StudyMember> Members, ILookup<long, Told> Told)
 {
-    public IReadOnlyList<TimeEntry> TimeLine { get; } = Studies.TimeLine.Of(Members);
+    public IReadOnlyList<TimeEntry> TimeLine { get; } = Studies.TimeLine.Of(Members, Told.Contains);
 
     public IReadOnlyList<Contradiction> Contradictions { get; } = Studies.Contradictions.Of(Members);
 
@@ -34,7 +34,7 @@ internal sealed record StudyStory(StoredStudy Stored, string Title, IReadOnlyLis
 }
 
 /// <summary>Reads the story of a study.</summary>
-internal sealed class StudyReader(StudyReads studies, HitTable hits, RevisionTable revisions, ToldTable told, Subscribers subscribers)
+internal sealed class StudyReader(StudyReads studies, HitTable hits, RevisionTable revisions, ToldTable told, Subscribers subscribers, Database database)
 {
     /// <param name="name">Its id, a name that it had, or the registry number, id or PMID of a member.</param>
     /// <param name="ct">Ends the look.</param>
@@ -46,7 +46,12 @@ internal sealed class StudyReader(StudyReads studies, HitTable hits, RevisionTab
         if (stored is null) return null;
         var documents = (await hits.FindAsync([.. stored.Members.Select(m => m.Hit)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
         var history = await revisions.OfAsync(documents.Keys, ct);
-        var members = stored.Members.Where(m => documents.ContainsKey(m.Hit)).Select(m => new StudyMember(documents[m.Hit], Role(stored, m.Hit, m.Role), [.. history[m.Hit]])).ToList();
+        var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, documents.Keys), ct);
+        var members = stored.Members.Where(m => documents.ContainsKey(m.Hit)).Select(m => new StudyMember(documents[m.Hit], Role(stored, m.Hit, m.Role), [.. history[m.Hit]])
+        {
+            Report = together[m.Hit].Select(t => t.ReportId).FirstOrDefault() ?? m.Hit,
+            Place = together[m.Hit].TakeWhile(t => t.HitId != m.Hit).Count(),
+        }).ToList();
         if (members.Count == 0) return null;
         var sent = await told.OfAsync([.. members.SelectMany(m => m.History).Where(r => r.News).Select(r => r.Seq)], [.. subscribers.Recipients.Select(r => r.Id)], ct);
         var leading = members.FirstOrDefault(m => m.Hit is Trial t && t.RegistryId == stored.Id) ?? members.FirstOrDefault(m => m.Hit is Trial)

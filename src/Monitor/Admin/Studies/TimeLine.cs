@@ -30,20 +30,28 @@ internal sealed record TimeEntry(string At, string Dated, string What, string Hi
 /// <summary>The story of a study in the order in which it happened: what records date themselves, and what Monitor saw change.</summary>
 internal static class TimeLine
 {
-    public static IReadOnlyList<TimeEntry> Of(IEnumerable<StudyMember> members) =>
-        [.. members.SelectMany(Entries).OrderBy(e => e.Order).ThenBy(e => e.Hit, StringComparer.Ordinal).ThenBy(e => e.Revision ?? 0)];
+    /// <param name="members">Records of one report are one paper, which appears once and is seen first once.</param>
+    /// <param name="told">Whether somebody was told of a revision: its entry stays, since who was told hangs on it.</param>
+    public static IReadOnlyList<TimeEntry> Of(IEnumerable<StudyMember> members, Func<long, bool> told) =>
+        [.. members.GroupBy(m => (m.Report, m.Role)).SelectMany(report => Entries([.. report.OrderBy(m => m.Place)], told))
+            .OrderBy(e => e.Order).ThenBy(e => e.Hit, StringComparer.Ordinal).ThenBy(e => e.Revision ?? 0)];
 
-    private static IEnumerable<TimeEntry> Entries(StudyMember member)
+    private static IEnumerable<TimeEntry> Entries(IReadOnlyList<StudyMember> records, Func<long, bool> told)
     {
-        var hit = member.Hit;
-        foreach (var (date, meaning, what, text) in Own(member))
+        var sights = records.SelectMany(m => m.History.Where(r => r is { News: true, Type: RevisionType.New }).Select(r => (Member: m, r.At, r.Seq))).OrderBy(s => s.Seq).ToList();
+        foreach (var (date, meaning, what, text) in Own(records[0]))
         {
-            if (date is { } day) yield return new TimeEntry(day.ToString(), meaning, what, hit.Id, null, text, Noon(day), []);
+            if (date is { } day) yield return new TimeEntry(day.ToString(), meaning, what, records[0].Hit.Id, null, text, Noon(day), []);
         }
 
-        foreach (var revision in member.History.Where(r => r.News))
+        foreach (var (member, revision) in records.SelectMany(m => m.History.Where(r => r.News).Select(r => (m, r))))
         {
-            var text = revision.Type == RevisionType.New ? $"{Name(member)} first seen by Monitor" : $"{Name(member)}: {Words(revision.Type)}";
+            var first = revision.Type == RevisionType.New;
+            if (first && revision.Seq != sights[0].Seq && !told(revision.Seq)) continue;
+            var (hit, others) = (member.Hit, sights.Where(s => first && s.Seq > revision.Seq).Select(s => s.Member.Hit.Source).Distinct(StringComparer.Ordinal).ToList());
+            var text = !first ? $"{Name(member)}: {Words(revision.Type)}"
+                : records.Count == 1 ? $"{Name(member)} first seen by Monitor"
+                : $"{Name(records[0])} first seen by Monitor, in {hit.Source}{(others.Count == 0 ? "" : $"; later in {string.Join(", ", others)}")}";
             yield return new TimeEntry(revision.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), TimeMeaning.Seen, What(revision.Type), hit.Id, revision.Seq, text, revision.At, revision.Changes);
         }
     }

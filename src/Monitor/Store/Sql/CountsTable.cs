@@ -59,11 +59,15 @@ internal sealed class CountsTable(Database database)
             """, new { hitId }))
             .ToDictionary(r => r.Seq, r => new Origin(r.Seq, r.Poll, r.Query, r.From.At(), r.To.At(), r.Finished.At(), (int)r.Payloads, r.Address)), ct);
 
-    /// <summary>The latest news, newest first; what was stored silently is none.</summary>
+    /// <summary>The latest news, newest first; what was stored silently is none, and of the records of one report the first to come is new.</summary>
     public Task<IReadOnlyList<(string HitId, RevisionType Type, DateTimeOffset At)>> LatestAsync(DateTimeOffset since, int take, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<(string, RevisionType, DateTimeOffset)>>(async c => [.. (await c.QueryAsync<(string HitId, string Type, long At)>(
-            "SELECT hit_id, type, at FROM revision WHERE at >= @since AND news AND NOT quiet ORDER BY seq DESC LIMIT @take", new { since = since.Ms(), take }))
-            .Select(r => (r.HitId, StoreJson.Read<RevisionType>($"\"{r.Type}\""), r.At.At()))], ct);
+        database.ReadAsync<IReadOnlyList<(string, RevisionType, DateTimeOffset)>>(async c => [.. (await c.QueryAsync<(string HitId, string Type, long At)>("""
+            SELECT r.hit_id, r.type, r.at FROM revision r WHERE r.at >= @since AND r.news AND NOT r.quiet AND NOT (r.type = 'new' AND EXISTS (
+                SELECT 1 FROM report_member own JOIN report_member o ON o.report_id = own.report_id AND o.hit_id <> own.hit_id
+                JOIN revision f ON f.hit_id = o.hit_id AND f.type = 'new' AND f.seq < r.seq WHERE own.hit_id = r.hit_id))
+            ORDER BY r.seq DESC LIMIT @take
+            """, new { since = since.Ms(), take }))
+            .Select(r => (r.HitId, RevisionTable.Kind(r.Type), r.At.At()))], ct);
 
     private static long Start(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).Ms();
 }
