@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Polling;
 using Monitor.Simulator;
 
@@ -30,7 +31,12 @@ internal sealed class DemoReports
     }
 
     /// <summary>What a told revision is to a reader: <c>reader record type</c>, the record being that of the whole report.</summary>
-    public string Pair(string reader, string record, string type) => Pair(reader, record, type, _of.GetValueOrDefault(record).Edition);
+    /// <param name="reader">Who was told.</param>
+    /// <param name="record">Of which record.</param>
+    /// <param name="type">What kind of revision.</param>
+    /// <param name="changes">What changed; a record that names the version after it announces that one.</param>
+    public string Pair(string reader, string record, string type, IEnumerable<FieldChange> changes) =>
+        Pair(reader, record, type, changes.Where(c => c.Field == "UpdateIn").SelectMany(Named).Append(record).Max(r => _of.GetValueOrDefault(r).Edition));
 
     /// <summary>What is owed of an event that is owed of its record taken by itself; null where its report says it already.</summary>
     /// <param name="reader">Whom it concerns.</param>
@@ -69,6 +75,15 @@ internal sealed class DemoReports
         _of.TryGetValue(record, out var found)
             ? $"{reader} {found.Report} {type}{(type == WorldEventTypes.Updated ? $" of version {edition}" : "")}"
             : $"{reader} {record} {type}";
+
+    /// <summary>The ids under which sources have what a link names.</summary>
+    private static IEnumerable<string> Named(FieldChange link) => link.New switch
+    {
+        { } text when Identifiers.Pmid(text) is { } pmid => [HitId.Of(WorldSources.PubMed, pmid), HitId.Of(WorldSources.EuropePmc, $"MED:{pmid}")],
+        { } text when Identifiers.Doi(text) is { } doi => [HitId.Of(WorldSources.Crossref, doi)],
+        { } text => [HitId.Of(WorldSources.EuropePmc, text)],
+        null => [],
+    };
 
     private static string Record(WorldEvent e) => HitId.Of(e.Source, e.ExternalId);
 

@@ -1,6 +1,7 @@
 using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Simulator;
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Commands.Demo;
@@ -44,7 +45,7 @@ internal sealed record DemoTruth
         var reports = new DemoReports(world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), start, subscribers);
         var sent = told.Where(t => t.State == "sent" && (outbox is null || File.Exists(Path.Combine(outbox, t.MessageId + ".eml"))))
             .Select(t => (t.Recipient, Record: WorldId(t.HitId), t.Type, t.Changes, t.Shown)).ToList();
-        var counted = sent.Select(t => (Pair: reports.Pair(t.Recipient, t.Record, t.Type), Changes: reports.IsOnce(t.Record, t.Type) ? "" : t.Changes)).ToList();
+        var counted = sent.Select(t => (Pair: reports.Pair(t.Recipient, t.Record, t.Type, StoreJson.Read<IReadOnlyList<FieldChange>>(t.Changes)), Changes: reports.IsOnce(t.Record, t.Type) ? "" : t.Changes)).ToList();
         var delivered = counted.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
         // A mail shows a report as it is by then: a preprint that is new there with the paper that came of it since.
         var versions = reports.ToldAsNew(sent.Where(t => t.Type == WorldEventTypes.New).SelectMany(t => t.Shown.Select(WorldId).Append(t.Record), (t, record) => (t.Recipient, record)));

@@ -31,6 +31,8 @@ internal static class TitleRules
     {
         if (pair.A.Preprint != pair.B.Preprint && (pair.A.Preprint ? pair.A.Year - pair.B.Year : pair.B.Year - pair.A.Year) > 1) return Ruling.Person("preprint-after-paper");
         var (left, right) = (pair.A.Authors.People.Count, pair.B.Authors.People.Count);
+        // A record that names nobody: the very title must be long, and the years must fit.
+        if (left == 0 != (right == 0) && pair is { Title.Relation: TitleRelation.Exact, Years: 0 or 1 } && Math.Min(pair.A.Title.Content, pair.B.Title.Content) >= 8) return new Ruling(Verdict.Same, "preprint-and-version") { Versions = true };
         if ((left == 1) != (right == 1)) return Ruling.Person("preprint");
         if (!pair.Specific || pair.Authors != AuthorRelation.Agree || pair.AuthorShare < 0.6 || pair.Years is > 3) return Ruling.Person("preprint");
         return new Ruling(Verdict.Same, "preprint-and-version") { Versions = true };

@@ -58,6 +58,8 @@ public sealed class HeldApartTests
         Assert.Equal("preprint-after-paper", Decide(Paper, preprint with { Year = 2021 }).Reasons[0].Rule);
         IsNotJoined(Paper, preprint with { Year = 2021 });
         IsNotJoined(Paper with { Authors = ["Quillfeather, Ada B."] }, preprint);
+        Assert.Equal(Verdict.Same, Decide(Paper with { Authors = [] }, preprint with { Year = 2020 }).Verdict);
+        IsNotJoined(Paper with { Authors = [], Title = "Vesicles lengthen the growth phase in shaved mice" }, preprint with { Title = "Vesicles lengthen the growth phase in shaved mice" });
     }
 
     [Fact]
