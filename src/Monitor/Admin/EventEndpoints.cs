@@ -31,8 +31,7 @@ internal static class EventEndpoints
     }
 
     private static async Task<Results<Ok<EventShape>, ProblemHttpResult>> GetAsync(string id, EventList events, CancellationToken ct) =>
-        // The server leaves an encoded slash of a path as it is.
-        (await events.FindAsync(id, ct) ?? await events.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is { } found
+        await AddressedId.FindAsync(id, i => events.FindAsync(i, ct)) is { } found
             ? TypedResults.Ok(Shape(found))
             : Problems.NotFound($"No notice has the id {id}.");
 

@@ -47,7 +47,7 @@ internal static class HitEndpoints
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, HitTable hits, RevisionTable revisions, HitContext context, CancellationToken ct)
     {
-        if (await AddressedHit.FindAsync(hits, id, ct) is not { } hit) return Problems.NotFound($"No hit has the id {id}.");
+        if (await AddressedId.FindAsync(id, i => hits.FindAsync(i, ct)) is not { } hit) return Problems.NotFound($"No hit has the id {id}.");
         var view = (await context.ViewsAsync([hit], await revisions.OfAsync([hit.Id], ct), ct))[0];
         await context.AddNamesAsync(hit, view, ct);
         return TypedResults.Ok(view);

@@ -35,8 +35,7 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(string id, SameReports reports, CancellationToken ct) =>
-        // The server leaves an encoded slash of a path as it is.
-        await reports.FindAsync(id, ct) is { } report || (report = await reports.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is not null
+        await AddressedId.FindAsync(id, i => reports.FindAsync(i, ct)) is { } report
             ? TypedResults.Ok(Node(report)!.AsObject()) // non-null: a report was found
             : Problems.NotFound($"No article has the id {id}.");
 

@@ -10,7 +10,6 @@ internal sealed class EventReader(FrameReader frame, EventList events)
 {
     /// <returns>Null = no notice has that id.</returns>
     public async Task<EventModel?> ReadAsync(string id, CancellationToken ct) =>
-        // The server leaves an encoded slash of a path as it is.
-        (await events.FindAsync(id, ct) ?? await events.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is { } found
+        await AddressedId.FindAsync(id, i => events.FindAsync(i, ct)) is { } found
             ? new EventModel(frame.Read("/hits", found.Title), found) : null;
 }

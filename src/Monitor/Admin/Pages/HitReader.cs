@@ -26,7 +26,7 @@ internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable 
     public async Task<HitModel?> ReadAsync(string id, CancellationToken ct)
     {
         // The server leaves an encoded slash of a path as it is.
-        if (await AddressedHit.FindAsync(hits, id, ct) is not { } hit) return null;
+        if (await AddressedId.FindAsync(id, i => hits.FindAsync(i, ct)) is not { } hit) return null;
         var history = (await revisions.OfAsync([hit.Id], ct))[hit.Id].Reverse().ToList();
         var known = hit is Notice ? await events.OfAsync([hit.Id], ct) : [];
         return new HitModel(frame.Read("/hits", hit.Title), hit, history, await counts.OriginsAsync(hit.Id, ct), hit is Notice ? null : await studies.FindAsync(hit.Id, ct))

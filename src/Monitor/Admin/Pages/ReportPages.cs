@@ -34,7 +34,7 @@ internal static class ReportPages
     }
 
     private static async Task<IResult> GetAsync(string id, FrameReader frame, SameReports reports, PageHtml html, CancellationToken ct) =>
-        await (reports.FindAsync(id, ct)) is { } report || (report = await reports.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct)) is not null
+        await AddressedId.FindAsync(id, i => reports.FindAsync(i, ct)) is { } report
             ? await html.ShowAsync<OneReportPage>(new OneReportModel(frame.Read("/reports", report.Members[0].Title), report))
             : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such report", $"No article has the id {id}.");
 

@@ -25,7 +25,8 @@ internal static class Contradictions
     private static Contradiction? Enrollment(List<StudyMember> trials, List<StudyMember> reports)
     {
         var registered = trials.Where(t => ((Trial)t.Hit).Enrollment is not null).Select(t => t.Says("enrollment", Number(((Trial)t.Hit).Enrollment ?? 0))).ToList();
-        var stated = reports.Where(m => m.Role != StudyRole.Preprint || reports.TrueForAll(r => r.Role == StudyRole.Preprint)).Select(m => (Member: m, Tag: Fact.Tag(m.Hit, Fact.Participants))).Where(x => x.Tag is not null)
+        var unreviewed = reports.TrueForAll(r => r.Role == StudyRole.Preprint);
+        var stated = reports.Where(m => unreviewed || m.Role != StudyRole.Preprint).Select(m => (Member: m, Tag: Fact.Tag(m.Hit, Fact.Participants))).Where(x => x.Tag is not null)
             .DistinctBy(x => (x.Member.Report, x.Tag!.Value)) // non-null: filtered just before, here and below
             .Select(x => x.Member.Says(Fact.Participants, Plain(x.Tag!.Value), Words(x.Member.Hit, x.Tag))).ToList();
         if (registered.Select(c => c.Value).Concat(stated.Select(c => c.Value)).Distinct(StringComparer.Ordinal).Take(2).Count() < 2 || registered.Count == 0) return null;

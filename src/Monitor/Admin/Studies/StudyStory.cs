@@ -41,9 +41,7 @@ internal sealed class StudyReader(StudyReads studies, HitTable hits, RevisionTab
     /// <returns>Null = there is none.</returns>
     public async Task<StudyStory?> ReadAsync(string name, CancellationToken ct)
     {
-        // The server leaves an encoded slash of a path as it is.
-        var stored = await studies.FindAsync(name, ct) ?? await studies.FindAsync(name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), ct);
-        if (stored is null) return null;
+        if (await AddressedId.FindAsync(name, n => studies.FindAsync(n, ct)) is not { } stored) return null;
         var documents = (await hits.FindAsync([.. stored.Members.Select(m => m.Hit)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
         var history = await revisions.OfAsync(documents.Keys, ct);
         var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, documents.Keys), ct);

@@ -38,7 +38,7 @@ internal static class TimeLine
 
     private static IEnumerable<TimeEntry> Entries(IReadOnlyList<StudyMember> records, Func<long, bool> told)
     {
-        var sights = records.SelectMany(m => m.History.Where(r => r is { News: true, Type: RevisionType.New }).Select(r => (Member: m, r.At, r.Seq))).OrderBy(s => s.Seq).ToList();
+        var sights = records.SelectMany(m => m.History.Where(r => r is { News: true, Type: RevisionType.New }).Select(r => (Member: m, r.Seq))).OrderBy(s => s.Seq).ToList();
         foreach (var (date, meaning, what, text) in Own(records[0]))
         {
             if (date is { } day) yield return new TimeEntry(day.ToString(), meaning, what, records[0].Hit.Id, null, text, Noon(day), []);

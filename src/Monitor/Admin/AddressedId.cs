@@ -1,0 +1,12 @@
+namespace Monitor.Admin;
+
+/// <summary>An id as it came in an address: a slash stays encoded in a path, as <c>%2F</c> where we wrote it; a DOI may hold a <c>%2f</c> of its own.</summary>
+internal static class AddressedId
+{
+    /// <summary>The first that is found by a reading of the id; null = by none.</summary>
+    public static async Task<T?> FindAsync<T>(string id, Func<string, Task<T?>> find)
+        where T : class =>
+        await find(id)
+        ?? await find(id.Replace("%2F", "/", StringComparison.Ordinal))
+        ?? await find(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
+}
