@@ -95,7 +95,7 @@ internal static class DedupStoreBenchmark
             {
                 var form = new CitationForm(Citation.Of(article));
                 var ids = (await ReportKeyTable.FindAsync(connection, null, BlockingKeys.Of(form), papers: true)).Select(k => k.HitId).Distinct(StringComparer.Ordinal).ToArray();
-                var others = ids.Length == 0 ? [] : await Dialect.Of(connection).Documents.LoadAsync(connection, null, "article", ids);
+                var others = ids.Length == 0 ? [] : await HitDocuments.LoadAsync(connection, null, "article", ids);
                 candidates += others.Count;
                 found += others.Count(o => SameReport.Decide(form, new CitationForm(Citation.Of((Article)o))).Verdict == Verdict.Same);
             }));

@@ -32,7 +32,7 @@ internal static class StoreBenchmark
 
         using var cluster = PostgreSqlCluster.Start();
         await using var bare = NpgsqlDataSource.Create(cluster.ConnectionString);
-        using var database = new PostgreSqlDatabase(cluster.ConnectionString, null, TimeSpan.FromMinutes(5));
+        using var database = PostgreSqlDatabase.At(cluster.ConnectionString, null, TimeSpan.FromMinutes(5));
         await database.MigrateAsync(default);
         await bare.OpenConnection().ExecuteAsync("CREATE TABLE bare (id varchar PRIMARY KEY, data jsonb NOT NULL, mt_last_modified timestamptz, mt_version uuid NOT NULL, mt_dotnet_type varchar)");
         await UpsertAsync(database, bare, [.. Words.Articles(hits, 180)], rounds);
@@ -117,9 +117,10 @@ internal static class StoreBenchmark
     {
         var search = new HitSearch(database, new HitTable(database));
         await using var connection = await bare.OpenConnectionAsync();
+        var dialect = await database.ReadAsync(c => Task.FromResult(Dialect.Of(c)), default);
         foreach (var question in Questions)
         {
-            var (where, args) = HitSearch.Where(new HitFilter { Text = question }, new PostgreSqlDialect());
+            var (where, args) = HitSearch.Where(new HitFilter { Text = question }, dialect);
             var ours20 = $"SELECT i.id FROM hit_index i {where} ORDER BY i.first_seen DESC, i.published DESC NULLS LAST, i.n DESC LIMIT 20";
             // The shortest that answers the same question: no identifiers, no documents.
             var bareWhere = "t.words @@ CAST(@match AS tsquery)" + (args.ParameterNames.Contains("phrase0") ? " AND t.text LIKE @phrase0" : "");

@@ -1,6 +1,7 @@
 using System.Net;
 using Monitor.Delivery.Email;
 using Monitor.Store;
+using Monitor.Store.Sql;
 using Monitor.Telemetry;
 
 namespace Monitor.Configuration;
@@ -18,21 +19,19 @@ internal static class OptionRules
 
         MailServer(values, errors);
         PostgreSql(values, errors);
-        Marten(values, errors);
     }
 
     private static void PostgreSql(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
     {
         if (values.FirstOrDefault(v => v.Key.Path == "Store:Provider" && !v.Unset) is not { } provider || provider.Texts[0] != nameof(StoreProvider.PostgreSql)) return;
-        if (!values.Any(v => v.Key.Path == "Store:ConnectionString" && !v.Unset)) errors.Add(new ConfigError(provider.Place, provider.Written, "needs Store:ConnectionString, such as Host=db;Database=monitor;Username=monitor"));
-    }
-
-    /// <summary>Marten knows one engine; said where it is chosen.</summary>
-    private static void Marten(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
-    {
-        GivenValue? Given(string name) => values.FirstOrDefault(v => v.Key.Path == name && !v.Unset);
-        if (!MartenPart.Compiled || Given("Store:Documents") is not { } documents || documents.Texts[0] != nameof(DocumentsBy.Marten)) return;
-        if (Given("Store:Provider")?.Texts[0] != nameof(StoreProvider.PostgreSql)) errors.Add(new ConfigError(documents.Place, documents.Written, "Marten keeps documents in PostgreSQL: set Store:Provider to PostgreSql, or use Sql"));
+        if (values.FirstOrDefault(v => v.Key.Path == "Store:ConnectionString" && !v.Unset) is not { } connection)
+        {
+            errors.Add(new ConfigError(provider.Place, provider.Written, "needs Store:ConnectionString, such as Host=db;Database=monitor;Username=monitor"));
+        }
+        else if (PostgreSqlDatabase.SchemaProblem(connection.Texts[0]) is { } problem)
+        {
+            errors.Add(new ConfigError(connection.Place, connection.Written, $"Search Path: {problem}"));
+        }
     }
 
     /// <summary>What a mail server needs besides; said where the transport is chosen.</summary>
@@ -78,7 +77,6 @@ internal static class OptionRules
             "not an address of a collector: write http://host:port or https://host:port; what it must know of you belongs in Telemetry:HeadersFile",
         ("Telemetry:HeadersFile", _) when text.Length > 0 && OtlpHeaders.Problem(text) is { } problem => problem,
         ("Email:Transport", nameof(EmailTransport.MailKit)) when !MailKitPart.Compiled => MailKitPart.Missing,
-        ("Store:Documents", nameof(DocumentsBy.Marten)) when !MartenPart.Compiled => MartenPart.Missing,
         _ => null,
     };
 }

@@ -6,7 +6,7 @@ namespace Monitor.Documents;
 /// The stored document of one record that matched a watch. Absent (null or empty) means unknown, never invented.
 /// Texts hold no U+0000 and no lone surrogate; links are http or https only.
 /// </summary>
-public abstract record Hit
+public abstract record Hit : IDocument
 {
     /// <summary><c>source:external-id</c>, the identity of the document; see <see cref="HitId"/>.</summary>
     [JsonPropertyOrder(-20)]

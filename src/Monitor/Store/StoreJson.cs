@@ -25,15 +25,7 @@ internal static class StoreJson
 
     /// <exception cref="JsonException">The text is not a document of that kind.</exception>
     public static Hit ReadHit(string kind, string json) =>
-        (Hit)(JsonSerializer.Deserialize(json, TypeOf(kind), Options) ?? throw new JsonException("null is no document"));
+        (Hit)(JsonSerializer.Deserialize(json, DocumentKinds.TypeOf(kind), Options) ?? throw new JsonException("null is no document"));
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null");
-
-    public static Type TypeOf(string kind) => kind switch
-    {
-        "article" => typeof(Article),
-        "trial" => typeof(Trial),
-        "notice" => typeof(Notice),
-        _ => throw new JsonException($"unknown kind {kind}"),
-    };
 }

@@ -14,9 +14,6 @@ internal sealed class StoreOptions
     /// <summary>File that holds the password for PostgreSQL, in place of one in the connection string. Default: none.</summary>
     public string? PasswordFile { get; set; }
 
-    /// <summary>What reads and writes the documents: Sql, or Marten sessions in a build with -p:Marten=true, on PostgreSQL; both keep the same tables. Default Sql; Sql, Marten.</summary>
-    public DocumentsBy Documents { get; set; } = DocumentsBy.Sql;
-
     /// <summary>How long a write waits for another one to finish. Default 00:00:30; 1 second to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -35,11 +32,4 @@ internal enum StoreProvider
 {
     Sqlite,
     PostgreSql,
-}
-
-/// <summary>What reads and writes the documents.</summary>
-internal enum DocumentsBy
-{
-    Sql,
-    Marten,
 }

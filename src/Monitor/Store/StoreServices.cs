@@ -68,7 +68,7 @@ internal static class StoreServices
     {
         try
         {
-            return new PostgreSqlDatabase(store.ConnectionString ?? "", store.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).TrimEnd() : null, store.BusyTimeout, store.Documents);
+            return PostgreSqlDatabase.At(store.ConnectionString ?? "", store.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).TrimEnd() : null, store.BusyTimeout);
         }
         catch (ArgumentException ex)
         {

@@ -3,24 +3,22 @@ using Monitor.Documents;
 using Monitor.Identity;
 using Monitor.Store;
 using Monitor.Store.Sql;
-using Xunit;
 
 namespace Monitor.Tests.Infrastructure;
 
 /// <summary>
 /// A real database with all tables: a file in a folder of its own, or a schema of its own on a PostgreSQL server. Which of
-/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql, Marten), otherwise SQLite.
+/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql), otherwise SQLite.
 /// </summary>
 internal sealed class TempStore : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitor-test-");
 
     private readonly string? _server;
-    private readonly DocumentsBy _documents;
 
-    private TempStore(StoreProvider provider, DocumentsBy documents, string? server, TimeSpan busyTimeout)
+    private TempStore(StoreProvider provider, string? server, TimeSpan busyTimeout)
     {
-        (Provider, _documents, _server) = (provider, documents, server);
+        (Provider, _server) = (provider, server);
         Database = Open(busyTimeout);
         Hits = new HitTable(Database);
         Search = new HitSearch(Database, Hits);
@@ -69,7 +67,7 @@ internal sealed class TempStore : IAsyncDisposable
     public UnsubscribeTable Unsubscribed { get; }
 
     /// <summary>With the schema.</summary>
-    /// <param name="provider">Sqlite, PostgreSql, or Marten, which is PostgreSql with documents through Marten; null = the usual.</param>
+    /// <param name="provider">Sqlite or PostgreSql; null = the usual.</param>
     public static async Task<TempStore> NewAsync(string? provider = null)
     {
         var store = await UnmadeAsync(provider);
@@ -80,11 +78,8 @@ internal sealed class TempStore : IAsyncDisposable
     /// <summary>Nothing there yet.</summary>
     public static async Task<TempStore> UnmadeAsync(string? provider = null, TimeSpan? busyTimeout = null)
     {
-        var named = provider ?? Usual;
-        var marten = named == nameof(DocumentsBy.Marten);
-        Assert.SkipWhen(marten && !MartenPart.Compiled, MartenPart.Missing);
-        var chosen = marten ? StoreProvider.PostgreSql : Enum.Parse<StoreProvider>(named);
-        return new TempStore(chosen, marten ? DocumentsBy.Marten : DocumentsBy.Sql, chosen == StoreProvider.PostgreSql ? await PostgreSqlServer.NewSchemaAsync() : null, busyTimeout ?? TimeSpan.FromSeconds(30));
+        var chosen = Enum.Parse<StoreProvider>(provider ?? Usual);
+        return new TempStore(chosen, chosen == StoreProvider.PostgreSql ? await PostgreSqlServer.NewSchemaAsync() : null, busyTimeout ?? TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The same database, as another process opens it.</summary>
@@ -106,5 +101,5 @@ internal sealed class TempStore : IAsyncDisposable
 
     internal static string Usual => Environment.GetEnvironmentVariable("MONITOR_TEST_STORE") is { Length: > 0 } named ? named : nameof(StoreProvider.Sqlite);
 
-    private Database Open(TimeSpan busyTimeout) => _server is null ? new SqliteDatabase(File, busyTimeout) : new PostgreSqlDatabase(_server, null, busyTimeout, _documents);
+    private Database Open(TimeSpan busyTimeout) => _server is null ? new SqliteDatabase(File, busyTimeout) : PostgreSqlDatabase.At(_server, null, busyTimeout);
 }

@@ -105,7 +105,7 @@ public sealed class HostSlotTests
     public async Task While_the_store_cannot_be_reached_nobody_is_asked()
     {
         using var server = PostgreSqlServer.Own();
-        using var database = new PostgreSqlDatabase(server.ConnectionString, null, TimeSpan.FromSeconds(5));
+        using var database = PostgreSqlDatabase.At(server.ConnectionString, null, TimeSpan.FromSeconds(5));
         await database.MigrateAsync(default);
         var pacing = new HostPacing(new JumpingTime(Now), Slots(database, new JumpingTime(Now)));
         await (await pacing.EnterAsync("h", Spacing, default)).DisposeAsync();

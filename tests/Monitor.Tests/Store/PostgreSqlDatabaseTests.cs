@@ -40,7 +40,7 @@ public sealed class PostgreSqlDatabaseTests() : DatabaseContract("PostgreSql")
     public async Task A_password_file_goes_before_the_connection_string()
     {
         var server = PostgreSqlServer.Shared();
-        using var wrong = new PostgreSqlDatabase(new NpgsqlConnectionStringBuilder(server) { Password = "x" }.ToString(), new NpgsqlConnectionStringBuilder(server).Password, TimeSpan.FromSeconds(5));
+        using var wrong = PostgreSqlDatabase.At(new NpgsqlConnectionStringBuilder(server) { Password = "x" }.ToString(), new NpgsqlConnectionStringBuilder(server).Password, TimeSpan.FromSeconds(5));
         (await wrong.ReadAsync(c => c.ExecuteScalarAsync<int>("SELECT 1"), default)).ShouldBe(1);
     }
 
@@ -63,7 +63,7 @@ public sealed class PostgreSqlDatabaseTests() : DatabaseContract("PostgreSql")
     public async Task A_server_that_was_started_anew_is_used_without_an_error()
     {
         using var server = PostgreSqlServer.Own();
-        using var database = new PostgreSqlDatabase(server.ConnectionString, null, TimeSpan.FromSeconds(5));
+        using var database = PostgreSqlDatabase.At(server.ConnectionString, null, TimeSpan.FromSeconds(5));
         await database.MigrateAsync(default);
         await database.ReadAsync(c => c.ExecuteScalarAsync<int>("SELECT 1"), default);
         server.Kill();
@@ -114,7 +114,7 @@ public sealed class PostgreSqlDatabaseTests() : DatabaseContract("PostgreSql")
         (await store.RowsAsync<string>($"SELECT conname FROM pg_constraint WHERE conrelid = 'mt_doc_{kind}'::regclass AND contype = 'p'")).ShouldBe([$"pkey_mt_doc_{kind}_id"]);
     }
 
-    private static PostgreSqlDatabase Open(NpgsqlConnectionStringBuilder settings) => new(settings.ToString(), null, TimeSpan.FromSeconds(5));
+    private static PostgreSqlDatabase Open(NpgsqlConnectionStringBuilder settings) => PostgreSqlDatabase.At(settings.ToString(), null, TimeSpan.FromSeconds(5));
 
     private static Task CutAsync(TempStore store, int pid) => store.RowsAsync<bool>($"SELECT pg_terminate_backend({pid})");
 }

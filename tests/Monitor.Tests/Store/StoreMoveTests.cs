@@ -18,7 +18,7 @@ public sealed class StoreMoveTests
         var file = Path.Combine(folder.Path, "data", "demo.db");
         var before = await File.ReadAllBytesAsync(file);
         using var from = new SqliteDatabase(file, TimeSpan.FromSeconds(5));
-        using var to = new PostgreSqlDatabase(server, null, TimeSpan.FromSeconds(30));
+        using var to = PostgreSqlDatabase.At(server, null, TimeSpan.FromSeconds(30));
         string[] options = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", server];
         var moved = await folder.RunAsync(["migrate", "--from", file, .. options]);
         moved.Exit.ShouldBe(0, moved.ToString());
@@ -60,7 +60,7 @@ public sealed class StoreMoveTests
         var missing = await folder.RunAsync("migrate", "--from", "x.db", "--Store:Provider", "PostgreSql", "--Store:ConnectionString", server);
         missing.Exit.ShouldBe(1);
         missing.Error.ShouldContain("x.db: there is no such file");
-        using var made = new PostgreSqlDatabase(server, null, TimeSpan.FromSeconds(5));
+        using var made = PostgreSqlDatabase.At(server, null, TimeSpan.FromSeconds(5));
         await made.ClearAsync(default);
     }
 

@@ -41,5 +41,5 @@ internal sealed class ReportForms(DbTransaction tx)
 
     /// <summary>The stored articles among these ids that can be read.</summary>
     public static async Task<IReadOnlyList<Article>> ReadAsync(DbTransaction tx, string[] ids) =>
-        [.. (await ReadableHits.LoadAsync(ids, some => Dialect.Of(tx).Documents.LoadAsync(tx.Connection!, tx, "article", some))).OfType<Article>()]; // non-null: the transaction is open
+        [.. (await ReadableHits.LoadAsync(ids, some => HitDocuments.LoadAsync(tx.Connection!, tx, "article", some))).OfType<Article>()]; // non-null: the transaction is open
 }

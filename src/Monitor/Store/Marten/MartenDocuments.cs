@@ -21,81 +21,56 @@ internal sealed class MartenDocuments : IDocuments, IDisposable
     private readonly ConditionalWeakTable<DbConnection, IDocumentSession> _sessions = [];
 
     /// <param name="source">Connects to the database; Marten itself opens nothing here.</param>
-    /// <param name="schema">Holds the tables.</param>
-    /// <exception cref="StoreException">Marten cannot name that schema.</exception>
-    public MartenDocuments(NpgsqlDataSource source, string schema)
+    /// <param name="schema">Holds the tables; <see cref="MartenModel.Problem"/> has nothing against it.</param>
+    public MartenDocuments(NpgsqlDataSource source, string schema) => _store = DocumentStore.For(options =>
     {
-        if (!schema.All(c => c is '_' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
-        {
-            throw new StoreException($"Marten writes names of schemas in small letters and unquoted: rename {schema} (letters a to z, digits, underscores), or set Store:Documents to Sql.");
-        }
+        options.Connection(source);
+        MartenModel.Apply(options, schema);
+        // On a transaction that is not its own a second try can only hide why the first one failed.
+        options.ConfigurePolly(_ => { });
+        options.ConfigureWritePolly(_ => { });
+    });
 
-        _store = DocumentStore.For(options =>
-        {
-            options.Connection(source);
-            MartenModel.Apply(options, schema);
-            // On a transaction that is not its own a second try can only hide why the first one failed.
-            options.ConfigurePolly(_ => { });
-            options.ConfigureWritePolly(_ => { });
-        });
-    }
-
-    public async Task<IReadOnlyList<Hit>> LoadAsync(DbConnection connection, DbTransaction? tx, string kind, string[] ids)
+    public async Task<IReadOnlyList<T>> LoadAsync<T>(DbConnection connection, DbTransaction? tx, string[] ids)
+        where T : class, IDocument
     {
-        if (tx is not null) return await LoadAsync(Session(tx), kind, ids);
+        if (tx is not null) return await LoadAsync<T>(Session(tx), ids);
         // A session on a bare connection closes it at its end; one on a transaction leaves it.
         await using var reading = await connection.BeginTransactionAsync();
         await using var session = _store.QuerySession(On(reading));
-        return await LoadAsync(session, kind, ids);
+        return await LoadAsync<T>(session, ids);
     }
 
-    public Task SaveAsync(DbTransaction tx, string kind, IReadOnlyList<Hit> hits, DateTimeOffset now) => kind switch
+    public async Task SaveAsync<T>(DbTransaction tx, IReadOnlyList<T> documents, DateTimeOffset now)
+        where T : class, IDocument
     {
-        "article" => SaveAsync(tx, kind, [.. hits.Cast<Article>()], now),
-        "trial" => SaveAsync(tx, kind, [.. hits.Cast<Trial>()], now),
-        "notice" => SaveAsync(tx, kind, [.. hits.Cast<Notice>()], now),
-        _ => throw Unknown(kind),
-    };
+        var session = Session(tx);
+        var versions = await VersionsAsync<T>(tx, [.. documents.Where(d => session.VersionFor(d) is null).Select(d => d.Id)]);
+        foreach (var document in documents)
+        {
+            if (versions.TryGetValue(document.Id, out var version)) session.UpdateExpectedVersion(document, version);
+            else session.Store(document);
+        }
+
+        await MartenErrors.PlainAsync(() => session.SaveChangesAsync());
+    }
+
+    /// <summary>Compares the tables with what this Marten would make.</summary>
+    /// <exception cref="StoreException">A table is missing, or another one.</exception>
+    public Task CheckAsync(DbConnection connection, CancellationToken ct) => MartenSchema.CheckAsync(_store, (NpgsqlConnection)connection, ct);
 
     public void Dispose() => _store.Dispose();
 
     private static SessionOptions On(DbTransaction tx) => SessionOptions.ForTransaction((NpgsqlTransaction)tx);
 
     /// <summary>One for a whole transaction: it knows the versions of what was read in it.</summary>
-    private IDocumentSession Session(DbTransaction tx) => _sessions.GetValue(tx.Connection!, _ => _store.OpenSession(On(tx))); // non-null: the transaction is open
-
-    private static async Task<IReadOnlyList<Hit>> LoadAsync(IQuerySession session, string kind, string[] ids) => kind switch
-    {
-        "article" => await LoadAsync<Article>(session, ids),
-        "trial" => await LoadAsync<Trial>(session, ids),
-        "notice" => await LoadAsync<Notice>(session, ids),
-        _ => throw Unknown(kind),
-    };
+    private IDocumentSession Session(DbTransaction tx) => _sessions.GetValue(tx.Connection!, _ => _store.LightweightSession(On(tx))); // non-null: the transaction is open
 
     private static Task<IReadOnlyList<T>> LoadAsync<T>(IQuerySession session, string[] ids)
-        where T : Hit => MartenErrors.PlainAsync(() => session.LoadManyAsync<T>(ids));
-
-    private async Task SaveAsync<T>(DbTransaction tx, string kind, T[] hits, DateTimeOffset now)
-        where T : Hit
-    {
-        var session = Session(tx);
-        var unread = hits.Where(hit => session.VersionFor(hit) is null).Select(hit => hit.Id).ToArray();
-        var versions = await VersionsAsync(tx, kind, unread);
-        foreach (var hit in hits)
-        {
-            if (versions.TryGetValue(hit.Id, out var version)) session.UpdateExpectedVersion(hit, version);
-            else session.Store(hit);
-        }
-
-        // Marten writes the server's time; ours is injected.
-        session.QueueSqlCommand($"UPDATE mt_doc_{kind} SET mt_last_modified = ? WHERE id = ANY(?)", now.ToUniversalTime(), hits.Select(hit => hit.Id).ToArray());
-        await MartenErrors.PlainAsync(() => session.SaveChangesAsync());
-    }
+        where T : class, IDocument => MartenErrors.PlainAsync(() => session.LoadManyAsync<T>(ids));
 
     /// <summary>What was not read in this transaction is new, or follows the version that it has now.</summary>
-    private static async Task<Dictionary<string, Guid>> VersionsAsync(DbTransaction tx, string kind, string[] ids) =>
+    private static async Task<Dictionary<string, Guid>> VersionsAsync<T>(DbTransaction tx, string[] ids) =>
         ids.Length == 0 ? [] : (await tx.Connection!.QueryAsync<(string Id, Guid Version)>( // non-null: the transaction is open
-            $"SELECT id, mt_version FROM mt_doc_{kind} WHERE id = ANY(@ids)", new { ids }, tx)).ToDictionary(r => r.Id, r => r.Version, StringComparer.Ordinal);
-
-    private static ArgumentOutOfRangeException Unknown(string kind) => new(nameof(kind), kind, "no kind of document");
+            $"SELECT id, mt_version FROM mt_doc_{DocumentKinds.NameOf<T>()} WHERE id = ANY(@ids)", new { ids }, tx)).ToDictionary(r => r.Id, r => r.Version, StringComparer.Ordinal);
 }

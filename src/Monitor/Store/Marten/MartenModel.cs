@@ -16,12 +16,18 @@ internal static class MartenModel
         // Our numbered scripts make the tables; Marten would drop what it does not know of them.
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.UseSystemTextJsonForSerialization(StoreJson.Options, EnumStorage.AsString, Casing.CamelCase);
-        Keep<Article>(options, "article");
-        Keep<Trial>(options, "trial");
-        Keep<Notice>(options, "notice");
+        Keep<Article>(options);
+        Keep<Trial>(options);
+        Keep<Notice>(options);
     }
 
-    private static void Keep<T>(global::Marten.StoreOptions options, string kind)
-        where T : Hit =>
-        options.Schema.For<T>().Identity(hit => hit.Id).DocumentAlias(kind).UseOptimisticConcurrency(true);
+    /// <summary>Why Marten cannot use a schema of that name: it writes it unquoted. Null = it can.</summary>
+    public static string? Problem(string schema) =>
+        schema.Length is > 0 and <= 63 && !char.IsAsciiDigit(schema[0]) && schema.All(c => c is '_' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+            ? null
+            : $"Marten cannot write the name of the schema '{schema}': use small letters a to z, digits and underscores, 63 at most, no digit first";
+
+    private static void Keep<T>(global::Marten.StoreOptions options)
+        where T : class, IDocument =>
+        options.Schema.For<T>().Identity(document => document.Id).DocumentAlias(DocumentKinds.NameOf<T>()).UseOptimisticConcurrency(true);
 }

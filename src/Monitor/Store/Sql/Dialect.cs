@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Monitor.Documents;
 
 namespace Monitor.Store.Sql;
 
@@ -33,15 +32,4 @@ internal abstract class Dialect
     public static Dialect Of(DbTransaction tx) => Database.DialectOf(tx.Connection!); // non-null: the transaction is open
 
     public static Dialect Of(DbConnection connection) => Database.DialectOf(connection);
-}
-
-/// <summary>Documents by kind and id, in Marten's tables.</summary>
-internal interface IDocuments
-{
-    /// <summary>Those of a kind among these ids, in any order.</summary>
-    /// <exception cref="System.Text.Json.JsonException">A document is none of that kind.</exception>
-    Task<IReadOnlyList<Hit>> LoadAsync(DbConnection connection, DbTransaction? tx, string kind, string[] ids);
-
-    /// <summary>Stores documents of one kind, new or known, all different.</summary>
-    Task SaveAsync(DbTransaction tx, string kind, IReadOnlyList<Hit> hits, DateTimeOffset now);
 }

@@ -14,7 +14,7 @@ internal sealed record KnownDoi(string Doi, string HitId, string Source, DateTim
 internal sealed class HitTable(Database database)
 {
     /// <summary>Hits stored by one statement.</summary>
-    private const int Batch = 100;
+    private const int Batch = 500;
 
     /// <summary>Those of the hits that are stored and can be read; see <see cref="ReadableHits"/>.</summary>
     public static Task<IReadOnlyList<Hit>> ReadableAsync(DbTransaction tx, string[] ids, Action<string, System.Text.Json.JsonException>? unreadable = null) =>
@@ -26,14 +26,14 @@ internal sealed class HitTable(Database database)
         var found = new Dictionary<string, Hit>(StringComparer.Ordinal);
         foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(500))
         {
-            foreach (var hit in await LoadAsync(tx.Connection!, chunk, tx)) found[hit.Id] = hit; // non-null: the transaction is open
+            foreach (var hit in await HitDocuments.LoadAsync(tx.Connection!, tx, chunk)) found[hit.Id] = hit; // non-null: the transaction is open
         }
 
         return found;
     }
 
     public Task<Hit?> FindAsync(string id, CancellationToken ct) =>
-        database.ReadAsync(async c => (await LoadAsync(c, [id], null)).FirstOrDefault(), ct);
+        database.ReadAsync(async c => await HitDocuments.LoadAsync(c, null, [id]) is [var hit] ? hit : null, ct);
 
     /// <summary>The stored hits among these ids, in the order of the ids.</summary>
     public Task<IReadOnlyList<Hit>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
@@ -42,7 +42,7 @@ internal sealed class HitTable(Database database)
             var byId = new Dictionary<string, Hit>(StringComparer.Ordinal);
             foreach (var chunk in ids.Chunk(500))
             {
-                foreach (var hit in await LoadAsync(c, chunk, null)) byId[hit.Id] = hit;
+                foreach (var hit in await HitDocuments.LoadAsync(c, null, chunk)) byId[hit.Id] = hit;
             }
 
             return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
@@ -82,7 +82,7 @@ internal sealed class HitTable(Database database)
         var dialect = Dialect.Of(tx);
         foreach (var batch in hits.GroupBy(h => h.Id, StringComparer.Ordinal).Select(same => same.Last()).Chunk(Batch))
         {
-            foreach (var kind in batch.GroupBy(h => h.Kind, StringComparer.Ordinal)) await dialect.Documents.SaveAsync(tx, kind.Key, [.. kind], now);
+            await HitDocuments.SaveAsync(tx, batch, now);
             await dialect.SaveIndexAsync(tx, [.. batch.Select(HitRow.Of)], now);
         }
     }
@@ -98,7 +98,7 @@ internal sealed class HitTable(Database database)
                 """, new { source, watch, after, size }, tx)).AsList();
             if (rows.Count == 0) yield break;
             after = rows[^1].N;
-            var hits = (await LoadAsync(connection, [.. rows.Select(r => r.Id)], tx)).ToDictionary(h => h.Id, StringComparer.Ordinal);
+            var hits = (await HitDocuments.LoadAsync(connection, tx, [.. rows.Select(r => r.Id)])).ToDictionary(h => h.Id, StringComparer.Ordinal);
             yield return [.. rows.Where(r => hits.ContainsKey(r.Id)).Select(r => (hits[r.Id], r.Belongs))];
         }
     }
@@ -119,16 +119,5 @@ internal sealed class HitTable(Database database)
     }
 
     /// <summary>Stores the document of a known hit and none of its index rows.</summary>
-    public static Task SaveDocumentAsync(DbTransaction tx, Hit hit, DateTimeOffset now) => Dialect.Of(tx).Documents.SaveAsync(tx, hit.Kind, [hit], now);
-
-    private static async Task<List<Hit>> LoadAsync(DbConnection connection, IReadOnlyCollection<string> ids, DbTransaction? tx)
-    {
-        var hits = new List<Hit>();
-        foreach (var kind in (string[])["article", "trial", "notice"])
-        {
-            hits.AddRange(await Dialect.Of(connection).Documents.LoadAsync(connection, tx, kind, [.. ids]));
-        }
-
-        return hits;
-    }
+    public static Task SaveDocumentAsync(DbTransaction tx, Hit hit, DateTimeOffset now) => HitDocuments.SaveAsync(tx, [hit], now);
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Monitor.Store.Marten;
 using Npgsql;
 
 namespace Monitor.Store.Sql;
@@ -14,27 +15,41 @@ internal sealed class PostgreSqlDatabase : Database
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly TimeSpan _busyTimeout;
+    private readonly MartenDocuments _documents;
 
+    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, NpgsqlDataSource source, MartenDocuments documents, TimeSpan busyTimeout)
+        : base(new PostgreSqlDialect(documents))
+    {
+        (_settings, _source, _documents, _busyTimeout) = (settings, source, documents, busyTimeout);
+        Schema = SchemaOf(settings);
+    }
+
+    /// <summary>The database of a connection string; nothing is connected to yet.</summary>
     /// <param name="connectionString">As Npgsql takes it; the first name in <c>Search Path</c> is the schema, made when missing (default: public).</param>
     /// <param name="password">In place of one in the connection string; null = as it stands there.</param>
     /// <param name="busyTimeout">How long a write waits for another one.</param>
-    /// <param name="documents">What reads and writes the documents.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read; the message does not repeat it.</exception>
-    public PostgreSqlDatabase(string connectionString, string? password, TimeSpan busyTimeout, DocumentsBy documents = DocumentsBy.Sql)
-        : this(Settings(connectionString, password), busyTimeout, documents)
+    /// <exception cref="StoreException">Marten cannot write the name of the schema.</exception>
+    public static PostgreSqlDatabase At(string connectionString, string? password, TimeSpan busyTimeout)
     {
+        var settings = Settings(connectionString, password);
+        var schema = SchemaOf(settings);
+        if (MartenModel.Problem(schema) is { } problem) throw new StoreException($"Store:ConnectionString: Search Path: {problem}");
+        var source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
+        return new PostgreSqlDatabase(settings, source, new MartenDocuments(source, schema), busyTimeout);
     }
 
-    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, TimeSpan busyTimeout, DocumentsBy documents)
-        : this(settings, new NpgsqlDataSourceBuilder(settings.ToString()).Build(), busyTimeout, documents)
+    /// <summary>What Marten has against the schema that a connection string names; null = nothing, or it cannot be read.</summary>
+    public static string? SchemaProblem(string connectionString)
     {
-    }
-
-    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, NpgsqlDataSource source, TimeSpan busyTimeout, DocumentsBy documents)
-        : base(new PostgreSqlDialect(documents == DocumentsBy.Marten ? MartenPart.Documents(source, SchemaOf(settings)) : null))
-    {
-        (_settings, _source, _busyTimeout) = (settings, source, busyTimeout);
-        Schema = SchemaOf(settings);
+        try
+        {
+            return MartenModel.Problem(SchemaOf(new NpgsqlConnectionStringBuilder(connectionString)));
+        }
+        catch (ArgumentException)
+        {
+            return null; // said where it is opened
+        }
     }
 
     /// <summary>With the password: never shown.</summary>
@@ -133,6 +148,7 @@ internal sealed class PostgreSqlDatabase : Database
                 await connection.ExecuteAsync("INSERT INTO schema_version (id, version) VALUES (1, @v) ON CONFLICT (id) DO UPDATE SET version = excluded.version", new { v = version + 1 }, tx);
             }
 
+            await _documents.CheckAsync(connection, ct);
             return version;
         }, ct);
     }

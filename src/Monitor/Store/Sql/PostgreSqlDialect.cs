@@ -12,7 +12,7 @@ internal sealed class PostgreSqlDialect : Dialect
     private const int LongestWord = 500;
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public PostgreSqlDialect(IDocuments? documents = null) => Documents = documents ?? new PostgreSqlDocuments();
+    public PostgreSqlDialect(IDocuments documents) => Documents = documents;
 
     public override string BestFirst => "(SELECT ts_rank(t.words, CAST(@match AS tsquery)) FROM hit_text t WHERE t.n = i.n) DESC NULLS LAST, i.n DESC";
 

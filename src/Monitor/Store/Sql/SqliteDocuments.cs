@@ -8,27 +8,23 @@ namespace Monitor.Store.Sql;
 /// <summary>Documents in SQLite: Marten's five columns, as text.</summary>
 internal sealed class SqliteDocuments : IDocuments
 {
-    public async Task<IReadOnlyList<Hit>> LoadAsync(DbConnection connection, DbTransaction? tx, string kind, string[] ids) =>
-        [.. (await connection.QueryAsync<string>($"SELECT data FROM mt_doc_{kind} WHERE id IN @ids", new { ids }, tx)).Select(json => StoreJson.ReadHit(kind, json))];
+    public async Task<IReadOnlyList<T>> LoadAsync<T>(DbConnection connection, DbTransaction? tx, string[] ids)
+        where T : class, IDocument =>
+        [.. (await connection.QueryAsync<string>($"SELECT data FROM mt_doc_{DocumentKinds.NameOf<T>()} WHERE id IN @ids", new { ids }, tx)).Select(StoreJson.Read<T>)];
 
-    public async Task SaveAsync(DbTransaction tx, string kind, IReadOnlyList<Hit> hits, DateTimeOffset now)
+    public async Task SaveAsync<T>(DbTransaction tx, IReadOnlyList<T> documents, DateTimeOffset now)
+        where T : class, IDocument
     {
-        foreach (var hit in hits)
+        var modified = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        foreach (var document in documents)
         {
             await tx.Connection!.ExecuteAsync($"""
-                INSERT INTO mt_doc_{kind} (id, data, mt_last_modified, mt_version, mt_dotnet_type)
-                VALUES (@Id, @Data, @Modified, @Version, @Type)
+                INSERT INTO mt_doc_{DocumentKinds.NameOf<T>()} (id, data, mt_last_modified, mt_version, mt_dotnet_type)
+                VALUES (@Id, @data, @modified, @version, @type)
                 ON CONFLICT (id) DO UPDATE SET data = excluded.data, mt_last_modified = excluded.mt_last_modified,
                     mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type
                 """,
-                new
-                {
-                    hit.Id,
-                    Data = StoreJson.Write(hit),
-                    Modified = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-                    Version = Guid.CreateVersion7(now).ToString(),
-                    Type = hit.GetType().FullName,
-                }, tx); // non-null: the transaction is open
+                new { document.Id, data = StoreJson.Write(document), modified, version = Guid.CreateVersion7(now).ToString(), type = typeof(T).FullName }, tx); // non-null: the transaction is open
         }
     }
 }

@@ -99,7 +99,6 @@ internal static class StoreMove
     /// <summary>Full text is made anew from the documents: SQLite's index does not hold the texts themselves.</summary>
     private static async Task TextsAsync(DbConnection source, DbTransaction tx)
     {
-        var dialect = Dialect.Of(source);
         for (var after = 0L; ;)
         {
             var rows = (await source.QueryAsync<(long N, string Id, string Kind)>("SELECT n, id, kind FROM hit_index WHERE n > @after ORDER BY n LIMIT @Page", new { after, Page })).AsList();
@@ -109,7 +108,7 @@ internal static class StoreMove
             foreach (var kind in rows.GroupBy(r => r.Kind, StringComparer.Ordinal))
             {
                 var numbers = kind.ToDictionary(r => r.Id, r => r.N, StringComparer.Ordinal);
-                foreach (var hit in await LoadAsync(dialect, source, kind.Key, [.. numbers.Keys])) texts.Add((numbers[hit.Id], HitRow.Of(hit).Text));
+                foreach (var hit in await LoadAsync(source, kind.Key, [.. numbers.Keys])) texts.Add((numbers[hit.Id], HitRow.Of(hit).Text));
             }
 
             await PostgreSqlDialect.SaveTextsAsync(tx, texts);
@@ -117,6 +116,6 @@ internal static class StoreMove
     }
 
     /// <summary>A document that cannot be read is moved as it is, and found by no word, as before.</summary>
-    private static Task<IReadOnlyList<Hit>> LoadAsync(Dialect dialect, DbConnection source, string kind, string[] ids) =>
-        ReadableHits.LoadAsync(ids, some => dialect.Documents.LoadAsync(source, null, kind, some));
+    private static Task<IReadOnlyList<Hit>> LoadAsync(DbConnection source, string kind, string[] ids) =>
+        ReadableHits.LoadAsync(ids, some => HitDocuments.LoadAsync(source, null, kind, some));
 }

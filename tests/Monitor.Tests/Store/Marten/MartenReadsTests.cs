@@ -8,10 +8,31 @@ using Xunit;
 
 namespace Monitor.Tests.Store.Marten;
 
-/// <summary>A database that the build without Marten wrote, opened by Marten.</summary>
+/// <summary>A database that the worker wrote, opened by a program of somebody else.</summary>
 public sealed class MartenReadsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, 123, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Somebody_elses_program_queries_articles_stores_one_back_and_our_search_still_finds_it()
+    {
+        await using var store = await TempStore.NewAsync("PostgreSql");
+        static Article Of(string pmid, string title, string journal, int year, string design) => Any.Article(pmid, title) with
+        {
+            Journal = journal, Published = new PartialDate(year, 3), Tags = [new Tag { Name = "design", Value = design, Rule = "r" }],
+        };
+        var wanted = Of("1", "Exosomes for the scalp", "Example Journal", 2026, "rct") with { Authors = [new Author { Name = "Testa A" }], Matches = [Stored.Why("hair")] };
+        await store.SaveAsync(
+            Now, wanted, Of("2", "Of the scalp, other year", "Example Journal", 2025, "rct"), Of("3", "Scalp, other journal", "Other", 2026, "rct"),
+            Of("4", "Scalp, other design", "Example Journal", 2026, "review"), Of("5", "Other word", "Example Journal", 2026, "rct"));
+        using var program = new SomebodyElsesProgram(store.ConnectionString, store.Schema);
+        (await program.TitlesAsync("Example Journal", 2026, "rct", "SCALP")).ShouldBe(["Exosomes for the scalp"]);
+
+        await program.MarkAsync("pubmed:1", "read on Monday");
+        (await store.OneAsync<string>("SELECT data ->> 'theirMark' FROM mt_doc_article WHERE id = 'pubmed:1'")).ShouldBe("read on Monday");
+        var found = (await store.Search.FindAsync(new HitFilter { Text = "scalp", Watch = "hair" }, default)).Items.ShouldHaveSingleItem();
+        StoreJson.Write(found).ShouldBe(StoreJson.Write(wanted with { FirstSeen = Now, LastChanged = Now }));
+    }
 
     [Fact]
     public async Task Documents_are_equal_to_the_last_property()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Monitor.Documents;
 using Monitor.Store;
 using Monitor.Store.Sql;
+using Monitor.Tests.Configuration;
 using Monitor.Tests.Infrastructure;
 using Npgsql;
 using Shouldly;
@@ -15,34 +16,9 @@ public sealed class MartenWritesTests
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, 123, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_build_without_Marten_reads_the_same_documents_and_finds_them()
-    {
-        await using var store = await TempStore.NewAsync("Marten");
-        await store.SaveAsync(Now, [.. Filled.OfEveryKind, Any.Article("2", "Word of its own: quokka")]);
-        using var plain = new PostgreSqlDatabase(store.ConnectionString, null, TimeSpan.FromSeconds(30));
-        var hits = new HitTable(plain);
-        (await hits.FindAsync([.. Filled.OfEveryKind.Select(h => h.Id)], default)).Select(StoreJson.Write).ShouldBe(Filled.OfEveryKind.Select(StoreJson.Write));
-        (await new HitSearch(plain, hits).FindAsync(new HitFilter { Text = "quokka" }, default)).Items.ShouldHaveSingleItem().Id.ShouldBe("pubmed:2");
-        (await plain.MigrateAsync(default)).ShouldBe(await store.Database.MigrateAsync(default));
-    }
-
-    [Theory]
-    [InlineData("article")]
-    [InlineData("trial")]
-    [InlineData("notice")]
-    public async Task A_row_is_what_the_build_without_Marten_would_have_written(string kind)
-    {
-        await using var marten = await TempStore.NewAsync("Marten");
-        await using var plain = await TempStore.NewAsync("PostgreSql");
-        string[] rows = [await RowAsync(marten, kind), await RowAsync(plain, kind)];
-        rows[0].ShouldContain("2026-11-22 12:00:00.123");
-        rows[0].ShouldBe(rows[1]);
-    }
-
-    [Fact]
     public async Task Documents_are_stored_and_undone_together_with_our_rows()
     {
-        await using var store = await TempStore.NewAsync("Marten");
+        await using var store = await TempStore.NewAsync("PostgreSql");
         await Should.ThrowAsync<InvalidOperationException>(() => store.Database.WriteAsync(async tx =>
         {
             await HitTable.SaveAsync(tx, [.. Filled.OfEveryKind], Now);
@@ -57,7 +33,7 @@ public sealed class MartenWritesTests
     [Fact]
     public async Task One_document_is_stored_again_and_again_within_and_across_transactions()
     {
-        await using var store = await TempStore.NewAsync("Marten");
+        await using var store = await TempStore.NewAsync("PostgreSql");
         for (var run = 0; run < 3; run++)
         {
             await store.Database.WriteAsync(async tx =>
@@ -79,7 +55,7 @@ public sealed class MartenWritesTests
     [Fact]
     public async Task What_another_program_stored_after_we_read_it_is_not_overwritten_and_nothing_of_ours_is_stored()
     {
-        await using var store = await TempStore.NewAsync("Marten");
+        await using var store = await TempStore.NewAsync("PostgreSql");
         await store.SaveAsync(Now, Any.Article("1"), Any.Article("2"));
         await using var other = MartenProgram.Open(store);
         var error = await Should.ThrowAsync<StoreException>(() => store.Database.WriteAsync(async tx =>
@@ -95,9 +71,9 @@ public sealed class MartenWritesTests
     }
 
     [Fact]
-    public async Task A_document_that_cannot_be_read_and_a_connection_that_is_cut_are_told_as_without_Marten()
+    public async Task A_document_that_cannot_be_read_and_a_connection_that_is_cut_are_told_as_on_SQLite()
     {
-        await using var store = await TempStore.NewAsync("Marten");
+        await using var store = await TempStore.NewAsync("PostgreSql");
         await store.SaveAsync(Now, Any.Article("1"), Any.Article("2"));
         await store.RowsAsync<int>("UPDATE mt_doc_article SET data = '[]' WHERE id = 'pubmed:1' RETURNING 1");
         await Should.ThrowAsync<JsonException>(() => store.Hits.FindAsync("pubmed:1", default));
@@ -112,22 +88,63 @@ public sealed class MartenWritesTests
         (await store.OneAsync<int>("SELECT count(*) FROM mt_doc_article")).ShouldBe(2);
     }
 
-    [Fact]
-    public void A_schema_that_Marten_cannot_name_is_refused()
+    [Theory]
+    [InlineData("DROP TABLE mt_doc_trial", "there is no mt_doc_trial")]
+    [InlineData("ALTER TABLE mt_doc_trial DROP CONSTRAINT pkey_mt_doc_trial_id", "the key of mt_doc_trial is not id")]
+    [InlineData("ALTER TABLE mt_doc_trial DROP COLUMN data CASCADE; ALTER TABLE mt_doc_trial ADD COLUMN data text", "mt_doc_trial.data is text, not jsonb")]
+    [InlineData("ALTER TABLE mt_doc_notice DROP COLUMN mt_version", "mt_version")]
+    public async Task A_store_whose_tables_Marten_could_not_use_does_not_start(string change, string named)
     {
-        static Database Open(DocumentsBy documents) => StoreServices.Open(new DataOptions(), new StoreOptions
-        {
-            Provider = StoreProvider.PostgreSql, ConnectionString = "Host=127.0.0.1;Search Path=Mixed-Case", Documents = documents,
-        });
-        Should.Throw<StoreException>(() => Open(DocumentsBy.Marten)).Message.ShouldContain("Mixed-Case");
-        Open(DocumentsBy.Sql).Dispose();
+        await using var store = await TempStore.NewAsync("PostgreSql");
+        await store.Database.WriteAsync(tx => Dapper.SqlMapper.ExecuteAsync(tx.Connection!, change), default); // non-null: the transaction is open
+        var error = await Should.ThrowAsync<StoreException>(() => store.Database.MigrateAsync(default));
+        error.Message.ShouldContain("not as Marten needs them");
+        error.Message.ShouldContain(named);
     }
 
-    private static async Task<string> RowAsync(TempStore store, string kind)
+    [Fact]
+    public async Task A_column_or_an_index_of_somebody_else_is_left_alone()
     {
-        await store.SaveAsync(Now, [.. Filled.OfEveryKind.Select(h => h with { Title = "First" })]);
-        await store.SaveAsync(Now, [.. Filled.OfEveryKind]);
-        return await store.OneAsync<string>($"SELECT concat_ws('|', id, CAST(data AS text), mt_last_modified AT TIME ZONE 'UTC', mt_dotnet_type, length(CAST(mt_version AS text))) FROM mt_doc_{kind}");
+        await using var store = await TempStore.NewAsync("PostgreSql");
+        await store.Database.WriteAsync(tx => Dapper.SqlMapper.ExecuteAsync(tx.Connection!, "CREATE INDEX theirs_too ON mt_doc_article ((data ->> 'journal')); ALTER TABLE mt_doc_trial ADD COLUMN theirs text"), default); // non-null: as above
+        await store.Database.MigrateAsync(default);
+        (await store.OneAsync<bool>("SELECT to_regclass('theirs_too') IS NOT NULL")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Mixed-Case")]
+    [InlineData("mixedCase")]
+    [InlineData("1st")]
+    [InlineData("größe")]
+    public void A_schema_that_Marten_cannot_name_is_refused(string schema)
+    {
+        var connection = $"Host=127.0.0.1;Search Path={schema}";
+        Should.Throw<StoreException>(() => StoreServices.Open(new DataOptions(), new StoreOptions { Provider = StoreProvider.PostgreSql, ConnectionString = connection }))
+            .Message.ShouldContain(schema);
+        using var folder = new ConfigFolder();
+        var error = folder.Load(null, ("Store:Provider", "PostgreSql"), ("Store:ConnectionString", connection)).Errors.ShouldHaveSingleItem().ToString();
+        error.ShouldStartWith("command line: --Store:ConnectionString: Search Path: ");
+        error.ShouldContain(schema);
+    }
+
+    [Theory]
+    [InlineData("monitor_2")]
+    [InlineData("user")]
+    [InlineData("order")]
+    public async Task Any_schema_that_is_not_refused_keeps_documents(string schema)
+    {
+        await using var store = await TempStore.UnmadeAsync("PostgreSql");
+        using var named = PostgreSqlDatabase.At(new NpgsqlConnectionStringBuilder(store.ConnectionString) { SearchPath = schema }.ToString(), null, TimeSpan.FromSeconds(30));
+        await named.MigrateAsync(default);
+        try
+        {
+            await named.WriteAsync(tx => HitTable.SaveAsync(tx, [Any.Article()], Now), default);
+            (await new HitTable(named).FindAsync("pubmed:1", default)).ShouldNotBeNull();
+        }
+        finally
+        {
+            await named.ClearAsync(default);
+        }
     }
 
     private static Task<string> CountAsync(TempStore store) =>
