@@ -19,7 +19,9 @@ public sealed class MartenReadsTests
         await using var store = await TempStore.NewAsync("PostgreSql");
         static Article Of(string pmid, string title, string journal, int year, string design) => Any.Article(pmid, title) with
         {
-            Journal = journal, Published = new PartialDate(year, 3), Tags = [new Tag { Name = "design", Value = design, Rule = "r" }],
+            Journal = journal,
+            Published = new PartialDate(year, 3),
+            Tags = [new Tag { Name = "design", Value = design, Rule = "r" }],
         };
         var wanted = Of("1", "Exosomes for the scalp", "Example Journal", 2026, "rct") with { Authors = [new Author { Name = "Testa A" }], Matches = [Stored.Why("hair")] };
         await store.SaveAsync(
