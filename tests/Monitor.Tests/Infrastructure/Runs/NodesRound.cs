@@ -66,7 +66,7 @@ internal sealed class NodesRound
             return round;
         }
 
-        await round.Store.DumpAsync(Path.Combine(round._folder, "store.sql"));
+        round._wrong.Add(await round.Store.DumpAsync(Path.Combine(round._folder, "store.sql")));
         round._wrong.Add($"kept in {round._folder}");
         return round;
     }

@@ -9,7 +9,8 @@ internal sealed class NodesStore(string connectionString)
     private const string Schema = "monitor_demo";
 
     /// <summary>Keeps the play's schema, as SQL.</summary>
-    public Task DumpAsync(string file) => PostgreSqlCluster.DumpAsync(connectionString, Schema, file);
+    /// <returns>What became of it.</returns>
+    public Task<string> DumpAsync(string file) => PostgreSqlCluster.DumpAsync(connectionString, Schema, file);
 
     public async Task ClearAsync() => await RunAsync($"DROP SCHEMA IF EXISTS {Schema} CASCADE", "");
 

@@ -69,20 +69,37 @@ internal sealed class PostgreSqlCluster : IDisposable
     }
 
     /// <summary>Writes a schema of a server to a file as SQL.</summary>
-    public static async Task DumpAsync(string connectionString, string schema, string file)
+    /// <returns>What became of it; never an exception, because the caller has something worse to tell.</returns>
+    public static async Task<string> DumpAsync(string connectionString, string schema, string file)
     {
         var server = new NpgsqlConnectionStringBuilder(connectionString);
-        var start = new ProcessStartInfo(Path.Combine(Binaries() ?? "", "pg_dump"), ["-h", server.Host ?? "", "-p", $"{server.Port}", "-U", server.Username ?? "", "-n", schema, "-f", file, server.Database ?? ""]);
+        var start = new ProcessStartInfo(
+            Path.Combine(Binaries() ?? "", "pg_dump"),
+            ["-h", server.Host ?? "", "-p", $"{server.Port}", "-U", server.Username ?? "", "-n", schema, "-f", file, server.Database ?? ""]);
         start.Environment["PGPASSWORD"] = server.Password;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("pg_dump was not started");
-        await process.WaitForExitAsync();
+        try
+        {
+            using var process = Process.Start(start) ?? throw new InvalidOperationException("not started");
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0 ? $"its store is kept in {file}" : $"its store is not kept: pg_dump ended with {process.ExitCode}";
+        }
+        catch (Exception ex) when (ex is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            return $"its store is not kept: pg_dump: {ex.Message}";
+        }
     }
 
-    /// <summary>The folder of initdb and pg_ctl.</summary>
-    public static string? Binaries() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0).Select(d => d + "/bin") : [])
-        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    /// <summary>The folder in which initdb and pg_ctl really lie: a link to them may stand where nothing else of PostgreSQL does.</summary>
+    public static string? Binaries()
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Concat(versions.OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0).Select(d => d + "/bin"))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+        if (found is null) return null;
+        var initdb = Path.Combine(found, "initdb");
+        return Path.GetDirectoryName(File.ResolveLinkTarget(initdb, returnFinalTarget: true)?.FullName ?? initdb);
+    }
 
     private static int FreePort()
     {

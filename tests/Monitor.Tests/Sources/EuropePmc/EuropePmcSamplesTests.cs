@@ -30,7 +30,12 @@ public sealed class EuropePmcSamplesTests
     [Theory]
     [InlineData("search_cancer.xml")]
     [InlineData("supplementary_not_open_access_error.xml")]
-    public void Refuses_markup(string file) => Should.Throw<SourceException>(() => Read(file)).Failure.ShouldBe(SourceFailure.Malformed);
+    public void Refuses_markup(string file)
+    {
+        // Before what must throw: without the recordings the test skips here, and a skip is an exception too.
+        var answer = Recorded(file);
+        Should.Throw<SourceException>(() => EuropePmcJson.Read(answer)).Failure.ShouldBe(SourceFailure.Malformed);
+    }
 
     [Fact]
     public void A_full_record_has_what_PubMed_would_say_of_it()
@@ -81,5 +86,7 @@ public sealed class EuropePmcSamplesTests
 
     private static Article Core(string pmid) => (Article)Read("search_cancer_core.json")!.Records.Single(r => r.Document.ExternalId == "MED:" + pmid).Document; // non-null: the first test
 
-    private static EuropePmcPage? Read(string file) => EuropePmcJson.Read(Payload.Of("https://upstream/rest/search?query=x", "application/json", File.ReadAllBytes(Shared.File($"{Folder}/{file}"))));
+    private static EuropePmcPage? Read(string file) => EuropePmcJson.Read(Recorded(file));
+
+    private static Payload Recorded(string file) => Payload.Of("https://upstream/rest/search?query=x", "application/json", File.ReadAllBytes(Shared.File($"{Folder}/{file}")));
 }
