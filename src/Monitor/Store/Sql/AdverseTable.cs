@@ -18,17 +18,14 @@ internal sealed class AdverseTable(Database database)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("DELETE FROM report_day WHERE watch = @watch AND query_key <> @queryKey", new { watch, queryKey }, tx);
-        await connection.ExecuteAsync("""
-            INSERT INTO report_day (query_key, watch, kind, day, reports, serious) VALUES (@queryKey, @watch, @Kind, @Day, @Reports, @Serious)
-            ON CONFLICT (query_key, kind, day) DO UPDATE SET reports = excluded.reports, serious = excluded.serious
-            """, days.Select(d => new { queryKey, watch, d.Kind, Day = Text(d.Day), d.Reports, d.Serious }), tx);
-        await connection.ExecuteAsync("""
-            INSERT INTO report_news (poll_id, watch, kind, at, added, serious, first_day, last_day, reactions, disclaimer, quiet)
-            VALUES (@pollId, @Watch, @Kind, @At, @Added, @Serious, @First, @Last, @Reactions, @Disclaimer, @Quiet)
-            """, news.Select(n => new
+        await ManyRows.InsertAsync(
+            tx, "report_day", days.Select(d => new { QueryKey = queryKey, Watch = watch, d.Kind, Day = Text(d.Day), d.Reports, d.Serious }),
+            "ON CONFLICT (query_key, kind, day) DO UPDATE SET reports = excluded.reports, serious = excluded.serious");
+        await ManyRows.InsertAsync(tx, "report_news", news.Select(n => new
         {
-            pollId, n.Watch, n.Kind, At = now.Ms(), n.Added, n.Serious, First = Text(n.First), Last = Text(n.Last), Reactions = StoreJson.Write(n.Reactions), n.Disclaimer, n.Quiet,
-        }), tx);
+            PollId = pollId, n.Watch, n.Kind, At = now.Ms(), n.Added, n.Serious, FirstDay = Text(n.First), LastDay = Text(n.Last),
+            Reactions = StoreJson.Write(n.Reactions), n.Disclaimer, n.Quiet,
+        }));
     }
 
     /// <summary>What a reader has not been told; who came later never waited for what was counted before.</summary>

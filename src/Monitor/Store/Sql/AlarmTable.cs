@@ -89,7 +89,7 @@ internal sealed class AlarmTable(Database database)
             new { kind, keys = keys.ToArray(), now = now.Ms() }, tx);
 
     public static Task CloseAsync(DbTransaction tx, IEnumerable<Alarm> alarms, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = @now WHERE id = @Id AND closed IS NULL", alarms.Select(a => new { a.Id, now = now.Ms() }), tx);
+        ManyRows.ChangeAsync(tx, "UPDATE alarm SET closed = g.now FROM given g WHERE alarm.id = g.id AND closed IS NULL", alarms.Select(a => new { a.Id, Now = now.Ms() }));
 
     /// <summary>The open ones about a query of a source, of every kind.</summary>
     public static async Task<IReadOnlyList<Alarm>> OfQueryAsync(DbTransaction tx, string source, string queryKey) =>
@@ -124,11 +124,11 @@ internal sealed class AlarmTable(Database database)
 
     /// <summary>Notes which message told of the opening of these alarms, and of the end of those that have ended.</summary>
     public static Task ToldAsync(DbTransaction tx, IEnumerable<Alarm> alarms, string message) =>
-        tx.Connection!.ExecuteAsync("""
-            UPDATE alarm SET told = CASE WHEN told IS NULL OR told = 'log' THEN @message ELSE told END,
-                told_closed = CASE WHEN closed IS NULL THEN NULL ELSE coalesce(told_closed, @message) END
-            WHERE id = @Id
-            """, alarms.Select(a => new { a.Id, message }), tx);
+        ManyRows.ChangeAsync(tx, """
+            UPDATE alarm SET told = CASE WHEN told IS NULL OR told = 'log' THEN g.message ELSE told END,
+                told_closed = CASE WHEN closed IS NULL THEN NULL ELSE coalesce(told_closed, g.message) END
+            FROM given g WHERE alarm.id = g.id
+            """, alarms.Select(a => new { a.Id, Message = message }));
 
     private static async Task<IReadOnlyList<Alarm>> ReadAsync(DbConnection c, DbTransaction? tx, string where, object args) =>
         [.. (await c.QueryAsync<Row>($"SELECT {Columns} FROM alarm {where}", args, tx)).Select(r => r.Alarm)];

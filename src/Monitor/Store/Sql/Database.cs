@@ -85,6 +85,10 @@ internal abstract class Database(Dialect dialect) : IDisposable
     /// <exception cref="StoreException">The engine has tools of its own for that; the message names them.</exception>
     public abstract Task BackupAsync(string file, CancellationToken ct);
 
+    /// <summary>Does what the engine put off when hits were stored, such as sorting new words into the full-text index.</summary>
+    /// <exception cref="StoreException">The database cannot be reached.</exception>
+    public virtual Task TidyAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Throws everything away. For a play's own store only.</summary>
     public abstract Task ClearAsync(CancellationToken ct);
 

@@ -25,6 +25,11 @@ internal abstract class Dialect
     /// <summary>Those first that hold the words most; after <see cref="NumbersOf"/>, whose parameters it uses.</summary>
     public abstract string BestFirst { get; }
 
+    /// <summary>Runs a statement of <see cref="ManyRows"/> for all rows.</summary>
+    /// <param name="once">Takes each column as an array.</param>
+    /// <param name="each">Takes one row.</param>
+    public abstract Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows);
+
     /// <summary>Stores the index rows of hits, which are all different; their documents are stored already.</summary>
     public abstract Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now);
 

@@ -78,13 +78,7 @@ internal static class EventTable
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("DELETE FROM event_key WHERE hit_id = @hitId", new { hitId }, tx);
-        foreach (var chunk in keys.Chunk(200))
-        {
-            var args = new DynamicParameters();
-            args.Add("hitId", hitId);
-            for (var i = 0; i < chunk.Length; i++) args.Add($"k{i}", chunk[i]);
-            await connection.ExecuteAsync($"INSERT INTO event_key (key, hit_id) VALUES {string.Join(", ", chunk.Select((_, i) => $"(@k{i}, @hitId)"))}", args, tx);
-        }
+        await ManyRows.InsertAsync(tx, "event_key", keys.Select(key => new { Key = key, HitId = hitId }));
     }
 
     /// <summary>Puts events in the place of all events that any of their members belonged to.</summary>
@@ -103,14 +97,15 @@ internal static class EventTable
             await connection.ExecuteAsync($"DELETE FROM event WHERE {Dialect.Of(tx).In("id", "chunk")}", new { chunk }, tx);
         }
 
-        await connection.ExecuteAsync("""
-            INSERT INTO event_member (hit_id, event_id, rules) VALUES (@Key, @Value, @rules)
-            ON CONFLICT (hit_id) DO UPDATE SET event_id = excluded.event_id, rules = CASE WHEN excluded.rules > event_member.rules THEN excluded.rules ELSE event_member.rules END
-            """, after.Select(m => new { m.Key, m.Value, rules = placed.Contains(m.Key) ? SameEvent.Rules : 0 }), tx);
-        await connection.ExecuteAsync("""
-            INSERT INTO event (id, members, first_seen, changed) VALUES (@Id, @Count, @FirstSeen, @changed)
-            ON CONFLICT (id) DO UPDATE SET members = excluded.members, first_seen = excluded.first_seen, changed = excluded.changed
-            """, events.Select(e => new { e.Id, e.Members.Count, e.FirstSeen, changed = now.Ms() }), tx);
+        await ManyRows.InsertAsync(
+            tx, "event_member", after.Select(m => new { HitId = m.Key, EventId = m.Value, Rules = placed.Contains(m.Key) ? SameEvent.Rules : 0 }),
+            """
+            ON CONFLICT (hit_id) DO UPDATE SET event_id = excluded.event_id,
+                rules = CASE WHEN excluded.rules > event_member.rules THEN excluded.rules ELSE event_member.rules END
+            """);
+        await ManyRows.InsertAsync(
+            tx, "event", events.Select(e => new { e.Id, Members = e.Members.Count, e.FirstSeen, Changed = now.Ms() }),
+            "ON CONFLICT (id) DO UPDATE SET members = excluded.members, first_seen = excluded.first_seen, changed = excluded.changed");
     }
 
     /// <summary>Puts links in the place of all that had an end among these hits; one that says what it said before keeps its instant.</summary>
@@ -125,12 +120,11 @@ internal static class EventTable
             await connection.ExecuteAsync($"DELETE FROM event_link WHERE {ends}", new { chunk }, tx);
         }
 
-        await connection.ExecuteAsync("INSERT INTO event_link (a, b, verdict, rule, evidence, rules, at) VALUES (@A, @B, @Verdict, @Rule, @Evidence, @Rules, @at) ON CONFLICT DO NOTHING",
-            links.Select(l => new
-            {
-                l.Pair.A, l.Pair.B, l.Verdict, l.Pair.Decision.Rule, Evidence = StoredText.Of(l.Pair.Decision.Evidence), SameEvent.Rules,
-                at = before.TryGetValue((l.Pair.A, l.Pair.B, l.Pair.Decision.Rule), out var at) ? at : now.Ms(),
-            }), tx);
+        await ManyRows.InsertAsync(tx, "event_link", links.Select(l => new
+        {
+            l.Pair.A, l.Pair.B, l.Verdict, l.Pair.Decision.Rule, Evidence = StoredText.Of(l.Pair.Decision.Evidence), SameEvent.Rules,
+            At = before.TryGetValue((l.Pair.A, l.Pair.B, l.Pair.Decision.Rule), out var at) ? at : now.Ms(),
+        }), "ON CONFLICT DO NOTHING");
     }
 
     /// <summary>Notes that a hit that cannot be read is an event by itself.</summary>

@@ -32,17 +32,19 @@ internal sealed class FeedTable(Database database)
         database.ReadAsync(c => c.ExecuteScalarAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM feed_item WHERE source = @source AND feed = @feed AND NOT complete)", new { source, feed }), ct);
 
+    /// <summary>Stores the items of a run; of two with one id the later counts.</summary>
     public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<FeedItemSeen> items, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync("""
-            INSERT INTO feed_item (source, feed, external_id, kind, data, complete, first_seen, last_seen, tried_since)
-            VALUES (@source, @feed, @ExternalId, @Kind, @Data, @Complete, @at, @at, CASE WHEN @failed THEN @at END)
+        ManyRows.InsertAsync(
+            tx, "feed_item",
+            items.GroupBy(i => i.Document.ExternalId, StringComparer.Ordinal).Select(same => same.Last()).Select(i => new
+            {
+                Source = source, Feed = feed, i.Document.ExternalId, i.Document.Kind, Data = StoreJson.Write(i.Document), i.Complete,
+                FirstSeen = now.Ms(), LastSeen = now.Ms(), TriedSince = !i.Complete && i.Tried ? now.Ms() : (long?)null,
+            }),
+            """
             ON CONFLICT (source, feed, external_id) DO UPDATE SET data = excluded.data, complete = excluded.complete, last_seen = excluded.last_seen,
                 tried_since = CASE WHEN excluded.complete THEN NULL ELSE coalesce(feed_item.tried_since, excluded.tried_since) END
-            """,
-            items.Select(i => new
-            {
-                source, feed, i.Document.ExternalId, i.Document.Kind, Data = StoreJson.Write(i.Document), i.Complete, at = now.Ms(), failed = !i.Complete && i.Tried,
-            }), tx);
+            """);
 
     /// <summary>Every item of a source, of whichever feed.</summary>
     public Task<IReadOnlyList<Hit>> OfSourceAsync(string source, CancellationToken ct) =>
@@ -59,7 +61,6 @@ internal sealed class FeedTable(Database database)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
         await connection.ExecuteAsync("DELETE FROM feed_watch WHERE source = @source AND feed = @feed", new { source, feed }, tx);
-        await connection.ExecuteAsync("INSERT INTO feed_watch (source, feed, watch, query) VALUES (@source, @feed, @Watch, @Query)",
-            watches.Select(w => new { source, feed, w.Watch, w.Query }), tx);
+        await ManyRows.InsertAsync(tx, "feed_watch", watches.Select(w => new { Source = source, Feed = feed, w.Watch, w.Query }));
     }
 }

@@ -36,9 +36,11 @@ internal static class GapTable
     }
 
     public static Task CloseAsync(DbTransaction tx, IEnumerable<Gap> gaps, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            "UPDATE gap SET closed = @now WHERE source = @Source AND query_key = @Key AND window_from = @F AND window_to = @T",
-            gaps.Select(g => new { g.Source, g.Key, F = g.Window.From.Ms(), T = g.Window.To.Ms(), now = now.Ms() }), tx);
+        ManyRows.ChangeAsync(
+            tx, """
+            UPDATE gap SET closed = g.now FROM given g
+            WHERE gap.source = g.source AND gap.query_key = g.query_key AND gap.window_from = g.window_from AND gap.window_to = g.window_to
+            """, gaps.Select(g => new { g.Source, QueryKey = g.Key, WindowFrom = g.Window.From.Ms(), WindowTo = g.Window.To.Ms(), Now = now.Ms() }));
 
     internal static async Task<IReadOnlyList<Gap>> ReadAsync(DbConnection c, DbTransaction? tx, string where, object args) =>
         [.. (await c.QueryAsync<(string Source, string Key, long From, long To, string Reason, long Opened, string Kind, long? Closed)>($"SELECT {Columns} FROM gap {where}", args, tx))

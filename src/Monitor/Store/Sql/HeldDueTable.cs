@@ -10,9 +10,8 @@ internal sealed record HeldDue(string Recipient, long Seq, string Watch, string 
 internal static class HeldDueTable
 {
     public static Task AddAsync(DbTransaction tx, IEnumerable<(DueRow Row, string HitId)> held, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            "INSERT INTO due_held (recipient, seq, watch, hit_id, created) VALUES (@Recipient, @Seq, @Watch, @HitId, @Created) ON CONFLICT DO NOTHING",
-            held.Select(h => new { h.Row.Recipient, h.Row.Seq, h.Row.Watch, h.HitId, Created = now.Ms() }), tx);
+        ManyRows.InsertAsync(
+            tx, "due_held", held.Select(h => new { h.Row.Recipient, h.Row.Seq, h.Row.Watch, h.HitId, Created = now.Ms() }), "ON CONFLICT DO NOTHING");
 
     /// <summary>Of these hits, oldest first.</summary>
     public static async Task<IReadOnlyList<HeldDue>> OfAsync(DbTransaction tx, IEnumerable<string> hitIds)
@@ -33,8 +32,8 @@ internal static class HeldDueTable
     public static async Task ReleaseAsync(DbTransaction tx, IReadOnlyCollection<HeldDue> held, DateTimeOffset now)
     {
         if (held.Count == 0) return;
-        await tx.Connection!.ExecuteAsync("DELETE FROM due_held WHERE recipient = @Recipient AND seq = @Seq", held, tx); // non-null: the transaction is open
-        await tx.Connection!.ExecuteAsync("UPDATE revision SET news = TRUE WHERE seq = @Seq", held.DistinctBy(h => h.Seq), tx); // non-null: as above
+        await ManyRows.ChangeAsync(tx, "DELETE FROM due_held WHERE (recipient, seq) IN (SELECT recipient, seq FROM given)", held.Select(h => new { h.Recipient, h.Seq }));
+        await ManyRows.ChangeAsync(tx, "UPDATE revision SET news = TRUE WHERE seq IN (SELECT seq FROM given)", held.Select(h => h.Seq).Distinct().Select(seq => new { Seq = seq }));
         await RevisionTable.AddDueAsync(tx, held.Select(h => new DueRow(h.Recipient, h.Seq, h.Watch)), now);
     }
 }

@@ -43,8 +43,9 @@ internal sealed partial class HostSlotTable(PostgreSqlDatabase database, NodeNam
     {
         try
         {
+            // One command is one transaction: the time-out ends with it, the lock does not.
             await connection.ExecuteAsync(new CommandDefinition(
-                "SELECT set_config('lock_timeout', @wait, false); SELECT pg_advisory_lock(@LockSpace, hashtext(current_schema() || '/' || @host)); SELECT set_config('lock_timeout', '0', false)",
+                "SELECT set_config('lock_timeout', @wait, true); SELECT pg_advisory_lock(@LockSpace, hashtext(current_schema() || '/' || @host))",
                 new { wait = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(long)longest.TotalMilliseconds}ms"), LockSpace, host },
                 commandTimeout: (int)longest.TotalSeconds + 30, cancellationToken: ct));
         }

@@ -64,8 +64,9 @@ internal sealed class MessageTable(Database database)
             m.Id, m.Recipient, m.Address, m.Kind, m.Subject, m.Text, m.Html, Created = m.Created.Ms(), m.State, NextAttempt = m.NextAttempt.Ms(), m.InReplyTo,
             Refs = m.References.Count == 0 ? null : string.Join(' ', m.References),
         }, tx);
-        await connection.ExecuteAsync("UPDATE due SET message_id = @Id WHERE recipient = @Recipient AND seq = @seq AND message_id IS NULL",
-            seqs.Select(seq => new { m.Id, m.Recipient, seq }), tx);
+        await ManyRows.ChangeAsync(
+            tx, "UPDATE due SET message_id = g.message_id FROM given g WHERE due.recipient = g.recipient AND due.seq = g.seq AND due.message_id IS NULL",
+            seqs.Select(seq => new { MessageId = m.Id, m.Recipient, Seq = seq }));
     }
 
     /// <summary>What is to be handed over now: alerts first, then as they were written.</summary>

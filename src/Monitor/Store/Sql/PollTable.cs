@@ -29,18 +29,20 @@ internal sealed class PollTable(Database database)
                 p.New, p.Changed, p.Known, p.Duplicates, p.Unmatched, p.Quarantined, Error = StoredText.OrNull(p.Error),
                 Started = p.Started.Ms(), Finished = p.Finished.Ms(), p.Quiet,
             }, tx);
-        await connection.ExecuteAsync("INSERT INTO poll_payload (poll_id, hash) VALUES (@id, @hash) ON CONFLICT DO NOTHING",
-            payloads.Distinct(StringComparer.Ordinal).Select(hash => new { id, hash }), tx);
+        await ManyRows.InsertAsync(tx, "poll_payload", payloads.Distinct(StringComparer.Ordinal).Select(hash => new { PollId = id, Hash = hash }), "ON CONFLICT DO NOTHING");
         return id;
     }
 
     /// <summary>Keeps unreadable records whole; one seen before is only marked as seen again.</summary>
     public static Task QuarantineAsync(DbTransaction tx, IEnumerable<QuarantineRow> rows) =>
-        tx.Connection!.ExecuteAsync("""
-            INSERT INTO quarantine (source, external_id, reason, raw_hash, raw, poll_id, first_seen, last_seen)
-            VALUES (@Source, @ExternalId, @Reason, @RawHash, @Raw, @PollId, @At, @At)
-            ON CONFLICT (source, raw_hash) DO UPDATE SET last_seen = excluded.last_seen
-            """, rows.Select(r => new { r.Source, ExternalId = StoredText.OrNull(r.ExternalId), Reason = StoredText.Of(r.Reason), r.RawHash, Raw = StoredText.Of(r.Raw), r.PollId, At = r.LastSeen.Ms() }), tx);
+        ManyRows.InsertAsync(
+            tx, "quarantine",
+            rows.DistinctBy(r => (r.Source, r.RawHash)).Select(r => new
+            {
+                r.Source, ExternalId = StoredText.OrNull(r.ExternalId), Reason = StoredText.Of(r.Reason), r.RawHash, Raw = StoredText.Of(r.Raw), r.PollId,
+                FirstSeen = r.LastSeen.Ms(), LastSeen = r.LastSeen.Ms(),
+            }),
+            "ON CONFLICT (source, raw_hash) DO UPDATE SET last_seen = excluded.last_seen");
 
     /// <summary>The newest lines of the ledger first.</summary>
     public Task<IReadOnlyList<Poll>> ListAsync(string? source, string? watch, int skip, int take, CancellationToken ct) =>

@@ -12,6 +12,8 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>First key of our advisory locks: whatever else lives in the database uses others.</summary>
     private const int LockSpace = 0x4D6F6E69;
 
+    private const string NotDurable = "SET synchronous_commit = off";
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly TimeSpan _busyTimeout;
@@ -32,11 +34,16 @@ internal sealed class PostgreSqlDatabase : Database
     /// <exception cref="StoreException">Marten cannot write the name of the schema.</exception>
     public static PostgreSqlDatabase At(string connectionString, string? password, TimeSpan busyTimeout)
     {
-        var settings = Settings(connectionString, password);
+        var settings = Settings(connectionString, password, busyTimeout);
         var schema = SchemaOf(settings);
         if (MartenModel.Problem(schema) is { } problem) throw new StoreException($"Store:ConnectionString: Search Path: {problem}");
-        var source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
-        return new PostgreSqlDatabase(settings, source, new MartenDocuments(source, schema), busyTimeout);
+        var builder = new NpgsqlDataSourceBuilder(settings.ToString());
+        PostgreSqlDatabase? database = null;
+        builder.UsePhysicalConnectionInitializer(
+            connection => _ = database is { Durable: false } ? connection.Execute(NotDurable) : 0,
+            connection => database is { Durable: false } ? connection.ExecuteAsync(NotDurable) : Task.CompletedTask);
+        var source = builder.Build();
+        return database = new PostgreSqlDatabase(settings, source, new MartenDocuments(source, schema), busyTimeout);
     }
 
     /// <summary>What Marten has against the schema that a connection string names; null = nothing, or it cannot be read.</summary>
@@ -156,6 +163,9 @@ internal sealed class PostgreSqlDatabase : Database
     public override Task BackupAsync(string file, CancellationToken ct) => throw new StoreException(
         $"{Name}: a copy is made by PostgreSQL's own tools: pg_dump --format=custom --schema={Schema} --file={file} --host={_settings.Host} --port={_settings.Port} {_settings.Database}");
 
+    public override Task TidyAsync(CancellationToken ct) =>
+        AloneAsync((c, tx) => c.ExecuteAsync("SELECT gin_clean_pending_list(CAST('hit_text_words' AS regclass))", transaction: tx), ct);
+
     /// <exception cref="StoreException">The schema is public: others may live there.</exception>
     public override Task ClearAsync(CancellationToken ct)
     {
@@ -169,21 +179,7 @@ internal sealed class PostgreSqlDatabase : Database
         _source.Dispose();
     }
 
-    protected override async Task<DbConnection> OpenAsync(CancellationToken ct)
-    {
-        var connection = await _source.OpenConnectionAsync(ct);
-        if (Durable) return connection;
-        try
-        {
-            await connection.ExecuteAsync("SET synchronous_commit = off");
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    protected override async Task<DbConnection> OpenAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
     protected override async Task<DbTransaction> BeginAsync(CancellationToken ct)
     {
@@ -205,9 +201,7 @@ internal sealed class PostgreSqlDatabase : Database
         try
         {
             var transaction = await connection.BeginTransactionAsync(ct);
-            await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
-                $"SET LOCAL lock_timeout = {(long)_busyTimeout.TotalMilliseconds}; SELECT pg_advisory_xact_lock({LockSpace}, hashtext(@Schema)); SET LOCAL lock_timeout = DEFAULT"),
-                new { Schema }, transaction);
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockSpace, hashtext(@Schema))", new { LockSpace, Schema }, transaction);
             return transaction;
         }
         catch
@@ -239,11 +233,15 @@ internal sealed class PostgreSqlDatabase : Database
         _ => false,
     };
 
-    private static NpgsqlConnectionStringBuilder Settings(string connectionString, string? password)
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString, string? password, TimeSpan busyTimeout)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "monitor";
         if (password is not null) settings.Password = password;
+        // Said once when a connection is made, not at each transaction.
+        settings.Options = string.Create(CultureInfo.InvariantCulture, $"-c lock_timeout={(long)busyTimeout.TotalMilliseconds} {settings.Options}").TrimEnd();
+        // Nothing is left on a connection that is given back: locks of a session are undone, or the connection is dropped (HostSlotTable).
+        settings.NoResetOnClose = true;
         return settings;
     }
 

@@ -35,6 +35,21 @@ internal sealed class PostgreSqlDialect : Dialect
         return condition.ToString();
     }
 
+    public override async Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows)
+    {
+        if (rows.Length == 0) return 0;
+        await using var command = tx.Connection!.CreateCommand(); // non-null: the transaction is open
+        (command.Transaction, command.CommandText) = (tx, once);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (ManyRows.Columns.Name(i), columns.Values(rows, i));
+            command.Parameters.Add(parameter);
+        }
+
+        return await command.ExecuteNonQueryAsync();
+    }
+
     public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
     {
         var connection = tx.Connection!; // non-null: the transaction is open

@@ -22,6 +22,5 @@ internal static class QuietTable
             """, new { recipient }, tx)).Select(r => new QuietBatch(r.Id, r.Watch, r.Source, r.Reason, r.Hits, r.Since.At(), r.At.At()))];
 
     public static Task AnnounceAsync(DbTransaction tx, string recipient, string messageId, IEnumerable<long> batches) =>
-        tx.Connection!.ExecuteAsync("INSERT INTO announced (recipient, batch_id, message_id) VALUES (@recipient, @batch, @messageId) ON CONFLICT DO NOTHING",
-            batches.Select(batch => new { recipient, batch, messageId }), tx);
+        ManyRows.InsertAsync(tx, "announced", batches.Select(batch => new { Recipient = recipient, BatchId = batch, MessageId = messageId }), "ON CONFLICT DO NOTHING");
 }

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
-using Dapper;
 
 namespace Monitor.Store.Sql;
 
@@ -11,22 +9,11 @@ internal static class ReportKeyTable
     private const int Rows = 500;
 
     /// <summary>Stores keys of records by their numbers.</summary>
-    public static async Task AddAsync(DbTransaction tx, IEnumerable<RecordKey> keys)
-    {
-        foreach (var chunk in keys.Chunk(Rows))
-        {
-            var sql = new StringBuilder("INSERT INTO report_key (key, paper, n) VALUES ");
-            foreach (var key in chunk) sql.Append(CultureInfo.InvariantCulture, $"({key.Key},{(key.Paper ? "TRUE" : "FALSE")},{key.N}),");
-            sql.Length--;
-            // Not by Dapper, which would remember every text for ever.
-            await using var command = Command(tx.Connection!, tx, sql.Append(" ON CONFLICT DO NOTHING").ToString()); // non-null: the transaction is open
-            await command.ExecuteNonQueryAsync();
-        }
-    }
+    public static Task AddAsync(DbTransaction tx, IEnumerable<RecordKey> keys) => ManyRows.InsertAsync(tx, "report_key", keys, "ON CONFLICT DO NOTHING");
 
     /// <summary>Takes away keys that a record has no more.</summary>
     public static Task RemoveAsync(DbTransaction tx, IEnumerable<RecordKey> keys) =>
-        tx.Connection!.ExecuteAsync("DELETE FROM report_key WHERE key = @Key AND paper = @Paper AND n = @N", keys, tx); // non-null: the transaction is open
+        ManyRows.ChangeAsync(tx, "DELETE FROM report_key WHERE (key, paper, n) IN (SELECT key, paper, n FROM given)", keys);
 
     /// <summary>The records that stand under these keys.</summary>
     /// <param name="connection">Where to ask.</param>

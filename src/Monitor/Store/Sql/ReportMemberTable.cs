@@ -97,18 +97,18 @@ internal static class ReportMemberTable
     }
 
     public static Task SaveAsync(DbTransaction tx, IEnumerable<ReportMember> members) =>
-        tx.Connection!.ExecuteAsync("""
-            INSERT INTO report_member (hit_id, n, report_id, place, pmid, keys, print, rules) VALUES (@HitId, @N, @ReportId, @Place, @Pmid, @Keys, @Print, @Rules)
-            ON CONFLICT (hit_id) DO UPDATE SET pmid = excluded.pmid, keys = excluded.keys, print = excluded.print, rules = excluded.rules
-            """, members, tx); // non-null: the transaction is open
+        ManyRows.InsertAsync(
+            tx, "report_member", members.Select(m => new { m.HitId, m.N, m.ReportId, m.Place, m.Pmid, m.Keys, m.Print, m.Rules }),
+            "ON CONFLICT (hit_id) DO UPDATE SET pmid = excluded.pmid, keys = excluded.keys, print = excluded.print, rules = excluded.rules");
 
     /// <summary>Puts hits into reports; what is kept of lists that show a report once is old then.</summary>
     public static async Task PlaceAsync(DbTransaction tx, IReadOnlyCollection<(string HitId, string ReportId, int Place)> places)
     {
         if (places.Count == 0) return;
-        await tx.Connection!.ExecuteAsync("UPDATE report_member SET report_id = @ReportId, place = @Place WHERE hit_id = @HitId", // non-null: the transaction is open
-            places.Select(p => new { p.HitId, p.ReportId, p.Place }), tx);
-        await tx.Connection!.ExecuteAsync("UPDATE hit_version SET changes = changes + 1", transaction: tx); // non-null: as above
+        await ManyRows.ChangeAsync(
+            tx, "UPDATE report_member SET report_id = g.report_id, place = g.place FROM given g WHERE report_member.hit_id = g.hit_id",
+            places.Select(p => new { p.HitId, p.ReportId, p.Place }));
+        await tx.Connection!.ExecuteAsync("UPDATE hit_version SET changes = changes + 1", transaction: tx); // non-null: the transaction is open
     }
 
     /// <summary>Articles that no rules, or earlier ones, have decided on, after a number in the index, oldest first.</summary>

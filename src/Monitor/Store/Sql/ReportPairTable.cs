@@ -64,15 +64,13 @@ internal static class ReportPairTable
     }
 
     public static Task RemoveAsync(DbTransaction tx, IEnumerable<ReportPair> pairs) =>
-        tx.Connection!.ExecuteAsync("DELETE FROM report_pair WHERE a = @A AND b = @B", pairs, tx); // non-null: the transaction is open
+        ManyRows.ChangeAsync(tx, "DELETE FROM report_pair WHERE (a, b) IN (SELECT a, b FROM given)", pairs.Select(p => new { p.A, p.B }));
 
     public static Task AddAsync(DbTransaction tx, IEnumerable<ReportPair> pairs) =>
-        tx.Connection!.ExecuteAsync("""
-            INSERT INTO report_pair (a, b, verdict, rule, score, reasons, versions, waits, rules, at) VALUES (@A, @B, @Verdict, @Rule, @Score, @Reasons, @Versions, @Waits, @Rules, @At)
-            """, pairs, tx); // non-null: the transaction is open
+        ManyRows.InsertAsync(tx, "report_pair", pairs);
 
     public static Task WaitAsync(DbTransaction tx, IEnumerable<(string A, string B, string? Waits)> pairs) =>
-        tx.Connection!.ExecuteAsync("UPDATE report_pair SET waits = @Waits WHERE a = @A AND b = @B", pairs.Select(p => new { p.A, p.B, p.Waits }), tx); // non-null: the transaction is open
+        ManyRows.ChangeAsync(tx, "UPDATE report_pair SET waits = g.waits FROM given g WHERE report_pair.a = g.a AND report_pair.b = g.b", pairs.Select(p => new { p.A, p.B, p.Waits }));
 
     /// <summary>What waits for a person, the likeliest first, and how much that is.</summary>
     public static async Task<(IReadOnlyList<ReportPair> Pairs, int Total)> ToDecideAsync(DbConnection connection, int skip, int take) => (

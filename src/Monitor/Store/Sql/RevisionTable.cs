@@ -14,15 +14,10 @@ internal sealed class RevisionTable(Database database)
         var connection = tx.Connection!; // non-null: the transaction is open
         var seq = await connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM revision", transaction: tx);
         var numbered = revisions.Select(r => r with { Seq = ++seq }).ToList();
-        await connection.ExecuteAsync("""
-            INSERT INTO revision (seq, hit_id, type, at, news, quiet, changes, poll_id)
-            VALUES (@Seq, @HitId, @Type, @At, @News, @Quiet, @Changes, @PollId)
-            """,
-            numbered.Select(r => new
-            {
-                r.Seq, r.HitId, Type = Name(r.Type), At = r.At.Ms(), r.News, Quiet = quiet(r),
-                Changes = StoreJson.Write(r.Changes), PollId = pollId,
-            }), tx);
+        await ManyRows.InsertAsync(tx, "revision", numbered.Select(r => new
+        {
+            r.Seq, r.HitId, Type = Name(r.Type), At = r.At.Ms(), r.News, Quiet = quiet(r), Changes = StoreJson.Write(r.Changes), PollId = pollId,
+        }));
         return numbered;
     }
 
@@ -57,9 +52,7 @@ internal sealed class RevisionTable(Database database)
 
     /// <summary>Notes that recipients are to be told; a pair already noted stays as it is.</summary>
     public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
-        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            "INSERT INTO due (recipient, seq, watch, created) VALUES (@Recipient, @Seq, @Watch, @Created) ON CONFLICT DO NOTHING",
-            due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), tx);
+        ManyRows.InsertAsync(tx, "due", due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), "ON CONFLICT DO NOTHING");
 
     /// <summary>Those with these numbers.</summary>
     public static async Task<IReadOnlyList<Revision>> NumberedAsync(DbTransaction tx, IEnumerable<long> seqs)

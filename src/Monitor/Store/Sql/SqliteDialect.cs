@@ -22,6 +22,28 @@ internal sealed class SqliteDialect : Dialect
         return "SELECT rowid FROM hit_text WHERE hit_text MATCH @match";
     }
 
+    public override async Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows)
+    {
+        if (rows.Length == 0) return 0;
+        await using var command = tx.Connection!.CreateCommand(); // non-null: the transaction is open
+        (command.Transaction, command.CommandText) = (tx, each);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = ManyRows.Columns.Name(i);
+            command.Parameters.Add(parameter);
+        }
+
+        var changed = 0;
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = columns.Value(row, i) ?? DBNull.Value;
+            changed += await command.ExecuteNonQueryAsync();
+        }
+
+        return changed;
+    }
+
     public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
     {
         var connection = tx.Connection!; // non-null: the transaction is open

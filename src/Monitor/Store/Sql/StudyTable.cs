@@ -81,46 +81,34 @@ internal static class StudyTable
     /// <summary>Stores what hits state now; a link that stays keeps the time at which it was first read, a hit its study. A new hit is a study of its own.</summary>
     public static async Task StateAsync(DbTransaction tx, IReadOnlyCollection<StudyStatement> statements, IReadOnlyDictionary<string, StoredMember> before, DateTimeOffset now)
     {
-        foreach (var statement in statements)
+        var gone = statements.SelectMany(s =>
         {
-            var kept = statement.Links.Select(l => (l.Target, l.Kind)).ToHashSet();
-            foreach (var (target, kind) in before.GetValueOrDefault(statement.Hit)?.Links.Keys.Where(k => !kept.Contains(k)) ?? [])
-            {
-                await tx.Connection!.ExecuteAsync("DELETE FROM study_link WHERE from_hit = @Hit AND target = @target AND kind = @kind", new { statement.Hit, target, kind }, tx); // non-null: the transaction is open
-            }
-        }
-
-        await RowsAsync(tx, "INSERT INTO study_link (from_hit, target, kind, rule, evidence, joined, at)", "ON CONFLICT (from_hit, target, kind) DO UPDATE SET rule = excluded.rule, evidence = excluded.evidence",
-            statements.SelectMany(s => s.Links).Select(object?[] (l) => [l.From, l.Target, l.Kind, l.Rule, l.Evidence, l.Kind == LinkKind.Is, now.Ms()]));
-        await RowsAsync(tx, "INSERT INTO study_member (hit_id, study_id, role, synthesis, rules)", "ON CONFLICT (hit_id) DO UPDATE SET role = excluded.role, synthesis = excluded.synthesis, rules = excluded.rules",
-            statements.Select(object?[] (s) => [s.Hit, before.GetValueOrDefault(s.Hit)?.Study ?? s.Hit, s.Role, s.Synthesis, (long)StudyLinks.Rules]));
-    }
-
-    /// <summary>Many rows by one statement: a server is asked once for fifty, not fifty times.</summary>
-    private static async Task RowsAsync(DbTransaction tx, string into, string end, IEnumerable<object?[]> rows)
-    {
-        foreach (var chunk in rows.Chunk(50))
-        {
-            var args = new DynamicParameters();
-            var values = new List<string>();
-            foreach (var (i, row) in chunk.Index())
-            {
-                for (var c = 0; c < row.Length; c++) args.Add($"v{i}_{c}", row[c], row[c] is null ? System.Data.DbType.String : null);
-                values.Add($"({string.Join(", ", row.Select((_, c) => $"@v{i}_{c}"))})");
-            }
-
-            await tx.Connection!.ExecuteAsync($"{into} VALUES {string.Join(", ", values)} {end}", args, tx); // non-null: the transaction is open
-        }
+            var kept = s.Links.Select(l => (l.Target, l.Kind)).ToHashSet();
+            return (before.GetValueOrDefault(s.Hit)?.Links.Keys ?? []).Where(k => !kept.Contains(k)).Select(k => new { FromHit = s.Hit, k.Target, k.Kind });
+        });
+        await ManyRows.ChangeAsync(tx, "DELETE FROM study_link WHERE (from_hit, target, kind) IN (SELECT from_hit, target, kind FROM given)", gone);
+        await ManyRows.InsertAsync(
+            tx, "study_link",
+            statements.SelectMany(s => s.Links).Select(l => new { FromHit = l.From, l.Target, l.Kind, l.Rule, l.Evidence, Joined = l.Kind == LinkKind.Is, At = now.Ms() }),
+            "ON CONFLICT (from_hit, target, kind) DO UPDATE SET rule = excluded.rule, evidence = excluded.evidence");
+        await ManyRows.InsertAsync(
+            tx, "study_member",
+            statements.Select(s => new { HitId = s.Hit, StudyId = before.GetValueOrDefault(s.Hit)?.Study ?? s.Hit, s.Role, s.Synthesis, StudyLinks.Rules }),
+            "ON CONFLICT (hit_id) DO UPDATE SET role = excluded.role, synthesis = excluded.synthesis, rules = excluded.rules");
     }
 
     /// <summary>Notes which links joined.</summary>
     public static Task SetOutcomesAsync(DbTransaction tx, IEnumerable<LinkOutcome> outcomes) =>
-        tx.Connection!.ExecuteAsync("UPDATE study_link SET joined = @Joined, apart = @Apart WHERE from_hit = @From AND target = @Target AND kind = @Kind", // non-null: the transaction is open
-            outcomes.Select(o => new { o.Joined, o.Apart, o.Link.From, o.Link.Target, o.Link.Kind }), tx);
+        ManyRows.ChangeAsync(
+            tx, """
+            UPDATE study_link SET joined = g.joined, apart = g.apart FROM given g
+            WHERE study_link.from_hit = g.from_hit AND study_link.target = g.target AND study_link.kind = g.kind
+            """, outcomes.Select(o => new { o.Joined, o.Apart, FromHit = o.Link.From, o.Link.Target, o.Link.Kind }));
 
     /// <summary>Moves hits to their studies.</summary>
     public static Task MoveAsync(DbTransaction tx, IEnumerable<(string Hit, string Study)> moves) =>
-        tx.Connection!.ExecuteAsync("UPDATE study_member SET study_id = @Study WHERE hit_id = @Hit", moves.Select(m => new { m.Hit, m.Study }), tx); // non-null: the transaction is open
+        ManyRows.ChangeAsync(
+            tx, "UPDATE study_member SET study_id = g.study_id FROM given g WHERE study_member.hit_id = g.hit_id", moves.Select(m => new { HitId = m.Hit, StudyId = m.Study }));
 
     /// <summary>Stores the studies that are, forgets those that are no more, and keeps the names of these as names of what came of them.</summary>
     /// <param name="tx">The transaction that stores the hits.</param>
@@ -131,7 +119,8 @@ internal static class StudyTable
     public static async Task SetStudiesAsync(DbTransaction tx, DateTimeOffset now, IReadOnlyCollection<string> changed, IReadOnlyCollection<string> gone, Func<string, string?> where)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
-        await RowsAsync(tx, "INSERT INTO study (id, since, changed)", "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed", changed.Select(object?[] (id) => [id, now.Ms(), now.Ms()]));
+        await ManyRows.InsertAsync(
+            tx, "study", changed.Select(id => new { Id = id, Since = now.Ms(), Changed = now.Ms() }), "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed");
         foreach (var chunk in changed.Chunk(Chunk)) await connection.ExecuteAsync($"DELETE FROM study_alias WHERE {Dialect.Of(tx).In("alias", "chunk")}", new { chunk }, tx);
         var names = new List<(string Alias, long At)>(gone.Select(id => (id, now.Ms())));
         foreach (var chunk in gone.Concat(changed).Chunk(Chunk))
@@ -139,9 +128,10 @@ internal static class StudyTable
             names.AddRange(await connection.QueryAsync<(string, long)>($"SELECT alias, at FROM study_alias WHERE {Dialect.Of(tx).In("study_id", "chunk")}", new { chunk }, tx));
         }
 
-        await connection.ExecuteAsync("DELETE FROM study WHERE id = @id", gone.Select(id => new { id }), tx);
-        await connection.ExecuteAsync("INSERT INTO study_alias (alias, study_id, at) VALUES (@Alias, @study, @At) ON CONFLICT (alias) DO UPDATE SET study_id = excluded.study_id",
-            names.Select(n => new { n.Alias, n.At, study = where(n.Alias) }).Where(n => n.study is not null), tx);
+        await ManyRows.ChangeAsync(tx, "DELETE FROM study WHERE id IN (SELECT id FROM given)", gone.Select(id => new { Id = id }));
+        await ManyRows.InsertAsync(
+            tx, "study_alias", names.DistinctBy(n => n.Alias).Select(n => new { n.Alias, n.At, StudyId = where(n.Alias) }).Where(n => n.StudyId is not null),
+            "ON CONFLICT (alias) DO UPDATE SET study_id = excluded.study_id");
     }
 
     /// <summary>Articles and registrations that no rules of today have read, in their order of arrival, each with its number in it.</summary>

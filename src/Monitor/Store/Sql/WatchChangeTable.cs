@@ -59,8 +59,7 @@ internal sealed class WatchChangeTable(Database database)
             """, new { recipient, since = since.Ms() }, tx)).Select(Change)];
 
     public static Task AnnounceAsync(DbTransaction tx, string recipient, string messageId, IEnumerable<long> changes) =>
-        tx.Connection!.ExecuteAsync("INSERT INTO watch_change_told (recipient, change_id, message_id) VALUES (@recipient, @change, @messageId) ON CONFLICT DO NOTHING",
-            changes.Select(change => new { recipient, change, messageId }), tx);
+        ManyRows.InsertAsync(tx, "watch_change_told", changes.Select(change => new { Recipient = recipient, ChangeId = change, MessageId = messageId }), "ON CONFLICT DO NOTHING");
 
     private static WatchChange Change((long Id, string Watch, long At, string Old, string New, string Gained, string Lost) r) =>
         new(r.Id, r.Watch, r.At.At(), r.Old, r.New, StoreJson.Read<List<string>>(r.Gained), StoreJson.Read<List<string>>(r.Lost));
