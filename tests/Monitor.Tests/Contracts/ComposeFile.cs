@@ -11,7 +11,7 @@ internal sealed class ComposeFile
 
     private ComposeFile(Dictionary<object, object> root) => _root = root;
 
-    public static IReadOnlyList<string> Names { get; } = ["compose.yaml", "compose.cluster.yaml"];
+    public static IReadOnlyList<string> Names { get; } = ["compose.yaml", "compose.sqlite.yaml"];
 
     public IEnumerable<string> TopLevel => _root.Keys.Cast<string>();
 
