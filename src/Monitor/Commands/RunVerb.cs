@@ -72,6 +72,7 @@ internal static class RunVerb
         builder.Services.AddMonitor(configuration, time);
         builder.Services.AddAdmin();
         builder.Services.AddTelemetry(configuration.Values);
+        builder.Services.AddServiceManager();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (poll) builder.Services.AddSchedule(configuration);
         var app = builder.Build();
