@@ -12,7 +12,7 @@ internal static class AdminEndpoints
         services.AddSingleton<AdminToken>();
         services.AddSingleton<SeenPages>();
         services.AddSingleton<FeedToken>();
-        services.AddSingleton<TokenGuesses>();
+        services.AddSingleton<GuessLimits>();
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<StudyReader>();
@@ -20,7 +20,6 @@ internal static class AdminEndpoints
         services.AddSingleton<SameReports>();
         services.AddSingleton<NameMatches>();
         Limits.Add(services);
-        services.AddUnsubscribe();
         services.AddPages();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         // A parameter or body that cannot be read says which one and why, as every other problem does.

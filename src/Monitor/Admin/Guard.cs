@@ -17,12 +17,11 @@ internal static class Guard
         // The address may hold the token of the feeds.
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         var services = context.RequestServices;
-        var guesses = services.GetRequiredService<TokenGuesses>();
-        var address = ClientAddress.Of(context);
-        if (!guesses.MayTry(address)) return Limits.RefuseAsync(context, "Too many wrong tokens came from your address.", TimeSpan.FromMinutes(1));
+        var guesses = services.GetRequiredService<GuessLimits>();
+        if (guesses.Refused(context, Guess.Token) is { } wait) return Limits.RefuseAsync(context, "Too many wrong tokens came from your address.", wait);
         var pass = feeds ? services.GetRequiredService<FeedToken>().Check(context) : services.GetRequiredService<AdminToken>().Check(context);
         if (pass == Pass.Allowed) return next(context);
-        if (pass == Pass.Wrong) guesses.Wrong(address);
+        if (pass == Pass.Wrong) guesses.Wrong(context, Guess.Token);
         context.Response.Headers.WWWAuthenticate = feeds ? "Basic realm=\"Monitor feeds\", charset=\"UTF-8\"" : "Bearer realm=\"Monitor\"";
         return TypedResults.Problem(
             feeds ? "Feeds want the token Admin:FeedToken, as ?token= in the address or as password." : "This route wants the admin token as bearer token.",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -15,10 +16,10 @@ internal static class Limits
 
     public static void Add(IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, int>(context =>
             context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/feeds", StringComparison.OrdinalIgnoreCase)
                 ? RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => PerMinute(Options(context).RequestsPerMinute))
-                : RateLimitPartition.GetNoLimiter(""));
+                : RateLimitPartition.GetNoLimiter(-1));
         limiter.AddPolicy(Upstream, context => RateLimitPartition.GetFixedWindowLimiter("", _ => PerMinute(Options(context).QueriesPerMinute)));
         limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(
             rejected.HttpContext, "Too many requests in this minute: see Admin:RequestsPerMinute and Admin:QueriesPerMinute.",
@@ -28,9 +29,15 @@ internal static class Limits
     /// <summary>Problem details with the time to wait.</summary>
     public static Task RefuseAsync(HttpContext context, string detail, TimeSpan wait)
     {
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(detail, statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests").ExecuteAsync(context);
+        Wait(context, wait);
+        return Problem(detail).ExecuteAsync(context);
     }
+
+    public static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests");
+
+    /// <summary>Says when to come again.</summary>
+    public static void Wait(HttpContext context, TimeSpan wait) =>
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Callers that send or read a byte now and then must not hold connections.</summary>
     public static void Apply(KestrelServerLimits limits, AdminOptions options)

@@ -14,8 +14,6 @@ internal static class UnsubscribeEndpoints
     /// <summary>No link of ours is longer.</summary>
     private const int LongestToken = 64;
 
-    public static IServiceCollection AddUnsubscribe(this IServiceCollection services) => services.AddSingleton<GuessLimit>();
-
     public static void MapUnsubscribe(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/unsubscribe").WithMetadata(new RequestSizeLimitAttribute(4096));
@@ -24,25 +22,25 @@ internal static class UnsubscribeEndpoints
         group.MapPost("/{token}/undo", OnAsync).WithName("UndoUnsubscribe").WithSummary("Switches it on again; what was held meanwhile is sent").Produces(200, contentType: "text/html");
     }
 
-    private static Task<IResult> ShowAsync(string token, HttpContext context, UnsubscribeLinks links, UnsubscribeTable table, Subscribers subscribers, GuessLimit limit, CancellationToken ct) =>
-        WithLinkAsync(token, context, links, subscribers, limit, async link => Page(token, link.Scope, await table.SinceAsync(link.Recipient, link.Scope, ct) is not null), ct);
+    private static Task<IResult> ShowAsync(string token, HttpContext context, UnsubscribeLinks links, UnsubscribeTable table, Subscribers subscribers, GuessLimits guesses, CancellationToken ct) =>
+        WithLinkAsync(token, context, links, subscribers, guesses, async link => Page(token, link.Scope, await table.SinceAsync(link.Recipient, link.Scope, ct) is not null), ct);
 
-    private static Task<IResult> OffAsync(string token, HttpContext context, UnsubscribeLinks links, OutboxStops stops, Subscribers subscribers, GuessLimit limit, CancellationToken ct) =>
-        WithLinkAsync(token, context, links, subscribers, limit, async link =>
+    private static Task<IResult> OffAsync(string token, HttpContext context, UnsubscribeLinks links, OutboxStops stops, Subscribers subscribers, GuessLimits guesses, CancellationToken ct) =>
+        WithLinkAsync(token, context, links, subscribers, guesses, async link =>
         {
             await stops.SwitchAsync(link.Recipient, link.Scope, on: false, ct);
             return Page(token, link.Scope, off: true);
         }, ct);
 
-    private static Task<IResult> OnAsync(string token, HttpContext context, UnsubscribeLinks links, OutboxStops stops, Subscribers subscribers, GuessLimit limit, CancellationToken ct) =>
-        WithLinkAsync(token, context, links, subscribers, limit, async link =>
+    private static Task<IResult> OnAsync(string token, HttpContext context, UnsubscribeLinks links, OutboxStops stops, Subscribers subscribers, GuessLimits guesses, CancellationToken ct) =>
+        WithLinkAsync(token, context, links, subscribers, guesses, async link =>
         {
             await stops.SwitchAsync(link.Recipient, link.Scope, on: true, ct);
             return Page($"../{token}", link.Scope, off: false);
         }, ct);
 
     private static async Task<IResult> WithLinkAsync(
-        string token, HttpContext context, UnsubscribeLinks links, Subscribers subscribers, GuessLimit limit, Func<(string Recipient, string Scope), Task<IResult>> act, CancellationToken ct)
+        string token, HttpContext context, UnsubscribeLinks links, Subscribers subscribers, GuessLimits guesses, Func<(string Recipient, string Scope), Task<IResult>> act, CancellationToken ct)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
@@ -51,9 +49,9 @@ internal static class UnsubscribeEndpoints
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         if (token.Length <= LongestToken && await links.ReadAsync(token, subscribers.Recipients.Select(r => r.Id), ct) is { } link) return await act(link);
-        if (!limit.Wrong(context)) return Problems.NotFound("This link is not valid: open it from the mail once more.");
-        headers.RetryAfter = "60";
-        return TypedResults.Problem("Too many links that are not valid.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests");
+        if (guesses.Wrong(context, Guess.Link) is not { } wait) return Problems.NotFound("This link is not valid: open it from the mail once more.");
+        Limits.Wait(context, wait);
+        return Limits.Problem("Too many links that are not valid.");
     }
 
     /// <summary>Says what is on or off, but not whose it is: links are passed on with mails.</summary>

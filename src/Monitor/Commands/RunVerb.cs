@@ -27,6 +27,8 @@ internal static class RunVerb
 
     public static async Task<int> RunAsync(CommandLine line, string? urls, CancellationToken ct)
     {
+        // The command line listens for SIGTERM once this method returns to it for the first time: let that be before all else.
+        await Task.Yield();
         var configuration = VerbHost.Load(line);
         await using var app = Build(configuration, TimeProvider.System, urls ?? DefaultUrl, poll: true);
         await app.Services.GetRequiredService<Database>().MigrateAsync(ct);
@@ -70,6 +72,7 @@ internal static class RunVerb
         builder.Services.AddMonitor(configuration, time);
         builder.Services.AddAdmin();
         builder.Services.AddTelemetry(configuration.Values);
+        builder.Services.AddServiceManager();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (poll) builder.Services.AddSchedule(configuration);
         var app = builder.Build();

@@ -56,6 +56,8 @@ internal sealed record ProvedSearch(string Source, string Key, string? Watch, st
 /// <summary>Due revisions to a digest: retractions and safety first, then new studies, trials, changes, older finds. Pure.</summary>
 internal static class DigestBuilder
 {
+    private const int LongestQuery = 200;
+
     public static Digest Build(DigestInput input)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(input.Recipient.Zone);
@@ -101,10 +103,8 @@ internal static class DigestBuilder
     {
         var at = TimeZoneInfo.ConvertTime(change.At, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
         yield return $"{change.Watch}, {at}: of the hits stored {change.Gained.Count} gained (silently), {change.Lost.Count} lost. Which: {link}";
-        yield return $"{change.Watch}: {Shortened(change.OldQuery)} -> {Shortened(change.NewQuery)}";
+        yield return $"{change.Watch}: {DigestItems.Became(change.OldQuery, change.NewQuery, LongestQuery)}";
     }
-
-    private static string Shortened(string query) => query.Length <= 200 ? query : query[..197] + "...";
 
     private static string Started(IGrouping<string, QuietBatch> batches, TimeZoneInfo zone)
     {

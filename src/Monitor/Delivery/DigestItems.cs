@@ -7,6 +7,8 @@ namespace Monitor.Delivery;
 /// <summary>How each kind of document and each kind of change is shown.</summary>
 internal static class DigestItems
 {
+    private const int LongestFact = 160;
+
     /// <param name="due">What is shown.</param>
     /// <param name="zone">Of the times printed; null = UTC.</param>
     public static DigestItem Of(DueItem due, TimeZoneInfo? zone = null) => new()
@@ -49,10 +51,17 @@ internal static class DigestItems
     /// <summary>One line per field, old → new.</summary>
     public static IEnumerable<string> Changes(Revision revision) => revision.Changes.Select(c => (c.Old, c.New) switch
     {
-        (null, { } now) => $"{Name(c.Field)}: {Short(now)}",
+        ({ } old, { } now) => $"{Name(c.Field)}: {Became(old, now, LongestFact)}",
         ({ } old, null) => $"{Name(c.Field)}: {Short(old)} -> none",
-        var (old, now) => $"{Name(c.Field)}: {Short(old)} -> {Short(now)}",
+        var (_, now) => $"{Name(c.Field)}: {Short(now)}",
     });
+
+    /// <summary>Old → new; of long texts what changed, with the words beside it.</summary>
+    public static string Became(string old, string now, int length)
+    {
+        var (before, after) = WordDiff.Shortened(old, now, length);
+        return $"{before} -> {after}";
+    }
 
     private static IEnumerable<string> Facts(Hit hit, TimeZoneInfo zone)
     {
@@ -118,8 +127,7 @@ internal static class DigestItems
         _ => field,
     };
 
-    // Cut between characters, never inside a surrogate pair.
-    private static string Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[158]) ? 158 : 159)] + "…" : text ?? "";
+    private static string Short(string? text) => WordDiff.Cut(text ?? "", LongestFact);
 
     private static string Joined(string between, params string?[] parts) => string.Join(between, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
 }

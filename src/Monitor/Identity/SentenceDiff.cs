@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using DiffPlex;
+using DiffPlex.Chunkers;
 using Monitor.Documents;
 using Monitor.Text;
 
@@ -8,82 +10,50 @@ namespace Monitor.Identity;
 internal static partial class SentenceDiff
 {
     private const int MaxPlaces = 3;
+
+    /// <summary>A place is told by its whole sentences; longer ones by the words that changed and those beside them.</summary>
     private const int MaxLength = 300;
 
     /// <summary>Longer texts are compared as sets of sentences: the order is then not looked at.</summary>
-    private const int MaxCells = 4_000_000;
+    private const int MaxCells = 25_000_000;
+
+    private static readonly CustomFunctionChunker Lines = new(text => text.Split('\n'));
 
     /// <summary>One line per place, old → new; null on one side = only taken out, or only put in.</summary>
     public static IReadOnlyList<FieldChange> Of(string field, string old, string now)
     {
         var (before, after) = (Sentences(old), Sentences(now));
-        var places = Places(before, after);
-        var lines = places.Take(MaxPlaces).Select(p => new FieldChange(field, Shown(p.Out), Shown(p.In))).ToList();
+        var places = (long)before.Count * after.Count > MaxCells ? Sets(before, after) : Aligned(before, after);
+        var lines = places.Take(MaxPlaces).Select(p => Shown(field, p.Out, p.In)).ToList();
         if (places.Count > MaxPlaces) lines.Add(new FieldChange(field, null, $"and {places.Count - MaxPlaces} more places changed"));
         return lines;
     }
 
-    private static List<(List<string> Out, List<string> In)> Places(List<Sentence> before, List<Sentence> after)
+    private static List<(string Out, string In)> Aligned(List<Sentence> before, List<Sentence> after) =>
+        [.. Differ.Instance.CreateDiffs(Keys(before), Keys(after), ignoreWhiteSpace: false, ignoreCase: false, Lines).DiffBlocks
+            .Select(b => (Text(before.Skip(b.DeleteStartA).Take(b.DeleteCountA)), Text(after.Skip(b.InsertStartB).Take(b.InsertCountB))))];
+
+    private static List<(string Out, string In)> Sets(List<Sentence> before, List<Sentence> after)
     {
-        var places = new List<(List<string> Out, List<string> In)>();
-        var open = false;
-        foreach (var (kept, taken, text) in Walk(before, after))
-        {
-            if (kept)
-            {
-                open = false;
-                continue;
-            }
-
-            if (!open) places.Add(([], []));
-            open = true;
-            (taken ? places[^1].Out : places[^1].In).Add(text);
-        }
-
-        return places;
+        var (olds, news) = (before.Select(s => s.Key).ToHashSet(StringComparer.Ordinal), after.Select(s => s.Key).ToHashSet(StringComparer.Ordinal));
+        var place = (Out: Text(before.Where(s => !news.Contains(s.Key))), In: Text(after.Where(s => !olds.Contains(s.Key))));
+        return place is { Out: "", In: "" } ? [] : [place];
     }
 
-    /// <summary>The longest common sequence, and what stands between.</summary>
-    private static IEnumerable<(bool Kept, bool Taken, string Text)> Walk(List<Sentence> before, List<Sentence> after)
+    private static FieldChange Shown(string field, string old, string now)
     {
-        if ((long)before.Count * after.Count > MaxCells)
-        {
-            var (olds, news) = (before.Select(s => s.Key).ToHashSet(StringComparer.Ordinal), after.Select(s => s.Key).ToHashSet(StringComparer.Ordinal));
-            foreach (var gone in before.Where(s => !news.Contains(s.Key))) yield return (false, true, gone.Text);
-            foreach (var come in after.Where(s => !olds.Contains(s.Key))) yield return (false, false, come.Text);
-            yield break;
-        }
-
-        var common = new int[before.Count + 1, after.Count + 1];
-        for (var i = before.Count - 1; i >= 0; i--)
-        {
-            for (var j = after.Count - 1; j >= 0; j--)
-            {
-                common[i, j] = before[i].Key == after[j].Key ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
-            }
-        }
-
-        for (int i = 0, j = 0; i < before.Count || j < after.Count;)
-        {
-            if (i < before.Count && j < after.Count && before[i].Key == after[j].Key)
-            {
-                yield return (true, false, after[j++].Text);
-                i++;
-            }
-            else if (j == after.Count || (i < before.Count && common[i + 1, j] >= common[i, j + 1])) yield return (false, true, before[i++].Text);
-            else yield return (false, false, after[j++].Text);
-        }
+        if (now.Length == 0) return new FieldChange(field, WordDiff.Cut(old, MaxLength), null);
+        if (old.Length == 0) return new FieldChange(field, null, WordDiff.Cut(now, MaxLength));
+        var (before, after) = WordDiff.Shortened(old, now, MaxLength);
+        return new FieldChange(field, before, after);
     }
 
     private static List<Sentence> Sentences(string text) =>
         [.. text.Split('\n').SelectMany(line => End().Split(line)).Select(s => s.Trim()).Where(s => s.Length > 0).Select(s => new Sentence(s, Folded.Line(s)))];
 
-    private static string? Shown(List<string> sentences)
-    {
-        if (sentences.Count == 0) return null;
-        var text = string.Join(' ', sentences);
-        return text.Length <= MaxLength ? text : text[..(char.IsHighSurrogate(text[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1)] + "…";
-    }
+    private static string Keys(List<Sentence> sentences) => string.Join('\n', sentences.Select(s => s.Key));
+
+    private static string Text(IEnumerable<Sentence> sentences) => string.Join(' ', sentences.Select(s => s.Text));
 
     private readonly record struct Sentence(string Text, string Key);
 

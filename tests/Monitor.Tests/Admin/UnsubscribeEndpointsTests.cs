@@ -80,13 +80,11 @@ public sealed partial class UnsubscribeEndpointsTests
         {
             using var response = await app.Http.GetAsync(new Uri($"/unsubscribe/{i}", UriKind.Relative));
             answers.Add(response.StatusCode);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) response.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)); // non-null: every refusal has it
         }
 
         answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
         (await GetAsync(app, path)).ShouldContain("You get digests", customMessage: "a good link is good all the same");
-        app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddMinutes(1));
-        using var later = await app.Http.GetAsync(new Uri("/unsubscribe/x", UriKind.Relative));
-        later.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -21,15 +21,31 @@ public sealed class SentenceDiffTests
         var old = string.Join('\n', Enumerable.Range(0, 20).Select(i => $"Sentence {i} stays.\nOld {i} {new string('x', 500)}."));
         var lines = Of(old, old.Replace("Old", "New", StringComparison.Ordinal));
         lines.Count.ShouldBe(4);
-        lines.Take(3).ShouldAllBe(l => l.Old!.Length == 300 && l.New!.Length == 300); // non-null: both sides changed
+        lines[0].ShouldBe(new("body", "Old 0 …", "New 0 …"));
         lines[3].New.ShouldBe("and 17 more places changed");
     }
 
     [Fact]
     public void A_text_too_long_to_align_is_still_compared()
     {
-        var old = string.Join('\n', Enumerable.Range(0, 3000).Select(i => $"Line {i}."));
+        var old = string.Join('\n', Enumerable.Range(0, 6000).Select(i => $"Line {i}."));
         Of(old, old.Replace("Line 7.", "Line seven.", StringComparison.Ordinal)).ShouldBe([new("body", "Line 7.", "Line seven.")]);
+    }
+
+    [Fact]
+    public void A_word_that_changed_at_the_end_of_a_long_sentence_is_shown()
+    {
+        var old = $"The firm {string.Concat(Enumerable.Repeat("and its many agents ", 40))}promised to recall lot 17.";
+        var line = Of(old, old.Replace("lot 17", "lots 17 and 18", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        line.Old.ShouldBe("… and its many agents promised to recall lot 17.");
+        line.New.ShouldBe("… and its many agents promised to recall lots 17 and 18.");
+    }
+
+    [Fact]
+    public void A_text_that_was_empty_or_is_empty_now_is_all_new_or_all_gone()
+    {
+        Of("", "Now. There.").ShouldBe([new("body", null, "Now. There.")]);
+        Of("Was. There.", "").ShouldBe([new("body", "Was. There.", null)]);
     }
 
     private static IReadOnlyList<FieldChange> Of(string old, string now) => SentenceDiff.Of("body", old, now);

@@ -106,8 +106,11 @@ public sealed partial class HitPagesTests(PolledApp polled) : IClassFixture<Poll
             .First(i => i!["revisions"]!.AsArray().Any(r => r!["changes"]!.AsArray().Any(c => c!["old"] is not null && c["new"] is not null)))!;
         var change = changed["revisions"]!.AsArray().SelectMany(r => r!["changes"]!.AsArray()).First(c => c!["old"] is not null && c["new"] is not null)!;
         var html = WebUtility.HtmlDecode(await _app.PageAsync("/hits/" + Uri.EscapeDataString((string)changed["id"]!)));
-        html.ShouldContain($"<del>{change["old"]}</del>");
-        html.ShouldContain($"<ins>{change["new"]}</ins>");
+        html.ShouldContain("<del>");
+        html.ShouldContain("<ins>");
+        var text = ChangeTags().Replace(html, "");
+        text.ShouldContain((string)change["old"]!);
+        text.ShouldContain((string)change["new"]!);
     }
 
     [Fact]
@@ -129,6 +132,9 @@ public sealed partial class HitPagesTests(PolledApp polled) : IClassFixture<Poll
 
     [GeneratedRegex("<mark[^>]*>(?<word>[^<]*)</mark>", RegexOptions.ExplicitCapture)]
     private static partial Regex Marks();
+
+    [GeneratedRegex("</?(del|ins)>", RegexOptions.ExplicitCapture)]
+    private static partial Regex ChangeTags();
 
     [GeneratedRegex("</?[a-z!][^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Tags();

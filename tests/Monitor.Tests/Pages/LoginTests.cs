@@ -96,6 +96,7 @@ public sealed class LoginTests
         using var late = await PostAsync(app, "/login", [("token", Token)]);
         late.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, "the right one must not show itself among the guesses");
         late.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        late.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ using Monitor.Simulator;
 using Monitor.Sources;
 using Monitor.Telemetry;
 using Monitor.Tests.Infrastructure;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +35,8 @@ public sealed class TelemetryTests
             mails = (await app.DigestNowAsync()).Count;
             app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddHours(2));
             await ShownAsync(collector, "monitor.source.success.age", p => p.Value >= 7200);
+            // The gauges are of the last reading, which may be older than the mails.
+            await ShownAsync(collector, "monitor.messages", p => p.Attributes.GetValueOrDefault("monitor.message.state") == "sent" && p.Value >= mails);
         }
 
         foreach (var source in polls.GroupBy(p => p.Source, StringComparer.Ordinal))
@@ -71,7 +75,9 @@ public sealed class TelemetryTests
     {
         await using var simulator = await SimulatorHost.StartAsync(new World(new WorldOptions { Seed = 3, Start = MonitorApp.Begin, Days = 3 }), new DemoClock(MonitorApp.Begin));
         await using var app = await MonitorApp.StartAsync(simulator.BaseAddress);
-        app.Services.GetServices<IHostedService>().ShouldNotContain(s => s is TelemetryExport);
+        app.Services.GetServices<IHostedService>().ShouldNotContain(s => s is ExportEnd || s is StoreReadings);
+        app.Services.GetService<TracerProvider>().ShouldBeNull();
+        app.Services.GetService<MeterProvider>().ShouldBeNull();
         RequestSignal.Begin(HttpMethod.Get, simulator.BaseAddress, 1).ShouldBeNull();
         PollSignal.Begin("pubmed", null).ShouldBeNull();
     }

@@ -20,16 +20,21 @@ internal static class LoginEndpoints
     private static async Task<IResult> ShowAsync(string? back, PageHtml html, PageSession session) =>
         session.IsWanted ? await html.ShowAsync<LoginPage>(new LoginModel(Local(back), null)) : new SeeOther(Local(back));
 
-    private static async Task<IResult> EnterAsync(HttpContext context, PageHtml html, PageSession session, LoginGuesses guesses)
+    private static async Task<IResult> EnterAsync(HttpContext context, PageHtml html, PageSession session, GuessLimits guesses)
     {
         if (!FormOrigin.IsHere(context.Request)) return await FormOrigin.RefusedAsync(html);
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         var (back, token) = (Local(form["back"].ToString()), form["token"].ToString());
         if (!session.IsWanted) return new SeeOther(back);
-        if (!guesses.MayTry(context)) return await html.ShowAsync<LoginPage>(new LoginModel(back, "Too many wrong tokens: wait a minute."), StatusCodes.Status429TooManyRequests);
+        if (guesses.Refused(context, Guess.Login) is { } wait)
+        {
+            Limits.Wait(context, wait);
+            return await html.ShowAsync<LoginPage>(new LoginModel(back, "Too many wrong tokens: wait a minute."), StatusCodes.Status429TooManyRequests);
+        }
+
         if (token.Length > LongestToken || !session.IsToken(token))
         {
-            guesses.Wrong(context);
+            guesses.Wrong(context, Guess.Login);
             return await html.ShowAsync<LoginPage>(new LoginModel(back, "That is not the admin token."), StatusCodes.Status401Unauthorized);
         }
 

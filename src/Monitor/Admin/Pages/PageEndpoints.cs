@@ -16,7 +16,6 @@ internal static class PageEndpoints
     {
         services.AddSingleton<PageHtml>();
         services.AddSingleton<PageSession>();
-        services.AddSingleton<LoginGuesses>();
         services.AddSingleton<FrameReader>();
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<OverviewMissed>();

@@ -36,7 +36,13 @@ internal sealed class LiveProcess : IDisposable
     /// <param name="program">Name of the assembly, which lies beside the tests.</param>
     /// <param name="folder">Working folder.</param>
     /// <param name="arguments">As a user would type them.</param>
-    public static LiveProcess Start(string program, string folder, params string[] arguments)
+    public static LiveProcess Start(string program, string folder, params string[] arguments) => Start(program, folder, [], arguments);
+
+    /// <param name="program">Name of the assembly, which lies beside the tests.</param>
+    /// <param name="folder">Working folder.</param>
+    /// <param name="environment">Added to the test's own variables.</param>
+    /// <param name="arguments">As a user would type them.</param>
+    public static LiveProcess Start(string program, string folder, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -44,6 +50,7 @@ internal sealed class LiveProcess : IDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new LiveProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet was not started"));
     }
 
