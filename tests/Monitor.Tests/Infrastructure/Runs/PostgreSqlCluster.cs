@@ -13,10 +13,23 @@ internal sealed class PostgreSqlCluster : IDisposable
 
     private readonly string _folder;
     private readonly string _bin;
+    private readonly IDisposable _order;
 
-    private PostgreSqlCluster(string folder, string bin, string connectionString) => (_folder, _bin, ConnectionString) = (folder, bin, connectionString);
+    private PostgreSqlCluster(string folder, string bin, string connectionString)
+    {
+        (_folder, _bin, ConnectionString) = (folder, bin, connectionString);
+        _order = Janitor.Register($"""
+            server=$(head -n 1 '{folder}/db/postmaster.pid')
+            if {Janitor.Is("$server", folder)}; then kill -QUIT $server; fi
+            for i in $(seq 100); do if [ -d /proc/$server ]; then sleep 0.1; fi; done
+            rm -rf '{folder}'
+            """);
+    }
 
     public string ConnectionString { get; }
+
+    /// <summary>All of it lies there.</summary>
+    public string Folder => _folder;
 
     /// <summary>Stops at once, as after a power failure; what was committed is there again afterwards.</summary>
     public void Kill() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-m", "immediate", "-w", "stop");
@@ -35,6 +48,7 @@ internal sealed class PostgreSqlCluster : IDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+        _order.Dispose();
     }
 
     /// <exception cref="InvalidOperationException">The binaries are missing, or do not start.</exception>
