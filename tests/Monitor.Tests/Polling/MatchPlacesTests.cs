@@ -1,7 +1,7 @@
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Tests.Infrastructure;
-using Monitor.Tests.Queries;
+using Monitor.Tests.Infrastructure.Seeds;
 using Shouldly;
 using Xunit;
 using static Monitor.Tests.Infrastructure.StubSource;
