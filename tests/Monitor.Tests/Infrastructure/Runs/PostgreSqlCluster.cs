@@ -14,6 +14,7 @@ internal sealed class PostgreSqlCluster : IDisposable
     private readonly string _folder;
     private readonly string _bin;
     private readonly IDisposable _order;
+    private int _databases;
 
     private PostgreSqlCluster(string folder, string bin, string connectionString)
     {
@@ -35,6 +36,20 @@ internal sealed class PostgreSqlCluster : IDisposable
     public void Kill() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-m", "immediate", "-w", "stop");
 
     public void Again() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-w", "-l", _folder + "/log", "start");
+
+    /// <summary>An empty database of this cluster, gone with it.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"monitor{Interlocked.Increment(ref _databases)}");
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // a name made here
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ToString();
+    }
 
     public void Dispose()
     {
