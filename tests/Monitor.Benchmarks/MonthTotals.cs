@@ -4,25 +4,24 @@ using Monitor.Tests.Infrastructure.Runs;
 namespace Monitor.Benchmarks;
 
 /// <summary>What many months came to.</summary>
-internal sealed class MonthTotals(int asked)
+internal sealed class MonthTotals(MonthsPlan plan)
 {
-    private int _expected, _delivered, _missing, _duplicated, _opened, _alarmed, _false, _polls, _failed;
+    private readonly List<Red> _reds = [];
+    private int _played, _expected, _delivered, _missing, _duplicated, _opened, _alarmed, _false, _polls, _failed;
     private TimeSpan _took;
 
-    public int Played { get; private set; }
-
-    public List<int> Failing { get; } = [];
+    public IReadOnlyList<Red> Reds => _reds;
 
     public string Line => string.Create(CultureInfo.InvariantCulture,
-        $"{Played} of {asked} months, {_took.TotalSeconds:0} s, {_delivered} delivered, {_missing} missing, {_duplicated} duplicated, {Failing.Count} failing seeds");
+        $"{_played} of {plan.Last - plan.First + 1} months, {_took.TotalSeconds:0} s, {_delivered} delivered, {_missing} missing, {_duplicated} duplicated, {_reds.Count} wrong");
 
     public void Add(Month month, TimeSpan elapsed)
     {
-        Played++;
+        _played++;
         _took = elapsed;
         _polls += month.Polls;
         _failed += month.Failed;
-        if (month.Wrong.Count > 0) Failing.Add(month.Seed);
+        if (month.Wrong.Count > 0) _reds.Add(new Red(month.ToString(), month.Replay(plan.Every, plan.PostgreSql)));
         if (month.Truth is not { } truth) return;
         _expected += truth.Expected;
         _delivered += truth.Delivered;
@@ -34,13 +33,13 @@ internal sealed class MonthTotals(int asked)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        months played     {Played}
+        months played     {_played}, {(plan.Faulty ? "with faults" : "clean")}, on {(plan.PostgreSql ? "PostgreSQL" : "SQLite")}
         polls             {_polls}, failed or blocked {_failed}
         due pairs         {_expected} expected, {_delivered} delivered
         missing           {_missing}
         duplicated        {_duplicated}
         gaps              {_opened} opened, {_alarmed} alarmed, {_false} false
-        seconds           {_took.TotalSeconds:0.0} ({_took.TotalSeconds / Math.Max(1, Played):0.00} a month)
-        failing seeds     {(Failing.Count == 0 ? "none" : string.Join(", ", Failing.Order()))}
+        seconds           {_took.TotalSeconds:0.0} ({_took.TotalSeconds / Math.Max(1, _played):0.00} a month)
+        wrong             {_reds.Count}
         """);
 }

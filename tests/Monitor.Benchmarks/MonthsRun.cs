@@ -1,9 +1,15 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Threading.Channels;
 using Monitor.Tests.Infrastructure.Runs;
 
 namespace Monitor.Benchmarks;
+
+/// <summary>Which months are played.</summary>
+/// <param name="First">First seed.</param>
+/// <param name="Last">Last seed.</param>
+/// <param name="Faulty">With faults drawn from the seed, or with none.</param>
+/// <param name="Every">How often the sources are polled that are polled most; null = as delivered.</param>
+/// <param name="PostgreSql">On it, or on SQLite.</param>
+internal sealed record MonthsPlan(int First, int Last, bool Faulty, string? Every, bool PostgreSql);
 
 /// <summary>
 /// Plays months of upstream life with faults drawn from their seeds, as many side by side as there are processors, and says
@@ -11,98 +17,54 @@ namespace Monitor.Benchmarks;
 /// </summary>
 internal static class MonthsRun
 {
-    public const string Usage = "months [--seeds 1-10000] [--minutes 60] [--clean] [--every 12h]";
+    public const string Usage = "months [--seeds 1-10000] [--minutes 60] [--clean] [--every 12h] [--store PostgreSql]";
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (Read(args) is not { } asked)
-        {
-            await Console.Error.WriteLineAsync($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {Usage}");
-            return 2;
-        }
-
+        var words = new CommandWords(args);
+        var (first, last) = words.Range("--seeds", 1, 10_000);
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, key) =>
         {
             key.Cancel = true;
             stop.Cancel();
         };
-        var totals = new MonthTotals(asked.Last - asked.First + 1);
-        await PlayAsync(asked, totals, stop.Token);
-        Console.WriteLine(totals.ToString());
-        return totals.Failing.Count == 0 && totals.Played > 0 ? 0 : 1;
+        var plan = new MonthsPlan(first, last, !words.Has("--clean"), words.Of("--every"), words.Of("--store") == "PostgreSql");
+        return (await PlayAsync(plan, words.Deadline(), stop.Token)).Print();
     }
 
-    private static async Task PlayAsync(Asked asked, MonthTotals totals, CancellationToken ct)
+    /// <param name="plan">Which.</param>
+    /// <param name="deadline">No month begins after it.</param>
+    /// <param name="ct">Stopped by the user: what was played is counted.</param>
+    public static async Task<Played> PlayAsync(MonthsPlan plan, Deadline deadline, CancellationToken ct)
     {
-        var watch = Stopwatch.StartNew();
+        var totals = new MonthTotals(plan);
+        using var cluster = plan.PostgreSql ? PostgreSqlCluster.Start() : null;
         var seeds = Channel.CreateBounded<int>(1);
         var writing = Task.Run(async () =>
         {
-            try
-            {
-                for (var seed = asked.First; seed <= asked.Last && watch.Elapsed < asked.Longest; seed++) await seeds.Writer.WriteAsync(seed, ct);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped by the user: what was played is counted.
-            }
-            finally
-            {
-                seeds.Writer.Complete();
-            }
+            for (var seed = plan.First; seed <= plan.Last && !deadline.Over && !ct.IsCancellationRequested; seed++) await seeds.Writer.WriteAsync(seed, CancellationToken.None);
+            seeds.Writer.Complete();
         }, CancellationToken.None);
-        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(async () =>
-        {
-            await foreach (var seed in seeds.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                if (ct.IsCancellationRequested) return;
-                var month = await Month.PlayAsync(seed, !asked.Clean, asked.Every, CancellationToken.None);
-                lock (totals)
-                {
-                    totals.Add(month, watch.Elapsed);
-                    if (month.Wrong.Count > 0) Console.WriteLine($"\n{month}\n  {month.Replay(asked.Every)}");
-                    Console.Error.Write($"\r{totals.Line}  ");
-                }
-            }
-        }, CancellationToken.None)).ToList();
-        await Task.WhenAll(workers);
+        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => PlayAsync(plan, seeds.Reader, cluster, totals, deadline), CancellationToken.None)));
         await writing;
         await Console.Error.WriteLineAsync();
+        return new Played(totals.ToString(), totals.Reds);
     }
 
-    private static Asked? Read(string[] args)
+    private static async Task PlayAsync(MonthsPlan plan, ChannelReader<int> seeds, PostgreSqlCluster? cluster, MonthTotals totals, Deadline deadline)
     {
-        var asked = new Asked(1, 10_000, TimeSpan.MaxValue, false, null);
-        for (var i = 0; i < args.Length; i++)
+        // A database for each that plays: a play's schema has one name.
+        var database = cluster is null ? null : await cluster.NewDatabaseAsync();
+        await foreach (var seed in seeds.ReadAllAsync(CancellationToken.None))
         {
-            if (args[i] == "--clean")
+            var month = await Month.PlayAsync(seed, plan.Faulty, plan.Every, database, CancellationToken.None);
+            lock (totals)
             {
-                asked = asked with { Clean = true };
-                continue;
-            }
-
-            if (i + 1 == args.Length) return null;
-            var value = args[++i];
-            var ends = value.Split('-');
-            switch (args[i - 1])
-            {
-                case "--seeds" when ends.Length is 1 or 2 && int.TryParse(ends[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(ends[^1], CultureInfo.InvariantCulture, out var last):
-                    asked = asked with { First = first, Last = last };
-                    break;
-                case "--minutes" when double.TryParse(value, CultureInfo.InvariantCulture, out var minutes):
-                    asked = asked with { Longest = TimeSpan.FromMinutes(minutes) };
-                    break;
-                case "--every":
-                    asked = asked with { Every = value };
-                    break;
-                default:
-                    return null;
+                totals.Add(month, deadline.Elapsed);
+                if (month.Wrong.Count > 0) Console.WriteLine($"\n{totals.Reds[^1]}");
+                Console.Error.Write($"\r{totals.Line}  ");
             }
         }
-
-        return asked;
     }
-
-    private sealed record Asked(int First, int Last, TimeSpan Longest, bool Clean, string? Every);
 }

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class AdminTokenTests
 {
     private const string Token = "the-token-of-this-test";

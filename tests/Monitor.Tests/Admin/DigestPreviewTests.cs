@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class DigestPreviewTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>Events over HTTP: their life, their notices, why they are one, and what may belong to them.</summary>
+[OnEveryStore]
 public sealed class EventEndpointsTests
 {
     private static readonly Notice Press = Notices.Press("nimbus-recall", "Nimbus Vesicle Works Issues Voluntary Recall of Aurelux Exosome Solution");

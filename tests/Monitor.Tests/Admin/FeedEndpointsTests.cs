@@ -10,6 +10,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class FeedEndpointsTests
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class HealthAndFeedTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;

@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>The names that people script against: design §6, and nothing renamed or lost.</summary>
+[OnEveryStore]
 public sealed class HitJsonTests
 {
     private static readonly string[] All =

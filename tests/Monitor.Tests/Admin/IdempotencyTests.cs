@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class IdempotencyTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;

@@ -11,6 +11,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>What a node says of itself among others: ready while another works, ready under its successor's schema, not ready without its store.</summary>
+[OnEveryStore]
 public sealed class NodeHealthTests
 {
     private static readonly Uri Nobody = new("http://127.0.0.1:9/");

@@ -10,6 +10,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>An outage as the operator lives it: seen at once, mailed when it lasts, repaired by the next answer, provable ever after.</summary>
+[OnEveryStore]
 public sealed class OutageTests
 {
     [Fact]

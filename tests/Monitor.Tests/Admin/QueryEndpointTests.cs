@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class QueryEndpointTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Monitor.Tests.Admin;
 
+[OnEveryStore]
 public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;
@@ -30,14 +31,14 @@ public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp
     {
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var upstream = await StubUpstream.SayingAsync("down", status: 404);
-        // Of its own: one upstream is asked one thing at a time.
+        // Under a name of its own: one host is asked one thing at a time, whatever its ports.
         await using var hanging = await StubUpstream.StartAsync(async context =>
         {
             await heard.Task;
             context.Response.StatusCode = 404;
         });
         await using var app = await MonitorApp.StartAsync(
-            upstream.Address, options: [("Admin:QueryTimeout", "00:05:00"), ("Sources:PubMed:BaseUrl", new Uri(hanging.Address, "entrez/eutils/").AbsoluteUri)]);
+            upstream.Address, options: [("Admin:QueryTimeout", "00:05:00"), ("Sources:PubMed:BaseUrl", $"http://localhost:{hanging.Address.Port}/entrez/eutils/")]);
         using var request = Request("""{"query":"exosome","sources":["pubmed","clinicaltrials.gov"]}""");
         using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());

@@ -10,6 +10,7 @@ using static Monitor.Tests.Infrastructure.ReportDesk;
 namespace Monitor.Tests.Admin;
 
 /// <summary>Reports over HTTP: what waits for a person, why records are one, merge and split, and one entry where hits are listed for people.</summary>
+[OnEveryStore]
 public sealed class ReportEndpointsTests
 {
     private const string First = "pubmed:99999991", Second = "crossref:10.99999/imag.1";

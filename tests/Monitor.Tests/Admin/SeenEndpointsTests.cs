@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>The link in an alert, over HTTP: opening it does nothing, its button acts, nothing else passes.</summary>
+[OnEveryStore]
 public sealed class SeenEndpointsTests
 {
     [Fact]

@@ -10,6 +10,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>The links in mails: only who holds one acts, only a POST acts, and it is remembered.</summary>
+[OnEveryStore]
 public sealed partial class UnsubscribeEndpointsTests
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9/");

@@ -34,7 +34,7 @@ public sealed class ImportVerbTests
         again["polls"]!.AsArray().Sum(p => (int)p!["new"]!).ShouldBe(0);
         folder.Count("SELECT count(*) FROM hit_index").ShouldBe(json["polls"]!.AsArray().Sum(p => (int)p!["new"]!));
 
-        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"), options: ("Store:ConnectionString", folder.Database));
+        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"), options: [("Store:Provider", "Sqlite"), ("Store:ConnectionString", folder.Database)]);
         (await app.IdsAsync("/api/hits?q=37693885")).ShouldContain("pubmed:37693885");
         (await app.IdsAsync("/api/hits?q=nanovesicles+plant-derived")).ShouldContain("pubmed:37693885");
         foreach (var pmid in new[] { "22663011", "29768149", "11618220", "32051057", "36987902", "28356292" })

@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Contracts;
 
 /// <summary>What holds for every route, also for one that is added later.</summary>
+[OnEveryStore]
 public sealed class EveryEndpointTests
 {
     /// <summary>Routes that are no part of the described surface, with the reason.</summary>

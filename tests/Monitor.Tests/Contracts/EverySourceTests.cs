@@ -14,6 +14,7 @@ using Xunit;
 namespace Monitor.Tests.Contracts;
 
 /// <summary>What holds for every registered source, also for one that is added later.</summary>
+[OnOneStore("the subject is what is asked and answered at the upstream")]
 public sealed class EverySourceTests
 {
     public static TheoryData<string> Names() => [.. SourceCatalog.KnownNames];

@@ -6,6 +6,7 @@ using Xunit;
 namespace Monitor.Tests.Contracts;
 
 /// <summary>The description tells all that a caller meets.</summary>
+[OnOneStore("the subject is the document")]
 public sealed class OpenApiTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>When digests leave, on the reader's clock.</summary>
+[OnEveryStore]
 public sealed class DeliveryTimesTests
 {
     [Theory]

@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>Told once, under one Message-ID, whatever breaks.</summary>
+[OnEveryStore]
 public sealed class DigestRunTests
 {
     [Fact]

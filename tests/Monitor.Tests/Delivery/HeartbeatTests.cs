@@ -13,6 +13,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>The dead man's switch: it is asked only while all is well, and its address stands nowhere.</summary>
+[OnEveryStore]
 public sealed class HeartbeatTests
 {
     private const string Url = "https://beat.example/ping/s3cr3t-path?key=s3cr3t-key";

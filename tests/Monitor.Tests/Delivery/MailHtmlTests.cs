@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Monitor.Tests.Delivery;
 
+[OnEveryStore]
 public sealed class MailHtmlTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>The contract, kept by MailKit, and what it can besides.</summary>
+[OnEveryStore]
 public sealed class MailKitTransportTests : MailTransportContract
 {
     public MailKitTransportTests() => MailKitBuild.Needed();

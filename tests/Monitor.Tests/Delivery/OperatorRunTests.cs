@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>The operator is told of each alarm once, of what is over in the same thread, and before any digest.</summary>
+[OnEveryStore]
 public sealed class OperatorRunTests
 {
     private static AlarmCause Cause(string kind, string key = "k", bool patient = false, string watch = "hair", string text = "all 3 records of the answer lack the field doi") =>

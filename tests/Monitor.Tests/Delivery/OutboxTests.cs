@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>From the outbox to a mail server that takes, delays, refuses: nothing lost, nothing doubled, everything shown.</summary>
+[OnEveryStore]
 public sealed class OutboxTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Monitor.Tests.Delivery;
 
+[OnEveryStore]
 public sealed class PickupTransportTests
 {
     private static readonly OutMessage Message = new()

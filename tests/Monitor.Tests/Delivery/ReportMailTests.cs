@@ -7,6 +7,7 @@ using static Monitor.Tests.Infrastructure.ReportDesk;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>One paper of several sources in the mails: one item, one thread.</summary>
+[OnEveryStore]
 public sealed class ReportMailTests
 {
     private static readonly Correction Retraction = new() { Type = "RetractionIn", Source = "J Imag Dermatol. 2026;15:1. doi: 10.99999/imag.r" };

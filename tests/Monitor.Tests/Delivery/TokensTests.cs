@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>Links that act: read by the store that made them, for what they were made for, until they are over.</summary>
+[OnEveryStore]
 public sealed class TokensTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

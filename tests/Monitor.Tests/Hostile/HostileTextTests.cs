@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Hostile;
 
 /// <summary>Texts and ids that try to become something else, all the way to the reader.</summary>
+[OnEveryStore]
 public sealed class HostileTextTests
 {
     private const string Script = "<script>alert(1)</script><img src=x onerror=alert(2)> Exosomes\u0001\u0008\u001b[31m in hair loss\u007f \"'&\nBcc: everybody@victim.example\n\n<b>";

@@ -39,7 +39,12 @@ internal sealed class MonitorApp : IAsyncDisposable
     {
         clock ??= new DemoClock(Begin);
         var folder = new TempFolder();
-        if (TempStore.Usual == "PostgreSql" && !options.Any(o => o.Key == "Store:Provider")) options = [.. options, ("Store:Provider", "PostgreSql"), ("Store:ConnectionString", await PostgreSqlServer.NewSchemaAsync())];
+        if (!options.Any(o => o.Key == "Store:Provider"))
+        {
+            OnStore.Demand();
+            if (TempStore.Usual == "PostgreSql") options = [.. options, ("Store:Provider", "PostgreSql"), ("Store:ConnectionString", await PostgreSqlServer.NewSchemaAsync())];
+        }
+
         var app = RunVerb.Build(Configuration(upstream, folder.Path, options), clock, "http://127.0.0.1:0", poll: false);
         if (migrate) await app.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Monitor.Tests.Infrastructure.Runs;
 
 namespace Monitor.Tests.Infrastructure;
 
@@ -32,6 +33,7 @@ internal static class MonitorProcess
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet was not started");
+        using var order = Janitor.RegisterProcess(process.Id, "Monitor.dll");
         process.StandardInput.Close();
         using var ended = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(Longest);

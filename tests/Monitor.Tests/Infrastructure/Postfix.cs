@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Monitor.Tests.Infrastructure.Runs;
 using Xunit;
 
 namespace Monitor.Tests.Infrastructure;
@@ -24,9 +25,11 @@ internal sealed class Postfix : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitor-postfix-");
     private readonly LoopbackServer _policy;
+    private readonly IDisposable _order;
 
     private Postfix(IReadOnlyList<string> boxes, string? pem)
     {
+        _order = Janitor.Register($"'{Program("postfix")}' -c '{At("conf")}' abort; rm -rf '{_folder.FullName}'");
         (Port, TlsPort) = (LoopbackServer.FreePort(), LoopbackServer.FreePort());
         _policy = new LoopbackServer(TalkAsync);
         Write(boxes, pem);
@@ -37,11 +40,17 @@ internal sealed class Postfix : IAsyncDisposable
     /// <summary>Where TLS is spoken from the first byte, if it has a certificate.</summary>
     public int TlsPort { get; }
 
+    /// <summary>All of it lies there.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>The action of an access table: <c>DUNNO</c> = take it, <c>450 4.2.1 later</c> …</summary>
     public Func<PolicyQuestion, Task<string>> Policy { get; set; } = _ => Task.FromResult("DUNNO");
 
     /// <summary>What Postfix wrote about its work.</summary>
     public string Log => File.Exists(At("maillog")) ? File.ReadAllText(At("maillog")) : "";
+
+    /// <summary>False where it is not installed, or the user may not set one up.</summary>
+    public static bool CanStart => Program("postfix") is not null && Environment.IsPrivilegedProcess;
 
     /// <summary>Starts one with these mailboxes; skips the test where there is no Postfix.</summary>
     public static Task<Postfix> StartAsync(params string[] boxes) => StartTlsAsync(null, boxes);
@@ -82,6 +91,7 @@ internal sealed class Postfix : IAsyncDisposable
         if (await ListensAsync()) await StopAsync();
         await _policy.DisposeAsync();
         _folder.Delete(recursive: true);
+        _order.Dispose();
     }
 
     private string At(string name) => Path.Combine(_folder.FullName, name);

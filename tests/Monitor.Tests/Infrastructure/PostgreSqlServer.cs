@@ -38,7 +38,11 @@ internal static class PostgreSqlServer
     /// <summary>A cluster of its own, for tests that stop it; skips the test without binaries.</summary>
     public static PostgreSqlCluster Own()
     {
-        Assert.SkipWhen(PostgreSqlCluster.Binaries() is null, "no PostgreSQL: initdb and pg_ctl are not installed (Debian: postgresql)");
+        NeedBinaries();
         return PostgreSqlCluster.Start();
     }
+
+    /// <summary>Skips the test where no cluster can be started.</summary>
+    public static void NeedBinaries() =>
+        Assert.SkipWhen(PostgreSqlCluster.Binaries() is null, "no PostgreSQL: initdb and pg_ctl are not installed (Debian: postgresql)");
 }

@@ -8,7 +8,8 @@ namespace Monitor.Tests.Infrastructure;
 
 /// <summary>
 /// A real database with all tables: a file in a folder of its own, or a schema of its own on a PostgreSQL server. Which of
-/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql), otherwise SQLite.
+/// them where a test does not say: MONITOR_TEST_STORE (Sqlite, PostgreSql), otherwise SQLite; such a test says by
+/// <see cref="OnEveryStoreAttribute"/> that it runs on both.
 /// </summary>
 internal sealed class TempStore : IAsyncDisposable
 {
@@ -78,6 +79,7 @@ internal sealed class TempStore : IAsyncDisposable
     /// <summary>Nothing there yet.</summary>
     public static async Task<TempStore> UnmadeAsync(string? provider = null, TimeSpan? busyTimeout = null)
     {
+        if (provider is null) OnStore.Demand();
         var chosen = Enum.Parse<StoreProvider>(provider ?? Usual);
         return new TempStore(chosen, chosen == StoreProvider.PostgreSql ? await PostgreSqlServer.NewSchemaAsync() : null, busyTimeout ?? TimeSpan.FromSeconds(30));
     }

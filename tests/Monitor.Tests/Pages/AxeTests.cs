@@ -6,6 +6,7 @@ using Xunit;
 namespace Monitor.Tests.Pages;
 
 /// <summary>The pages in a real browser, judged by axe: wide and light, narrow and dark.</summary>
+[OnOneStore("the subject is the browser")]
 public sealed class AxeTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     [Theory]

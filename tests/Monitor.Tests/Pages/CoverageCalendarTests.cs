@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Monitor.Tests.Pages;
 
+[OnEveryStore]
 public sealed partial class CoverageCalendarTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private static readonly DateOnly First = new(2026, 3, 1);

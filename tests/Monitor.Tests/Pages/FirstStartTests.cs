@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Pages;
 
 /// <summary>Before anything is known, a page must not look as if there were nothing.</summary>
+[OnEveryStore]
 public sealed class FirstStartTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Monitor.Tests.Pages;
 
+[OnEveryStore]
 public sealed partial class HitPagesTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;

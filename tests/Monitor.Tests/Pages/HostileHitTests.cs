@@ -10,6 +10,7 @@ using DocumentMatch = Monitor.Documents.Match;
 namespace Monitor.Tests.Pages;
 
 /// <summary>A record whose every text tries to become markup, in a store of its own.</summary>
+[OnEveryStore]
 public sealed partial class HostileHitTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Monitor.Tests.Pages;
 
+[OnEveryStore]
 public sealed class LoginTests
 {
     private const string Token = "the-token-of-this-test";

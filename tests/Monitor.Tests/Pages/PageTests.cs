@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Pages;
 
 /// <summary>Every page over HTTP, on a store with hits, gaps and mails.</summary>
+[OnEveryStore]
 public sealed partial class PageTests(PolledApp polled) : IClassFixture<PolledApp>
 {
     private readonly MonitorApp _app = polled.App;

@@ -8,6 +8,7 @@ using static Monitor.Tests.Infrastructure.ReportDesk;
 namespace Monitor.Tests.Pages;
 
 /// <summary>The list for a person, with its buttons.</summary>
+[OnEveryStore]
 public sealed class ReportPagesTests
 {
     private const string Token = "the-token-of-this-test";

@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>What an answer cannot be by chance is an alarm within the poll that shows it, never "nothing new".</summary>
+[OnEveryStore]
 public sealed class CanaryTests
 {
     private static readonly ReliedField Doi = ReliedField.Of<Article>("doi", a => a.Doi);

@@ -9,6 +9,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>What only a watch's context query finds: marked, told in the digest, and told again when it becomes more.</summary>
+[OnEveryStore]
 public sealed class ContextTests
 {
     private static readonly Article About = Any.Article("1", "Exosomes and safety") with { Published = new PartialDate(2026, 11, 22) };

@@ -11,6 +11,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>Known items are looked for once a day: a miss is an alarm, a silent upstream is none.</summary>
+[OnEveryStore]
 public sealed class ExpectCheckTests
 {
     private static readonly string[] Ids = ["1", "2"];

@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>A feed shows its last items only; its pages may be missing for a while.</summary>
+[OnEveryStore]
 public sealed class FeedRunTests
 {
     private static readonly DateTimeOffset Day = Station.Start;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>A stretch that is not proved complete is a gap and an alarm at once, and repaired by the run that covers it.</summary>
+[OnEveryStore]
 public sealed class GapAlarmTests
 {
     private static Fetched Down(FetchRequest request) => throw new SourceException(SourceFailure.Unreachable, "upstream.example: HTTP 500");

@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>A source that follows DOIs is asked about what a watch has from anywhere, and its records of that belong to the watch.</summary>
+[OnEveryStore]
 public sealed class KnownDoiTests
 {
     private const string Doi = "10.5555/(sici)9999(1998)17:15/16<1661::aid-x>3.0.co;2-#";

@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>A list that shows all there is: pages in portions, items taken away and shown again, lists that are suddenly short.</summary>
+[OnEveryStore]
 public sealed class ListingRunTests
 {
     private static readonly DateTimeOffset Day = Station.Start;

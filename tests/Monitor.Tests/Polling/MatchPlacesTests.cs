@@ -1,7 +1,7 @@
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Tests.Infrastructure;
-using Monitor.Tests.Queries;
+using Monitor.Tests.Infrastructure.Seeds;
 using Shouldly;
 using Xunit;
 using static Monitor.Tests.Infrastructure.StubSource;
@@ -9,6 +9,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>The offsets of every stored match cut its words out of the stored text, or the match says that it is of an earlier one.</summary>
+[OnEveryStore]
 public sealed class MatchPlacesTests
 {
     private static readonly Article One = Any.Article("1", "Exosomes in hair loss") with { Published = new PartialDate(2026, 11, 22) };

@@ -8,6 +8,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>One query, run after run: what is stored, what is covered, who is told.</summary>
+[OnEveryStore]
 public sealed class PollRunTests
 {
     private static readonly Article One = Any.Article("1") with { Published = new PartialDate(2026, 11, 1) };

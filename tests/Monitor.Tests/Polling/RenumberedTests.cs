@@ -7,6 +7,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>The registry merges two registrations: one number is kept, the other becomes its alias.</summary>
+[OnEveryStore]
 public sealed class RenumberedTests
 {
     private static readonly Trial Old = Any.Trial("NCT00000001", "Exosomes for hair") with { Published = new PartialDate(2026, 11, 22) };

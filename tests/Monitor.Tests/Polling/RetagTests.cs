@@ -11,6 +11,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>Facts are set where a hit is stored, and set anew quietly.</summary>
+[OnEveryStore]
 public sealed class RetagTests
 {
     private static readonly Article Report = Any.Article("1", "Exosomes in hair loss: a case report") with { Abstract = "We report a 34-year-old woman who was treated with exosomes.", Published = new PartialDate(2026, 11, 22) };

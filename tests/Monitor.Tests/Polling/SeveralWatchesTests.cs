@@ -8,6 +8,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>Watches side by side: nothing lost between them, nothing told twice.</summary>
+[OnEveryStore]
 public sealed class SeveralWatchesTests
 {
     private static readonly Article One = Any.Article("1") with { Published = new PartialDate(2026, 11, 1) };

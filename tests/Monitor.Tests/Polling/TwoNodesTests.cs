@@ -8,6 +8,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>Two nodes on one store that look at the same instant: what one has done the other does not do again.</summary>
+[OnEveryStore]
 public sealed class TwoNodesTests
 {
     [Fact]

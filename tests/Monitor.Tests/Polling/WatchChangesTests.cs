@@ -11,6 +11,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>A changed query over the hits that are stored: gained and lost, silently, once.</summary>
+[OnEveryStore]
 public sealed class WatchChangesTests
 {
     private static readonly Article Hair = Any.Article("1", "Exosomes in hair loss") with { Published = new PartialDate(2026, 11, 22) };

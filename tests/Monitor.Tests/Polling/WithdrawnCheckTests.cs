@@ -8,6 +8,7 @@ using Xunit;
 namespace Monitor.Tests.Polling;
 
 /// <summary>What a source withdraws without a word is noticed, and told once it is sure.</summary>
+[OnEveryStore]
 public sealed class WithdrawnCheckTests
 {
     [Fact]

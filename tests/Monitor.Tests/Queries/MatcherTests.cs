@@ -1,7 +1,7 @@
 using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Tests.Infrastructure;
-using Monitor.Text;
+using Monitor.Tests.Infrastructure.Seeds;
 using Shouldly;
 using Xunit;
 
@@ -111,50 +111,9 @@ public sealed class MatcherTests
     [Fact]
     public void The_matcher_agrees_with_a_naive_reading_of_the_query()
     {
-        var (yes, no) = (0, 0);
-        for (var seed = 0; seed < 100_000; seed++)
-        {
-            var random = new RandomQuery(seed);
-            var query = random.Query();
-            var article = Any.Article(title: random.Text()) with { Abstract = random.Text(), Keywords = [random.Text(), random.Text()] };
-            var reasons = Matcher.Match(query, article, "w");
-            (reasons is not null).ShouldBe(Holds(query.Root, article), $"seed {seed}: {query}");
-            if (reasons is null) no++;
-            else yes++;
-            foreach (var reason in reasons ?? [])
-            {
-                reason.Offsets.ShouldNotBeEmpty();
-                var texts = Texts(article, "tiab").Where(t => t.Field == reason.Field).Select(t => t.Text).ToList();
-                texts.ShouldContain(t => reason.Offsets.All(o => o.Start + o.Length <= t.Length
-                    && reason.Words.Contains(t.Substring(o.Start, o.Length), StringComparer.OrdinalIgnoreCase)), $"seed {seed}");
-            }
-        }
-
-        yes.ShouldBeGreaterThan(10_000);
-        no.ShouldBeGreaterThan(10_000);
-    }
-
-    /// <summary>The rule in other words: blanks around each folded text make whole words and phrases plain substrings.</summary>
-    private static bool Holds(Clause clause, Article article) => clause switch
-    {
-        Not not => !Holds(not.Part, article),
-        Term { Near: { } near } t => Texts(article, t.Tag).Any(f => IsNear(Folded.Line(t.Text).Split(' '), Folded.Line(f.Text).Split(' '), near)),
-        Term t => Texts(article, t.Tag).Any(f => $" {Folded.Line(f.Text)} ".Contains($" {Folded.Line(t.Text)}{(t.Truncated ? "" : " ")}", StringComparison.Ordinal)),
-        AllOf all => all.Parts.All(p => Holds(p, article)),
-        AnyOf any => any.Parts.Any(p => Holds(p, article)),
-        _ => throw new InvalidOperationException(),
-    };
-
-    /// <summary>Every pair of places is tried: two words, in any order, with at most so many words between.</summary>
-    private static bool IsNear(string[] wanted, string[] text, int near) => Enumerable.Range(0, text.Length).Any(i => text[i] == wanted[0]
-        && Enumerable.Range(0, text.Length).Any(j => j != i && text[j] == wanted[1] && Math.Abs(i - j) - 1 <= near));
-
-    private static IEnumerable<(string Field, string Text)> Texts(Article a, string tag)
-    {
-        if (tag != "ab") yield return ("title", a.Title);
-        if (tag == "ti") yield break;
-        yield return ("abstract", a.Abstract ?? "");
-        if (tag == "ab") yield break;
-        foreach (var keyword in a.Keywords) yield return ("keywords", keyword);
+        var tried = QuerySeeds.Try("matcher");
+        tried.Wrong.ShouldBeEmpty();
+        tried.Of(MatcherSeeds.Found).ShouldBeGreaterThan(QuerySeeds.Few / 10);
+        tried.Of(MatcherSeeds.NotFound).ShouldBeGreaterThan(QuerySeeds.Few / 10);
     }
 }

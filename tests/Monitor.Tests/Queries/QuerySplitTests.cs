@@ -1,5 +1,6 @@
 using Monitor.Queries;
 using Monitor.Tests.Infrastructure;
+using Monitor.Tests.Infrastructure.Seeds;
 using Shouldly;
 using Xunit;
 

@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Sources;
 
 /// <summary>What each literature source says of one cited work, asked of the simulated services.</summary>
+[OnOneStore("the subject is what is asked and answered at the upstream")]
 public sealed class CitationFindersTests
 {
     [Theory]

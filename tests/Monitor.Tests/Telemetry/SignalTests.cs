@@ -11,6 +11,7 @@ namespace Monitor.Tests.Telemetry;
 
 /// <summary>Single signals, as anybody may hear them who listens to the source and the meter Monitor.</summary>
 [Collection(Alone.Name)]
+[OnOneStore("the subject is what leaves for the collector")]
 public sealed class SignalTests
 {
     [Fact]

@@ -16,6 +16,7 @@ namespace Monitor.Tests.Telemetry;
 
 /// <summary>What a collector gets to know of the worker, and what it never costs.</summary>
 [Collection(Alone.Name)]
+[OnOneStore("the subject is what leaves for the collector")]
 public sealed class TelemetryTests
 {
     [Fact]

@@ -10,6 +10,7 @@ using Xunit;
 namespace Monitor.Tests.Admin.Studies;
 
 /// <summary>A month of a simulated world in which one trial stands in two registries, is stopped, and is reported.</summary>
+[OnEveryStore]
 public sealed class StudyStoryTests(StudyStoryTests.PlayedMonth month) : IClassFixture<StudyStoryTests.PlayedMonth>
 {
     private readonly MonitorApp _app = month.App;

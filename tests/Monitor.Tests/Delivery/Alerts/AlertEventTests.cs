@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery.Alerts;
 
 /// <summary>One regulatory event is one thread of alerts, whatever source tells of it.</summary>
+[OnEveryStore]
 public sealed class AlertEventTests
 {
     private static readonly Notice Press = Notices.Press("nimbus-recall", "Nimbus Vesicle Works Issues Voluntary Recall of Aurelux Exosome Solution Due to Lack of Sterility Assurance", new PartialDate(2026, 11, 22)) with { Body = "Lots NV-1 and NV-2 are recalled." };

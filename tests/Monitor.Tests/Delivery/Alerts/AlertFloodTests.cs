@@ -6,6 +6,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery.Alerts;
 
 /// <summary>A flood comes in one mail; nothing of it is lost or told twice.</summary>
+[OnEveryStore]
 public sealed class AlertFloodTests
 {
     [Fact]

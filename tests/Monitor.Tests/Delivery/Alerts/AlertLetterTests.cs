@@ -8,6 +8,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery.Alerts;
 
 /// <summary>What an alert says, and that upstream text in it stays text.</summary>
+[OnEveryStore]
 public sealed class AlertLetterTests
 {
     private static readonly DateTimeOffset Sent = new(2026, 11, 23, 19, 8, 0, TimeSpan.Zero);

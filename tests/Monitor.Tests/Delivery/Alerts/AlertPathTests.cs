@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery.Alerts;
 
 /// <summary>From an upstream's answer to a mail, by the path that the worker takes.</summary>
+[OnEveryStore]
 public sealed class AlertPathTests
 {
     [Fact]

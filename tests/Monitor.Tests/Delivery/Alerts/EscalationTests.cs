@@ -7,6 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery.Alerts;
 
 /// <summary>Unseen in time: another is told, once; seen: nobody is.</summary>
+[OnEveryStore]
 public sealed class EscalationTests
 {
     [Fact]

@@ -6,12 +6,13 @@ using Monitor.Simulator.Generation;
 namespace Monitor.Tests.Infrastructure.Runs;
 
 /// <summary>
-/// A month of upstream life in two minutes: the worker's process polls and mails against the simulator's process, is killed
+/// Upstream life, a month of it in two minutes: the worker's process polls and mails against the simulator's process, is killed
 /// by SIGKILL at moments drawn from the seed, and is started again. Then the simulator's own truth is asked for.
 /// </summary>
 internal sealed class KillRound
 {
-    private const int Days = 30;
+    /// <summary>A month.</summary>
+    public const int DaysOfAMonth = 30;
 
     /// <summary>Simulated seconds per real one: six hours.</summary>
     private const double Speed = 21600;
@@ -20,9 +21,10 @@ internal sealed class KillRound
     private readonly List<string> _wrong = [];
     private readonly SortedDictionary<string, int> _interrupted = new(StringComparer.Ordinal);
 
-    private KillRound(int seed, bool faulty) => (Seed, Faulty) = (seed, faulty);
+    private KillRound(int seed, int days, bool faulty) => (Seed, Days, Faulty) = (seed, days, faulty);
 
     public int Seed { get; }
+    public int Days { get; }
     public bool Faulty { get; }
     public int Kills { get; private set; }
     public int Expected { get; private set; }
@@ -38,11 +40,12 @@ internal sealed class KillRound
 
     /// <param name="seed">Number of the world and of the moments.</param>
     /// <param name="kills">How often the worker is killed.</param>
+    /// <param name="days">Of upstream life; four seconds each.</param>
     /// <param name="faulty">Whether faults are drawn from the seed too.</param>
     /// <param name="progress">Told after each kill.</param>
-    public static async Task<KillRound> RunAsync(int seed, int kills, bool faulty, Action<KillRound>? progress = null)
+    public static async Task<KillRound> RunAsync(int seed, int kills, int days, bool faulty, Action<KillRound>? progress = null)
     {
-        var round = new KillRound(seed, faulty);
+        var round = new KillRound(seed, days, faulty);
         var folder = Directory.CreateTempSubdirectory("monitor-kills-").FullName;
         await round.PlayAsync(folder, kills, progress);
         // What is wrong with a round stands in its store.

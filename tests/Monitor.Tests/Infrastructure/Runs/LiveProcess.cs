@@ -6,13 +6,15 @@ namespace Monitor.Tests.Infrastructure.Runs;
 internal sealed class LiveProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly IDisposable _order;
     private readonly List<string> _lines = [];
     private readonly List<string> _output = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LiveProcess(Process process)
+    private LiveProcess(Process process, string program)
     {
         _process = process;
+        _order = Janitor.RegisterProcess(process.Id, program);
         process.OutputDataReceived += (_, line) => Add(line.Data, _output);
         process.ErrorDataReceived += (_, line) => Add(line.Data, null);
         process.BeginOutputReadLine();
@@ -51,7 +53,7 @@ internal sealed class LiveProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        return new LiveProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet was not started"));
+        return new LiveProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet was not started"), program);
     }
 
     /// <summary>The first line that holds a text, once it comes.</summary>
@@ -111,6 +113,7 @@ internal sealed class LiveProcess : IDisposable
         if (!_process.HasExited) _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _order.Dispose();
     }
 
     private void Add(string? line, List<string>? also)

@@ -41,21 +41,25 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
     }
 
     /// <summary>The one command that plays this month again.</summary>
-    public string Replay(string? every = null) =>
-        $"dotnet run --project src/Monitor -- demo --once --json --seed {Seed}{(Faulty ? $" --faults {Faults.Seeded}" : "")}{string.Concat(Coarser(every).Select(o => $" \"--{o.Key}={o.Value}\""))}";
+    /// <param name="every">As it was played.</param>
+    /// <param name="server">Whether on PostgreSQL.</param>
+    public string Replay(string? every, bool server) => string.Create(CultureInfo.InvariantCulture,
+        $"dotnet run -c Release --project tests/Monitor.Benchmarks -- months --seeds {Seed}{(Faulty ? "" : " --clean")}{(every is null ? "" : $" --every {every}")}{(server ? " --store PostgreSql" : "")}");
 
     /// <summary>Plays it in a folder of its own.</summary>
     /// <param name="seed">Number of the world.</param>
     /// <param name="faulty">Whether faults are drawn from the seed.</param>
     /// <param name="every">How often the sources are polled that are polled most, such as <c>12h</c>; null = as delivered.</param>
+    /// <param name="server">A PostgreSQL on which nobody else plays; null = SQLite.</param>
     /// <param name="ct">Ends the play.</param>
-    public static async Task<Month> PlayAsync(int seed, bool faulty, string? every, CancellationToken ct)
+    public static async Task<Month> PlayAsync(int seed, bool faulty, string? every, string? server, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         var folder = Directory.CreateTempSubdirectory("monitor-month-").FullName;
         try
         {
             List<KeyValuePair<string, string>> overrides = [KeyValuePair.Create("Data:Directory", folder), .. Coarser(every)];
+            if (server is not null) overrides.AddRange([KeyValuePair.Create("Store:Provider", "PostgreSql"), KeyValuePair.Create("Store:ConnectionString", server)]);
             var world = new World(new WorldOptions { Seed = seed, Faults = faulty ? [Faults.Seeded] : [] });
             await using var play = await DemoPlay.StartAsync(new CommandLine("none", false, overrides, []), world, RunVerb.DefaultUrl, ct);
             await play.RunAsync(_ => { }, ct);

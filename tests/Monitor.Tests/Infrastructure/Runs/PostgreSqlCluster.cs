@@ -13,15 +13,43 @@ internal sealed class PostgreSqlCluster : IDisposable
 
     private readonly string _folder;
     private readonly string _bin;
+    private readonly IDisposable _order;
+    private int _databases;
 
-    private PostgreSqlCluster(string folder, string bin, string connectionString) => (_folder, _bin, ConnectionString) = (folder, bin, connectionString);
+    private PostgreSqlCluster(string folder, string bin, string connectionString)
+    {
+        (_folder, _bin, ConnectionString) = (folder, bin, connectionString);
+        _order = Janitor.Register($"""
+            server=$(head -n 1 '{folder}/db/postmaster.pid')
+            if {Janitor.Is("$server", folder)}; then kill -QUIT $server; fi
+            for i in $(seq 100); do if [ -d /proc/$server ]; then sleep 0.1; fi; done
+            rm -rf '{folder}'
+            """);
+    }
 
     public string ConnectionString { get; }
+
+    /// <summary>All of it lies there.</summary>
+    public string Folder => _folder;
 
     /// <summary>Stops at once, as after a power failure; what was committed is there again afterwards.</summary>
     public void Kill() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-m", "immediate", "-w", "stop");
 
     public void Again() => Run(_bin, "pg_ctl", "-D", _folder + "/db", "-w", "-l", _folder + "/log", "start");
+
+    /// <summary>An empty database of this cluster, gone with it.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"monitor{Interlocked.Increment(ref _databases)}");
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // a name made here
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ToString();
+    }
 
     public void Dispose()
     {
@@ -35,6 +63,7 @@ internal sealed class PostgreSqlCluster : IDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+        _order.Dispose();
     }
 
     /// <exception cref="InvalidOperationException">The binaries are missing, or do not start.</exception>

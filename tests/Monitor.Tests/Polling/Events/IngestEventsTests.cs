@@ -9,6 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Polling.Events;
 
 /// <summary>Events in the store: placed with the hits, the same in any order, and made good quietly where a store is older.</summary>
+[OnEveryStore]
 public sealed class IngestEventsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);

@@ -11,6 +11,7 @@ using Xunit;
 namespace Monitor.Tests.Sources.EuropePmc;
 
 /// <summary>What becomes of one record; all are synthetic, made by us.</summary>
+[OnEveryStore]
 public sealed class EuropePmcRecordTests
 {
     private const string Preprint = """

@@ -10,6 +10,7 @@ using Xunit;
 namespace Monitor.Tests.Sources.OpenFda;
 
 /// <summary>Months of simulated recalls through the real source, store and digest.</summary>
+[OnEveryStore]
 public sealed class RecallLifeTests
 {
     private const string Source = "openfda-enforcement";

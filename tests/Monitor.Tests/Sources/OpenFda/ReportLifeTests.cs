@@ -8,6 +8,7 @@ using Xunit;
 namespace Monitor.Tests.Sources.OpenFda;
 
 /// <summary>A month of simulated reports through the real source, store, digest and API.</summary>
+[OnEveryStore]
 public sealed class ReportLifeTests
 {
     private const string Source = "openfda-events";

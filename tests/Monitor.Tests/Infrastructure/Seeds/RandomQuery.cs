@@ -1,6 +1,6 @@
 using Monitor.Queries;
 
-namespace Monitor.Tests.Queries;
+namespace Monitor.Tests.Infrastructure.Seeds;
 
 /// <summary>Queries and texts from a small alphabet, so that they often meet; the same seed gives the same.</summary>
 internal sealed class RandomQuery(int seed)
