@@ -5,7 +5,6 @@ using Monitor.Simulator.PubMed;
 using Monitor.Simulator.Records;
 using Monitor.Simulator.Registry;
 using Monitor.Simulator.Search;
-using Monitor.Sources;
 using Monitor.Sources.ClinicalTrialsGov;
 using Monitor.Sources.EuropePmc;
 using Monitor.Sources.PubMed;
