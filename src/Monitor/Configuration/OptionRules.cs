@@ -18,6 +18,7 @@ internal static class OptionRules
         }
 
         MailServer(values, errors);
+        Dkim(values, errors);
         PostgreSql(values, errors);
     }
 
@@ -60,6 +61,17 @@ internal static class OptionRules
         }
     }
 
+    /// <summary>Half a signature is none; said at what is given of it.</summary>
+    private static void Dkim(IReadOnlyCollection<GivenValue> values, List<ConfigError> errors)
+    {
+        string[] all = ["Email:Dkim:Domain", "Email:Dkim:Selector", "Email:Dkim:KeyFile"];
+        var given = values.Where(v => all.Contains(v.Key.Path) && !v.Unset).ToList();
+        var missing = all.Except(given.Select(v => v.Key.Path)).ToList();
+        if (given.Count == 0 || missing.Count == 0) return;
+        var problem = $"needs {string.Join(" and ", missing)} too: mails are signed with all three, or not at all";
+        errors.Add(new ConfigError(given[0].Place, given[0].Written, problem));
+    }
+
     private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static string? Problem(OptionKey key, string text) => (key.Path, text) switch
@@ -71,6 +83,9 @@ internal static class OptionRules
         ("Telemetry:Endpoint", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }) =>
             "not an address of a collector: write http://host:port or https://host:port; what it must know of you belongs in Telemetry:HeadersFile",
         ("Telemetry:HeadersFile", _) when text.Length > 0 && OtlpHeaders.Problem(text) is { } problem => problem,
+        ("Email:Dkim:Domain", _) when !DkimKey.IsDnsName(text) => $"'{text}' is not the name of a domain",
+        ("Email:Dkim:Selector", _) when !DkimKey.IsDnsName(text) => $"'{text}' is not a name in the DNS: letters, digits and hyphens",
+        ("Email:Dkim:KeyFile", _) when DkimKey.Problem(text) is { } problem => problem,
         _ => null,
     };
 }

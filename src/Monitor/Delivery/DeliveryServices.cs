@@ -44,7 +44,8 @@ internal static class DeliveryServices
     private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(15);
 
     private static MailComposer Composer(IServiceProvider provider) => new(
-        provider.GetRequiredService<IOptions<EmailOptions>>().Value.From, provider.GetRequiredService<UnsubscribeLinks>());
+        provider.GetRequiredService<IOptions<EmailOptions>>().Value.From, provider.GetRequiredService<UnsubscribeLinks>(),
+        DkimSignature.Of(provider.GetRequiredService<IOptions<DkimOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
 
     private static IMailTransport Transport(IServiceProvider provider)
     {

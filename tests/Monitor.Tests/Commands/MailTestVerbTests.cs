@@ -76,6 +76,7 @@ public sealed class MailTestVerbTests
     [InlineData("needs Email:Host", "--Email:Transport", "Smtp")]
     [InlineData("the password or token would travel in clear", "--Email:Transport", "Smtp", "--Email:Host", "mail.example", "--Email:User", "u")]
     [InlineData("needs Email:PasswordFile", "--Email:Transport", "Smtp", "--Email:Host", "mail.example", "--Email:User", "u", "--Email:Security", "StartTls")]
+    [InlineData("needs Email:Dkim:Domain and Email:Dkim:KeyFile too", "--Email:Dkim:Selector", "monitor")]
     public async Task What_cannot_work_is_a_start_error(string says, params string[] options)
     {
         using var folder = new MonitorFolder();

@@ -93,6 +93,22 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_signature_takes_three_options_of_which_the_last_names_a_key()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var file = Path.Combine(_folder.With("key.pem", key.ExportPkcs8PrivateKeyPem()).Path, "key.pem");
+        var none = Path.Combine(_folder.With("none.pem", "secret words").Path, "none.pem");
+        Load("größe.example", "2026-11.mail", file).ShouldBeEmpty();
+        Load("demo.example", "mail", none).ShouldBe(["monitor.yaml:5: Email:Dkim:KeyFile: none.pem: no private key in PEM, RSA or Ed25519, that is not encrypted"]);
+        Load("demo example", "mail", file).ShouldBe(["monitor.yaml:3: Email:Dkim:Domain: 'demo example' is not the name of a domain"]);
+        Load(".example", "mail;", file).Count().ShouldBe(2);
+        Load("demo.example", "", file).ShouldBe(["monitor.yaml:3: Email:Dkim:Domain: needs Email:Dkim:Selector too: mails are signed with all three, or not at all"]);
+
+        IEnumerable<string> Load(string domain, string selector, string path) =>
+            _folder.With("monitor.yaml", $"Email:\n  Dkim:\n    Domain: {domain}\n    Selector: {selector}\n    KeyFile: {path}\n").Errors();
+    }
+
+    [Fact]
     public void A_token_needs_an_account_and_no_password_beside_it()
     {
         var file = Path.GetFullPath(typeof(ConfigurationLoaderTests).Assembly.Location);
@@ -118,6 +134,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Delivery:PublicUrl", "/monitor", "is not an address")]
     [InlineData("Sources:PubMed:Spacing", "00:00:00.05", "out of range: 00:00:00.1 to 00:01:00")]
     [InlineData("Sources:PubMed:Overlap", "61.00:00:00", "out of range: 1.00:00:00 to 60.00:00:00")]
+    [InlineData("Email:Dkim:Selector", "mail", "needs Email:Dkim:Domain and Email:Dkim:KeyFile too")]
     [InlineData("Email:From", "Monitor <monitor@localhost>\r\nBcc: x@example.org", "is not a mail address")]
     [InlineData("Sources:PubMet:Enabled", "true", "unknown key; did you mean Sources:PubMed?")]
     [InlineData("Sources:PubMed", "true", "this is a section, not a key")]

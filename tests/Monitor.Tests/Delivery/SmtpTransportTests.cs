@@ -9,13 +9,13 @@ using Xunit;
 namespace Monitor.Tests.Delivery;
 
 /// <summary>The contract, kept by our transport, and what it can besides.</summary>
-[OnEveryStore]
 public sealed class SmtpTransportTests : MailTransportContract
 {
     internal override IMailTransport Transport(EmailOptions options, MailComposer composer) =>
         new SmtpTransport(Options.Create(options), composer, TimeProvider.System, NullLoggerFactory.Instance);
 
     [Fact]
+    [OnEveryStore]
     public async Task One_connection_serves_all_mails_of_a_pass_and_is_closed_after_it()
     {
         await using var office = await PostOffice.NewAsync();

@@ -8,13 +8,13 @@ namespace Monitor.Delivery.Email;
 
 /// <summary>
 /// A stored message as a MIME message: plain text first, HTML as the alternative, one recipient. The same message composed
-/// twice is the same mail.
+/// twice is the same mail, but for the time of its signature.
 /// </summary>
-internal sealed class MailComposer(string from, UnsubscribeLinks? links = null)
+internal sealed class MailComposer(string from, UnsubscribeLinks? links = null, DkimSignature? signature = null)
 {
     private readonly MailboxAddress _from = Mailbox.Parse(from);
 
-    /// <exception cref="MailException">The address is none.</exception>
+    /// <exception cref="MailException">The address is none, or the mail cannot be signed.</exception>
     public async Task<ComposedMail> ComposeAsync(OutMessage message, CancellationToken ct)
     {
         var to = Mailbox.TryParse(message.Address, out var mailbox) ? mailbox
@@ -23,11 +23,14 @@ internal sealed class MailComposer(string from, UnsubscribeLinks? links = null)
         var mime = new MimeMessage
         {
             Date = message.Created.ToUniversalTime(), Body = Body(message, stop),
+            // Unasked it is added when the mail is written, which is too late to be signed.
+            MimeVersion = new Version(1, 0),
         };
         mime.From.Add(Shown(_from));
         mime.To.Add(Shown(to));
         foreach (var header in MailHeaders.Of(message, stop, Mailbox.Domain(_from))) mime.Headers.Replace(header);
         var mail = new ComposedMail(mime, _from, to);
+        signature?.Sign(mail);
         return mail;
     }
 
