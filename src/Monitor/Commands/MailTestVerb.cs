@@ -23,12 +23,12 @@ internal static class MailTestVerb
             var chosen = host.Get<Subscribers>().Recipients.Where(r => id is null || r.Id == id).ToList();
             if (chosen.Count == 0) throw new UsageException(id is null ? "no recipient is configured" : $"no recipient has the id {id}");
             var transport = host.Get<IMailTransport>();
-            var domain = new System.Net.Mail.MailAddress(host.Get<IOptions<EmailOptions>>().Value.From).Host;
+            var from = host.Get<IOptions<EmailOptions>>().Value.From;
             var failed = 0;
             Console.Out.WriteLine($"Mail goes to {transport.About}.");
             foreach (var r in chosen)
             {
-                if (!await SendAsync(transport, r, domain, ct)) failed++;
+                if (!await SendAsync(transport, r, from, ct)) failed++;
             }
 
             await transport.RestAsync();
@@ -39,13 +39,13 @@ internal static class MailTestVerb
         return command;
     }
 
-    private static async Task<bool> SendAsync(IMailTransport transport, Recipient recipient, string domain, CancellationToken ct)
+    private static async Task<bool> SendAsync(IMailTransport transport, Recipient recipient, string from, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
         var text = $"This is a test message of Monitor for {recipient.Id}. If you can read it, mail arrives.\n";
         var message = new OutMessage
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"test.{recipient.Id}.{now:yyyyMMdd'T'HHmmssfff}@{domain}"),
+            Id = MessageId.Make("test", recipient.Id, now, now.ToString("O", CultureInfo.InvariantCulture), from),
             Recipient = recipient.Id, Address = Addressees.Text(recipient), Kind = "test", Subject = "Monitor: test message",
             Text = text, Html = $"<!DOCTYPE html><html lang=\"en\"><body><p>{System.Net.WebUtility.HtmlEncode(text)}</p></body></html>", Created = now,
         };

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Monitor.Delivery.Email;
 using Monitor.Polling;
 
 namespace Monitor.Configuration;
@@ -37,7 +38,7 @@ internal static class OptionText
         if (key.Type == typeof(Uri)) return Address(text, out canonical);
         if (key.Type.IsEnum) return Choice(key.Type, text, out canonical);
         if (key.IsSchedule) return Schedule.Problem(text);
-        if (key.IsAddress && !MailText.IsAddress(text)) return $"'{text}' is not a mail address";
+        if (key.IsAddress && !Mailbox.IsAddress(text)) return $"'{text}' is not a mail address";
         return null;
     }
 

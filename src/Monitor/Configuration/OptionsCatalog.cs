@@ -35,6 +35,7 @@ internal static class OptionsCatalog
         new OptionsSection<EuropePmcOptions>("Sources:EuropePmc"),
         new OptionsSection<CrossrefOptions>("Sources:Crossref"),
         new OptionsSection<EmailOptions>("Email"),
+        new OptionsSection<DkimOptions>("Email:Dkim"),
         new OptionsSection<DeliveryOptions>("Delivery"),
         new OptionsSection<OperatorOptions>("Operator"),
         new OptionsSection<AdminOptions>("Admin"),

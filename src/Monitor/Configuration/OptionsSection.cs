@@ -36,7 +36,9 @@ internal sealed record OptionsSection<T>(string Path) : OptionsSection(Path)
             if (key.IsList && section.GetSection(key.Name).Exists()) key.Property.SetValue(options, new List<string>());
         }
 
-        section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        // A section within this one has a class of its own; the binder would call it unknown.
+        var parent = OptionsCatalog.Sections.Any(s => s.Path.StartsWith($"{Path}:", StringComparison.Ordinal));
+        section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = !parent);
     }
 
     private static OptionKey[] Read(string path)

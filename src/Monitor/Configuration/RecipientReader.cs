@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Polling;
 
@@ -16,7 +17,7 @@ internal static partial class RecipientReader
         var reader = new MapReader(map, Keys, errors);
         var recipient = new Recipient { Id = reader.Required("id"), Email = reader.Required("email") };
         if (recipient.Id.Length > 0) reader.Checked("id", id => IdForm().IsMatch(id) ? null : $"'{id}' is not an id: small letters, digits and hyphens, at most 64");
-        if (recipient.Email.Length > 0) reader.Checked("email", email => MailText.IsAddress(email) ? null : $"'{email}' is not a mail address");
+        if (recipient.Email.Length > 0) reader.Checked("email", email => Mailbox.IsAddress(email) ? null : $"'{email}' is not a mail address");
         recipient = recipient with
         {
             Name = reader.Checked("name", name => name.Any(char.IsControl) ? "a name is one line" : null),

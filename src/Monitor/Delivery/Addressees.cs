@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Polling;
 
@@ -14,10 +14,8 @@ internal sealed class Addressees(Subscribers subscribers, IOptions<OperatorOptio
         : subscribers.Recipients.FirstOrDefault(r => r.Id == recipient) is { } found ? Text(found) : null;
 
     /// <summary>With the name where there is one.</summary>
-    public static string Text(Recipient recipient) =>
-        // System.Net.Mail reads escaped quotation marks with their backslashes.
-        string.IsNullOrEmpty(recipient.Name) ? recipient.Email : new MailAddress(recipient.Email, recipient.Name.Replace('"', '\'').Replace('\\', '/')).ToString();
+    public static string Text(Recipient recipient) => Mailbox.Write(recipient.Name, recipient.Email);
 
     /// <summary>The address without the name; the text itself when it is none.</summary>
-    public static string Bare(string address) => MailAddress.TryCreate(address, out var parsed) ? parsed.Address : address;
+    public static string Bare(string address) => Mailbox.TryParse(address, out var parsed) ? parsed.Address : address;
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 using Monitor.Delivery.Alerts;
 using Monitor.Delivery.Email;
+using Monitor.Delivery.Email.Smtp;
 using Monitor.Store;
 using Quartz;
 
@@ -23,7 +24,7 @@ internal static class DeliveryServices
         services.AddSingleton<AlertService>();
         services.AddSingleton<LinkKey>();
         services.AddSingleton<UnsubscribeLinks>();
-        services.AddSingleton(provider => new MailComposer(provider.GetRequiredService<IOptions<EmailOptions>>().Value.From, provider.GetRequiredService<UnsubscribeLinks>()));
+        services.AddSingleton(Composer);
         services.AddSingleton(Transport);
         services.AddSingleton<Addressees>();
         services.AddSingleton<OutboxStops>();
@@ -41,14 +42,18 @@ internal static class DeliveryServices
 
     /// <summary>However seldom sources are asked, what mails at once is looked for within this time.</summary>
     private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(15);
+
+    private static MailComposer Composer(IServiceProvider provider) => new(
+        provider.GetRequiredService<IOptions<EmailOptions>>().Value.From, provider.GetRequiredService<UnsubscribeLinks>(),
+        DkimSignature.Of(provider.GetRequiredService<IOptions<DkimOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+
     private static IMailTransport Transport(IServiceProvider provider)
     {
         var email = provider.GetRequiredService<IOptions<EmailOptions>>();
         var composer = provider.GetRequiredService<MailComposer>();
         return email.Value.Transport switch
         {
-            EmailTransport.Smtp => new SmtpTransport(email, composer),
-            EmailTransport.MailKit => MailKitPart.Transport(email, composer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
+            EmailTransport.Smtp => new SmtpTransport(email, composer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
             _ => new PickupTransport(Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "outbox"), composer),
         };
     }

@@ -1,7 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Delivery.Alerts;
 using Monitor.Delivery.Email;
@@ -163,8 +160,6 @@ internal sealed class DigestRun(
     private string MessageId(Recipient recipient, DateTimeOffset now, IEnumerable<long> seqs, IEnumerable<long> batches, IReadOnlyCollection<long> changes)
     {
         var told = $"{string.Join(',', seqs)};{string.Join(',', batches)}{(changes.Count == 0 ? "" : $";{string.Join(',', changes)}")}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)))[..8];
-        var host = new System.Net.Mail.MailAddress(email.Value.From).Host;
-        return string.Create(CultureInfo.InvariantCulture, $"digest.{recipient.Id}.{now:yyyyMMdd'T'HHmmss}.{hash}@{host}");
+        return Email.MessageId.Make("digest", recipient.Id, now, told, email.Value.From);
     }
 }

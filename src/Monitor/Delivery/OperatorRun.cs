@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Delivery.Email;
 using Monitor.Store;
@@ -80,8 +77,7 @@ internal sealed partial class OperatorRun(
     private string MessageId(IEnumerable<Alarm> opened, IEnumerable<Alarm> resolved, DateTimeOffset now)
     {
         var told = $"{string.Join(',', opened.Select(a => a.Id))};{string.Join(',', resolved.Select(a => a.Id))}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)))[..8];
-        return string.Create(CultureInfo.InvariantCulture, $"alarm.{Recipient}.{now:yyyyMMdd'T'HHmmss}.{hash}@{new System.Net.Mail.MailAddress(email.Value.From).Host}");
+        return Email.MessageId.Make("alarm", Recipient, now, told, email.Value.From);
     }
 
     private static partial class Log

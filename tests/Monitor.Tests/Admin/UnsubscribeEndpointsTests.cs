@@ -121,8 +121,8 @@ public sealed partial class UnsubscribeEndpointsTests
             Id = "a@b", Recipient = recipient, Address = "a@example.org", Kind = "digest", Subject = "s", Text = "t\n", Html = "<html><body>t</body></html>", Created = MonitorApp.Begin,
         };
         using var mail = await app.Get<MailComposer>().ComposeAsync(message, default);
-        mail.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
-        var link = mail.Headers["List-Unsubscribe"].ShouldNotBeNull();
+        mail.Message.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
+        var link = mail.Message.Headers["List-Unsubscribe"].ShouldNotBeNull();
         link.ShouldMatch("^<http://127\\.0\\.0\\.1:5080/unsubscribe/[A-Za-z0-9_-]{43}>$");
         return new Uri(link.Trim('<', '>')).AbsolutePath;
     }

@@ -79,7 +79,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
             "monitor.yaml:14: Sources:PubMed:Overlap: '8' is not a length of time: write hh:mm:ss or d.hh:mm:ss, as in 8.00:00:00",
             "monitor.yaml:15: Sources:PubMed:Timeout: unknown key; did you mean Http:Timeout?",
             "monitor.yaml:17: Sources:FdaRss:Feeds: a list is expected, one item a line after a hyphen",
-            "monitor.yaml:19: Email:Transport: 'Pigeon' is none of Pickup, Smtp, MailKit",
+            "monitor.yaml:19: Email:Transport: 'Pigeon' is none of Pickup, Smtp",
             "monitor.yaml:20: Email:From: 'nobody' is not a mail address, nor a name with one in angle brackets",
             "monitor.yaml:21: Email:Port: a single value is expected",
             "monitor.yaml:22: Email:Security: 'Tsl' is none of None, StartTls, Tls; did you mean Tls?",
@@ -93,24 +93,31 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_transport_that_may_be_compiled_in_is_refused_where_it_is_not()
+    public void A_signature_takes_three_options_of_which_the_last_names_a_key()
     {
-        var error = _folder.Load(null, ("Email:Transport", "mailkit")).Errors.ShouldHaveSingleItem().ToString();
-        error.ShouldContain(Monitor.Delivery.Email.MailKitPart.Compiled ? "needs Email:Host" : "this build has no MailKit transport; it is compiled in with -p:MailKit=true");
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var file = Path.Combine(_folder.With("key.pem", key.ExportPkcs8PrivateKeyPem()).Path, "key.pem");
+        var none = Path.Combine(_folder.With("none.pem", "secret words").Path, "none.pem");
+        Load("größe.example", "2026-11.mail", file).ShouldBeEmpty();
+        Load("demo.example", "mail", none).ShouldBe(["monitor.yaml:5: Email:Dkim:KeyFile: none.pem: no private key in PEM, RSA or Ed25519, that is not encrypted"]);
+        Load("demo example", "mail", file).ShouldBe(["monitor.yaml:3: Email:Dkim:Domain: 'demo example' is not the name of a domain"]);
+        Load(".example", "mail;", file).Count().ShouldBe(2);
+        Load("demo.example", "", file).ShouldBe(["monitor.yaml:3: Email:Dkim:Domain: needs Email:Dkim:Selector too: mails are signed with all three, or not at all"]);
+
+        IEnumerable<string> Load(string domain, string selector, string path) =>
+            _folder.With("monitor.yaml", $"Email:\n  Dkim:\n    Domain: {domain}\n    Selector: {selector}\n    KeyFile: {path}\n").Errors();
     }
 
     [Fact]
-    public void A_token_needs_the_transport_that_can_use_it_and_an_account_and_no_password_beside_it()
+    public void A_token_needs_an_account_and_no_password_beside_it()
     {
         var file = Path.GetFullPath(typeof(ConfigurationLoaderTests).Assembly.Location);
         (string, string) host = ("Email:Host", "localhost"), token = ("Email:TokenFile", file), password = ("Email:PasswordFile", file), user = ("Email:User", "monitor");
-        Load("Smtp", host, token, user).ShouldBe(["command line: --Email:TokenFile: works with Email:Transport MailKit only, in a build with -p:MailKit=true"]);
-        Load("Smtp", host, token).ShouldContain("command line: --Email:TokenFile: needs Email:User, whose token it is");
-        Load("Smtp", host, token, password, user).ShouldContain("command line: --Email:TokenFile: stands beside Email:PasswordFile: which of the two is the login?");
-        if (!Monitor.Delivery.Email.MailKitPart.Compiled) return;
-        Load("MailKit", host, token, user).ShouldBeEmpty();
-        Load("MailKit", host, ("Email:Security", "Tls"), ("Email:ProtocolLog", "smtp.log")).ShouldBeEmpty();
-        Load("MailKit", ("Email:Host", "mail.example"), token, user).ShouldBe(["command line: --Email:User: the password or token would travel in clear: set Email:Security to StartTls or Tls"]);
+        Load("Smtp", host, token).ShouldBe(["command line: --Email:TokenFile: needs Email:User, whose token it is"]);
+        Load("Smtp", host, token, password, user).ShouldBe(["command line: --Email:TokenFile: stands beside Email:PasswordFile: which of the two is the login?"]);
+        Load("Smtp", host, token, user).ShouldBeEmpty();
+        Load("Smtp", host, ("Email:Security", "Tls"), ("Email:ProtocolLog", "smtp.log")).ShouldBeEmpty();
+        Load("Smtp", ("Email:Host", "mail.example"), token, user).ShouldBe(["command line: --Email:User: the password or token would travel in clear: set Email:Security to StartTls or Tls"]);
 
         IEnumerable<string> Load(string transport, params (string, string)[] options) =>
             _folder.Load(null, [("Email:Transport", transport), .. options]).Errors.Select(e => e.ToString());
@@ -127,6 +134,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Delivery:PublicUrl", "/monitor", "is not an address")]
     [InlineData("Sources:PubMed:Spacing", "00:00:00.05", "out of range: 00:00:00.1 to 00:01:00")]
     [InlineData("Sources:PubMed:Overlap", "61.00:00:00", "out of range: 1.00:00:00 to 60.00:00:00")]
+    [InlineData("Email:Dkim:Selector", "mail", "needs Email:Dkim:Domain and Email:Dkim:KeyFile too")]
     [InlineData("Email:From", "Monitor <monitor@localhost>\r\nBcc: x@example.org", "is not a mail address")]
     [InlineData("Sources:PubMet:Enabled", "true", "unknown key; did you mean Sources:PubMed?")]
     [InlineData("Sources:PubMed", "true", "this is a section, not a key")]

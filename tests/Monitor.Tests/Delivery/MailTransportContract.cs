@@ -33,8 +33,7 @@ public abstract class MailTransportContract
             .ShouldBe(["MAIL FROM:<monitor@localhost", "RCPT TO:<ann@example.org"]);
         server.Ids.ShouldBe(["digest.ann.1@localhost"]);
         var mail = server.Taken.Single();
-        // System.Net.Mail writes the ends of lines as =0D=0A.
-        mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=0D=0A", "\r\n", StringComparison.Ordinal).ShouldContain("\r\n.\r\n..dots\r\nFrom here\r\n");
+        mail.Replace("=\r\n", "", StringComparison.Ordinal).ShouldContain("\r\n.\r\n..dots\r\nFrom here\r\n");
         mail.ShouldAllBe(c => c < 128);
         mail.Split("\r\n").Max(l => l.Length).ShouldBeLessThanOrEqualTo(78);
     }
@@ -177,13 +176,7 @@ public abstract class MailTransportContract
     {
         await using var postfix = await Postfix.StartAsync("ann");
         var transport = Transport(postfix, "Monitör 監視 <monitor@demo.example>");
-        var random = new Random(7);
-        var messages = Enumerable.Range(0, 40).Select(i => new OutMessage
-        {
-            Id = $"alert.ann.{i}@demo.example", Recipient = "ann", Kind = "alert", Address = $"\"{Word(random, 1 + (i % 12)).Replace("\"", "", StringComparison.Ordinal)}\" <ann@demo.example>",
-            Subject = Words(random, i), Text = $".\n..\nFrom here\n{Words(random, 400)}\n\nblank at the end \n", Html = $"<html><body><p>{Words(random, 50)}</p></body></html>",
-            Created = PostOffice.Start, InReplyTo = i > 0 ? "alert.ann.0@demo.example" : null, References = [.. Enumerable.Range(0, i).Select(n => $"alert.ann.{n}@demo.example")],
-        }).ToList();
+        var messages = HardMails.Make(40);
         foreach (var message in messages) await transport.SendAsync(message, default);
         await transport.RestAsync();
         await postfix.DrainAsync();
@@ -235,10 +228,4 @@ public abstract class MailTransportContract
 
     private IMailTransport Transport(Postfix postfix, string from) =>
         Transport(new EmailOptions { Host = "127.0.0.1", Port = postfix.Port }, new MailComposer(from));
-
-    private static readonly string[] Vocabulary = ["exosome", "hair", "탈모", "円形脱毛症", "Größe", "β-catenin", "😀", "алопеция", "ثعلبة", "(n=12)", "\"quoted\"", "a=b?", "x_y", "5 %", "m²", "Zoë", "pneumonoultramicroscopicsilicovolcanoconiosis", "=?x?="];
-
-    private static string Word(Random random, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => Vocabulary[random.Next(7)])).Trim();
-
-    private static string Words(Random random, int count) => string.Join(' ', Enumerable.Range(0, Math.Max(1, count)).Select(_ => Vocabulary[random.Next(Vocabulary.Length)]));
 }

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Monitor.Delivery;
 using Monitor.Delivery.Email;
+using Monitor.Delivery.Email.Smtp;
 using Monitor.Store.Sql;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -240,6 +242,7 @@ public sealed class OutboxTests
 
     private static async Task<IReadOnlyList<string>> AlarmsAsync(PostOffice office) => [.. (await office.Store.Alarms.OpenAsync(default)).Select(a => a.Cause.Key).Where(k => !k.StartsWith("later:", StringComparison.Ordinal))];
 
-    private static SmtpTransport Smtp(PostOffice office, StubSmtp server) =>
-        new(Options.Create(new EmailOptions { Host = "127.0.0.1", Port = server.Port, HandOverTimeout = TimeSpan.FromSeconds(20) }), office.Composer());
+    private static SmtpTransport Smtp(PostOffice office, StubSmtp server) => new(
+        Options.Create(new EmailOptions { Host = "127.0.0.1", Port = server.Port, HandOverTimeout = TimeSpan.FromSeconds(20) }), office.Composer(),
+        office.Time, NullLoggerFactory.Instance);
 }

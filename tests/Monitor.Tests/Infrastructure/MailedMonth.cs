@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Commands;
@@ -44,14 +43,13 @@ internal sealed partial record MailedMonth
 
     /// <param name="start">First day.</param>
     /// <param name="seed">Number of the world.</param>
-    /// <param name="transport">By what mails leave.</param>
-    public static async Task<MailedMonth> PlayAsync(DateOnly start, int seed, string transport)
+    public static async Task<MailedMonth> PlayAsync(DateOnly start, int seed)
     {
         await using var postfix = await Postfix.StartAsync([.. Readers.Select(r => r.Id), "operator"]);
         using var folder = new TempFolder();
         List<KeyValuePair<string, string>> overrides =
         [
-            new("Data:Directory", folder.Path), new("Email:Transport", transport), new("Email:Host", "127.0.0.1"), new("Email:Port", $"{postfix.Port}"), new("Operator:Email", $"operator@{Postfix.Domain}"),
+            new("Data:Directory", folder.Path), new("Email:Transport", "Smtp"), new("Email:Host", "127.0.0.1"), new("Email:Port", $"{postfix.Port}"), new("Operator:Email", $"operator@{Postfix.Domain}"),
             new("Delivery:PublicUrl", "https://monitor.example/"), new("Delivery:MaxItems", "100"), .. Month.Coarser("12h"),
         ];
         var world = new World(new WorldOptions { Seed = seed, Start = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero), Days = Days });
@@ -93,7 +91,7 @@ internal sealed partial record MailedMonth
     private static Recipient Reader(string id, string? name, string zone, string schedule) =>
         new() { Id = id, Name = name, Email = $"{id}@{Postfix.Domain}", Zone = zone, Schedule = schedule, Empty = "send" };
 
-    public static string From => new MailAddress($"Monitor demo <monitor@{Postfix.Domain}>").ToString();
+    public const string From = $"Monitor demo <monitor@{Postfix.Domain}>";
 
     [GeneratedRegex(@"^digest\.[a-z]+\.(?<at>\d{8}T\d{6})\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Stamp();

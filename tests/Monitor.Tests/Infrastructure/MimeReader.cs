@@ -52,8 +52,10 @@ internal static class MimeReader
         json.dump(out, sys.stdout)
         """;
 
+    /// <summary>Skips the test where there is no python3.</summary>
     public static async Task<List<ReadMail>> ReadAsync(params string[] folders)
     {
+        await Tool.NeedAsync("python3", "python3", "--version");
         using var process = Process.Start(new ProcessStartInfo("python3", ["-c", Script, .. folders]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("python3 was not started");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

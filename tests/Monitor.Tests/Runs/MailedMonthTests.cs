@@ -14,14 +14,12 @@ namespace Monitor.Tests.Runs;
 public sealed class MailedMonthTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("2026-03-05", 1, "Smtp")] // America forward on 8 March, Europe on the 29th, Lord Howe back on 5 April
-    [InlineData("2026-10-01", 2, "Smtp")] // Lord Howe forward on 4 October, Europe back on the 25th, America on 1 November
-    [InlineData("2026-10-01", 2, "MailKit")]
-    public async Task All_that_was_due_lies_once_in_each_mailbox(string start, int seed, string transport)
+    [InlineData("2026-03-05", 1)] // America forward on 8 March, Europe on the 29th, Lord Howe back on 5 April
+    [InlineData("2026-10-01", 2)] // Lord Howe forward on 4 October, Europe back on the 25th, America on 1 November
+    public async Task All_that_was_due_lies_once_in_each_mailbox(string start, int seed)
     {
-        if (transport == "MailKit") MailKitBuild.Needed();
         var first = DateOnly.ParseExact(start, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var month = await MailedMonth.PlayAsync(first, seed, transport);
+        var month = await MailedMonth.PlayAsync(first, seed);
         Report(month);
         Reconciled(month);
         foreach (var reader in MailedMonth.Readers)
@@ -79,8 +77,8 @@ public sealed class MailedMonthTests(ITestOutputHelper output)
         mail.Ascii.ShouldBeTrue();
         mail.Longest.ShouldBeLessThanOrEqualTo(998);
         mail.To.ShouldBe(reader.Email);
-        mail.ToName.ShouldBe((reader.Name ?? "").Replace('"', '\''));
-        Header("from").ShouldBe(MailedMonth.From.Replace("\"", "", StringComparison.Ordinal));
+        mail.ToName.ShouldBe(reader.Name ?? "");
+        Header("from").ShouldBe(MailedMonth.From);
         Header("delivered-to").ShouldBe(reader.Email);
         Header("return-path").ShouldBe($"<monitor@{Postfix.Domain}>");
         Header("subject").ShouldBe(message.Subject);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Delivery.Email;
 using Monitor.Documents;
@@ -30,11 +28,7 @@ internal sealed class AlertComposer(MailHtml html, Tokens tokens, IOptions<Deliv
         new Uri(Site, $"seen/{signer.Make(SeenPurpose, mail.ToString(CultureInfo.InvariantCulture), time.GetUtcNow() + LinkLife)}").AbsoluteUri;
 
     /// <summary>Deterministic: the same news at the same instant has the same id.</summary>
-    public string MessageId(string kind, Recipient recipient, DateTimeOffset at, string told)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)))[..8];
-        return string.Create(CultureInfo.InvariantCulture, $"{kind}.{recipient.Id}.{at:yyyyMMdd'T'HHmmss}.{hash}@{new System.Net.Mail.MailAddress(email.Value.From).Host}");
-    }
+    public string MessageId(string kind, Recipient recipient, DateTimeOffset at, string told) => Email.MessageId.Make(kind, recipient.Id, at, told, email.Value.From);
 
     /// <param name="id">Its Message-ID.</param>
     /// <param name="kind"><c>alert</c> or <c>escalation</c>.</param>

@@ -1,83 +1,64 @@
 using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
+using System.Security.Cryptography;
 using System.Text;
+using MimeKit;
 using Monitor.Store.Sql;
 
 namespace Monitor.Delivery.Email;
 
-/// <summary>A stored message as a MIME message: plain text first, HTML as the alternative, one recipient.</summary>
-internal sealed class MailComposer(string from, UnsubscribeLinks? links = null)
+/// <summary>
+/// A stored message as a MIME message: plain text first, HTML as the alternative, one recipient. The same message composed
+/// twice is the same mail, but for the time of its signature.
+/// </summary>
+internal sealed class MailComposer(string from, UnsubscribeLinks? links = null, DkimSignature? signature = null)
 {
-    /// <summary>What a header line may hold (RFC 5322 §2.1.1) with room for its name: one long word cannot be folded.</summary>
-    private const int LongestSubject = 900;
+    private readonly MailboxAddress _from = Mailbox.Parse(from);
 
-    /// <exception cref="FormatException">The address is none.</exception>
-    public async Task<MailMessage> ComposeAsync(OutMessage message, CancellationToken ct)
+    /// <exception cref="MailException">The address is none, or the mail cannot be signed.</exception>
+    public async Task<ComposedMail> ComposeAsync(OutMessage message, CancellationToken ct)
     {
+        var to = Mailbox.TryParse(message.Address, out var mailbox) ? mailbox
+            : throw new MailException($"'{message.Address}' is not a mail address", MailFailure.Address);
         var stop = links is null ? null : await links.OfAsync(message, ct);
-        var mail = new MailMessage
+        var mime = new MimeMessage
         {
-            From = new MailAddress(from),
-            Subject = HeaderSafe(message.Subject),
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            BodyEncoding = Encoding.UTF8,
+            Date = message.Created.ToUniversalTime(), Body = Body(message, stop),
+            // Unasked it is added when the mail is written, which is too late to be signed.
+            MimeVersion = new Version(1, 0),
         };
-        mail.To.Add(new MailAddress(message.Address));
-        foreach (var (name, value) in Headers(message, stop, mail.From.Host)) mail.Headers.Add(name, value);
-        mail.AlternateViews.Add(Part(stop is null ? message.Text : $"{message.Text.TrimEnd('\n')}\n\nNo more of these: {stop}\n", MediaTypeNames.Text.Plain));
-        mail.AlternateViews.Add(Part(stop is null ? message.Html : WithFooter(message.Html, stop), MediaTypeNames.Text.Html));
+        mime.From.Add(Shown(_from));
+        mime.To.Add(Shown(to));
+        foreach (var header in MailHeaders.Of(message, stop, Mailbox.Domain(_from))) mime.Headers.Replace(header);
+        var mail = new ComposedMail(mime, _from, to);
+        signature?.Sign(mail);
         return mail;
     }
 
-    private static IEnumerable<(string Name, string Value)> Headers(OutMessage message, Uri? stop, string host)
+    private static MailboxAddress Shown(MailboxAddress mailbox) =>
+        new(Encoding.UTF8, MailHeaders.Safe(mailbox.Name ?? ""), mailbox.Address);
+
+    private static MultipartAlternative Body(OutMessage message, Uri? stop) => new(
+        Part("plain", stop is null ? message.Text : $"{message.Text.TrimEnd('\n')}\n\nNo more of these: {stop}\n"),
+        Part("html", stop is null ? message.Html : WithFooter(message.Html, stop)))
     {
-        yield return ("Message-ID", $"<{message.Id}>");
-        if (message.InReplyTo is { } first)
-        {
-            yield return ("In-Reply-To", $"<{first}>");
-            yield return ("References", string.Join(' ', (message.References.Count > 0 ? message.References : [first]).Select(id => $"<{id}>")));
-        }
-
-        yield return ("List-Id", $"Monitor {message.Kind} <{message.Kind}.monitor.{IdnHost(host)}>");
-        if (stop is not null)
-        {
-            yield return ("List-Unsubscribe", $"<{stop.AbsoluteUri}>");
-            yield return ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        }
-
-        yield return ("Auto-Submitted", "auto-generated");
-        yield return ("X-Auto-Response-Suppress", "All");
-    }
-
-    private static string IdnHost(string host) => new UriBuilder("http", host).Uri.IdnHost;
+        // Quoted-printable holds no "=_".
+        Boundary = $"=_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)))[..32]}",
+    };
 
     private static string WithFooter(string html, Uri stop)
     {
         // In the column of the text.
-        var footer = $"<p class=\"small\"><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">No more of these mails</a></p>";
+        var footer = $"""<p class="small"><a href="{WebUtility.HtmlEncode(stop.AbsoluteUri)}">No more of these mails</a></p>""";
         var end = html.LastIndexOf("</main>", StringComparison.OrdinalIgnoreCase);
         return end < 0 ? html + footer : html.Insert(end, footer);
     }
 
-    /// <summary>Quoted-printable: words can be found in the file, and no line is too long for any server.</summary>
-    private static AlternateView Part(string text, string type)
+    /// <summary>Quoted-printable: words can be found in the file, no line is too long for any server, and no server writes it anew.</summary>
+    private static TextPart Part(string subtype, string text)
     {
-        // Lines of text end in CR LF (RFC 2046 §4.1.1); System.Net.Mail writes them as =0D=0A, a bare LF as =0A.
-        var lines = text.ReplaceLineEndings("\r\n");
-        var view = AlternateView.CreateAlternateViewFromString(lines, Encoding.UTF8, type);
-        view.TransferEncoding = TransferEncoding.QuotedPrintable;
-        return view;
-    }
-
-    /// <summary>One line, so that upstream text can add no header of its own.</summary>
-    private static string HeaderSafe(string text)
-    {
-        // What looks like an encoded word is decoded by System.Net.Mail, which then stumbles over what it finds inside.
-        var line = (Text.CleanText.OneLine(text) ?? "").Replace("=?", "= ?", StringComparison.Ordinal);
-        if (line.Length <= LongestSubject) return line;
-        var end = char.IsHighSurrogate(line[LongestSubject - 4]) ? LongestSubject - 4 : LongestSubject - 3;
-        return line[..end] + "...";
+        var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        // Lines of text end in CR LF (RFC 2046 §4.1.1); another end would be encoded.
+        part.SetText(Encoding.UTF8, text.ReplaceLineEndings("\r\n"));
+        return part;
     }
 }

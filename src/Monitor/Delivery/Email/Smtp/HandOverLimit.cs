@@ -1,6 +1,8 @@
-namespace Monitor.Delivery.Email.MailKit;
+namespace Monitor.Delivery.Email.Smtp;
 
-/// <summary>How long a hand-over may take. A stop of the program ends it at once, or after a while when the server may have the mail.</summary>
+/// <summary>
+/// How long a hand-over may take. A stop of the program ends it at once, or after a while when the server may have the mail.
+/// </summary>
 internal sealed class HandOverLimit : IDisposable
 {
     /// <summary>How long a stop of the program waits for the last word of a server that has the mail.</summary>

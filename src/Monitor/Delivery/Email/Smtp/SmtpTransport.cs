@@ -2,30 +2,41 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Monitor.Store.Sql;
 
-namespace Monitor.Delivery.Email.MailKit;
+namespace Monitor.Delivery.Email.Smtp;
 
 /// <summary>
 /// Hands messages to a mail server by MailKit, each for one recipient. A conversation is kept for the next message until
 /// <see cref="RestAsync"/>; one that the server has ended meanwhile is begun anew, once. A stop of the program ends a
 /// hand-over at once as long as the server does not have the mail, then waits for its last word.
 /// </summary>
-internal sealed class MailKitTransport(IOptions<EmailOptions> options, MailComposer composer, TimeProvider time, ILoggerFactory logs) : IMailTransport, IDisposable
+internal sealed class SmtpTransport(IOptions<EmailOptions> options, MailComposer composer, TimeProvider time, ILoggerFactory logs)
+    : IMailTransport, IDisposable
 {
     private readonly EmailOptions _options = options.Value;
     private readonly ProtocolLog? _log = ProtocolLog.Of(options.Value.ProtocolLog, time, logs);
-    private readonly ConcurrentStack<MailConnection> _kept = new();
+    private readonly ConcurrentStack<SmtpConnection> _kept = new();
     private volatile bool _disposed;
 
-    public string About => $"SMTP {_options.Host}:{_options.Port} by MailKit ({Encryption}, {Login})";
+    public string About => $"SMTP {_options.Host}:{_options.Port} ({Encryption}, {Login})";
 
-    private string Encryption => _options.Security switch { EmailSecurity.Tls => "TLS", EmailSecurity.StartTls => "STARTTLS", _ => "no encryption" };
+    private string Encryption => _options.Security switch
+    {
+        EmailSecurity.Tls => "TLS",
+        EmailSecurity.StartTls => "STARTTLS",
+        _ => "no encryption",
+    };
 
-    private string Login => _options.User is not { Length: > 0 } user ? "no login" : _options.TokenFile is { Length: > 0 } ? $"login as {user} by token" : $"login as {user}";
+    private string Login => _options switch
+    {
+        { User: not { Length: > 0 } } => "no login",
+        { TokenFile: { Length: > 0 } } => $"login as {_options.User} by token",
+        _ => $"login as {_options.User}",
+    };
 
     public async Task SendAsync(OutMessage message, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var mail = await ComposeAsync(message, ct);
+        using var mail = await composer.ComposeAsync(message, ct);
         using var limit = new HandOverLimit(_options.HandOverTimeout, ct);
         var connection = !mail.NeedsUtf8 && _kept.TryPop(out var kept) ? kept : New(mail);
         try
@@ -45,7 +56,7 @@ internal sealed class MailKitTransport(IOptions<EmailOptions> options, MailCompo
         }
         catch (Exception ex) when (ex is not MailException)
         {
-            throw MailKitFailure.Explained(ex, _options, connection.Refusal);
+            throw SmtpFailure.Explained(ex, _options, connection.Refusal);
         }
         finally
         {
@@ -65,18 +76,5 @@ internal sealed class MailKitTransport(IOptions<EmailOptions> options, MailCompo
         while (_kept.TryPop(out var connection)) connection.Dispose();
     }
 
-    private MailConnection New(ComposedMail mail) => new(_options, _log, mail.NeedsUtf8);
-
-    private async Task<ComposedMail> ComposeAsync(OutMessage message, CancellationToken ct)
-    {
-        try
-        {
-            using var mail = await composer.ComposeAsync(message, ct);
-            return ComposedMail.Of(mail, message.Created);
-        }
-        catch (FormatException ex)
-        {
-            throw new MailException($"{message.Address}: {ex.Message}", MailFailure.Address, ex);
-        }
-    }
+    private SmtpConnection New(ComposedMail mail) => new(_options, _log, mail.NeedsUtf8);
 }

@@ -6,10 +6,10 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace Monitor.Delivery.Email.MailKit;
+namespace Monitor.Delivery.Email.Smtp;
 
 /// <summary>One conversation with the mail server, for one message after the other; begun at the first.</summary>
-internal sealed class MailConnection : IDisposable
+internal sealed class SmtpConnection : IDisposable
 {
     /// <summary>A farewell that is not answered is not waited for.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
@@ -24,12 +24,12 @@ internal sealed class MailConnection : IDisposable
     /// <param name="options">How the server is reached.</param>
     /// <param name="log">What is said is written there.</param>
     /// <param name="utf8">For one message to or from an address that only SMTPUTF8 can name.</param>
-    public MailConnection(EmailOptions options, ProtocolLog? log, bool utf8)
+    public SmtpConnection(EmailOptions options, ProtocolLog? log, bool utf8)
     {
         (_options, _witness, _utf8) = (options, new SmtpWitness(log?.Conversation()), utf8);
         _client = new Client(_witness)
         {
-            // As the other transport does: many a mail server's host reaches no list of revoked certificates.
+            // Many a host reaches no list of revoked certificates.
             CheckCertificateRevocation = false,
             Timeout = (int)options.HandOverTimeout.TotalMilliseconds,
         };
@@ -126,10 +126,15 @@ internal sealed class MailConnection : IDisposable
             ? new SaslMechanismOAuthBearer(user, token)
             : new SaslMechanismOAuth2(user, token);
 
-    /// <summary>Notes whether it was the recipient who was refused: what MailKit throws may be about the end of the conversation only.</summary>
     private sealed class Client(SmtpWitness witness) : SmtpClient(witness)
     {
+        /// <summary>Whether it was the recipient who was refused: what MailKit throws may be about the end of the conversation only.</summary>
         public bool RecipientRefused { get; set; }
+
+        /// <summary>Mails leave as they were composed and signed, whatever the server could take besides.</summary>
+        protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
+        {
+        }
 
         protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
         {

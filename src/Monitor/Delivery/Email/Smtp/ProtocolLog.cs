@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitor.Delivery.Email.MailKit;
+namespace Monitor.Delivery.Email.Smtp;
 
 /// <summary>
 /// The file to which conversations with the mail server are written, readable by the account of the program only. At one

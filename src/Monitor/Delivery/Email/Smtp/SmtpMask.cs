@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Delivery.Email.MailKit;
+namespace Monitor.Delivery.Email.Smtp;
 
 /// <summary>What of a conversation may be read by whoever reads logs: not the login, and of an address its first letter and domain.</summary>
 internal sealed partial class SmtpMask

@@ -1,24 +1,13 @@
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Delivery.Email;
+namespace Monitor.Delivery.Email.Smtp;
 
-/// <summary>What a mail server answered, as far as it is known. Pure.</summary>
-/// <param name="Code">The three digits; -1 = there was no answer that could be read.</param>
-/// <param name="Text">The words of the server, or why there was no answer.</param>
-/// <param name="AboutRecipient">It surely answered the naming of the recipient; System.Net.Mail does not tell a 421, 451, 452 or 554 there apart.</param>
+/// <summary>What a mail server answered. Pure.</summary>
+/// <param name="Code">The three digits.</param>
+/// <param name="Text">The words of the server.</param>
+/// <param name="AboutRecipient">It answered the naming of the recipient.</param>
 internal sealed partial record SmtpReply(int Code, string Text, bool AboutRecipient)
 {
-    private const string Before = "The server response was: ";
-
-    public static SmtpReply Of(SmtpException ex)
-    {
-        var code = (int)ex.StatusCode;
-        var said = ex.Message.IndexOf(Before, StringComparison.Ordinal);
-        var text = said >= 0 ? ex.Message[(said + Before.Length)..] : ex.InnerException is { Message.Length: > 0 } inner ? $"{ex.Message} {inner.Message}" : ex.Message;
-        return Of(code, text, ex is SmtpFailedRecipientException);
-    }
-
     public static SmtpReply Of(int code, string text, bool aboutRecipient) => new(code, OneLine(text), aboutRecipient);
 
     /// <summary>
@@ -38,8 +27,7 @@ internal sealed partial record SmtpReply(int Code, string Text, bool AboutRecipi
         _ => MailFailure.Setup,
     };
 
-    public MailException Explained(string server, bool login, Exception inner) =>
-        new($"{server}: {(Code > 0 ? $"{Code} " : "")}{Text}{(login && Failure == MailFailure.Setup ? " (a failed login shows as this: check Email:User and Email:PasswordFile)" : "")}", Failure, inner);
+    public MailException Explained(string server, Exception inner) => new($"{server}: {Code} {Text}", Failure, inner);
 
     private static string Enhanced(string text) => EnhancedCode().Match(text) is { Success: true } match ? match.Groups["rest"].Value : "";
 

@@ -1,7 +1,7 @@
 using System.Text;
 using MailKit;
 
-namespace Monitor.Delivery.Email.MailKit;
+namespace Monitor.Delivery.Email.Smtp;
 
 /// <summary>
 /// Hears every word of one conversation: keeps what the server refused, knows whether it may have the mail, and writes what
