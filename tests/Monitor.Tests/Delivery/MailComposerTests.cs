@@ -43,7 +43,9 @@ public sealed class MailComposerTests : IDisposable
         first.ShouldMatch("^alert\\.ann\\.20261122T120000\\.[0-9a-f]{8}@xn--gre-6ka8i\\.example$");
         var message = HardMails.Make(1)[0] with
         {
-            Id = MessageId.Make("alert", "ann", PostOffice.Start, "3", from), InReplyTo = first, References = [first, "alert.ann.2@größe.example"],
+            Id = MessageId.Make("alert", "ann", PostOffice.Start, "3", from),
+            InReplyTo = first,
+            References = [first, "alert.ann.2@größe.example"],
         };
         var mail = (await ReadAsync(from, message)).Single();
         mail.Defects.ShouldBeEmpty();
@@ -67,8 +69,11 @@ public sealed class MailComposerTests : IDisposable
             var composer = new MailComposer($"{word} <{label}@{label}.example>", office.Links());
             var message = HardMails.Make(1)[0] with
             {
-                Subject = $"{word}탈모{word}", Address = $"{word} {word} <ann@{label}.example>",
-                Id = $"{label}@demo.example", InReplyTo = $"{label}{label}@demo.example", References = [],
+                Subject = $"{word}탈모{word}",
+                Address = $"{word} {word} <ann@{label}.example>",
+                Id = $"{label}@demo.example",
+                InReplyTo = $"{label}{label}@demo.example",
+                References = [],
             };
             using var mail = await composer.ComposeAsync(message, default);
             using var stream = new MemoryStream();
