@@ -10,7 +10,7 @@ internal readonly record struct DiffPart(string Text, bool Changed);
 internal static class WordDiff
 {
     /// <summary>Aligning two texts costs the square of their words at worst; beyond this, what stands between their common ends has changed.</summary>
-    private const int LongestAligned = 20_000;
+    private const int LongestAligned = 10_000;
 
     /// <summary>Of the letters of the longer text: with less in common it is another text, and marks on single words would not be read.</summary>
     private const double LeastInCommon = 0.3;
