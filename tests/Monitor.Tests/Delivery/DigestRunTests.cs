@@ -43,8 +43,8 @@ public sealed class DigestRunTests
         var message = (await office.Store.Messages.ListAsync(null, 0, 9, default)).Single();
         message.State.ShouldBe("pending");
         var half = Path.Combine(office.Folder, ".writing", message.Id);
-        Directory.CreateDirectory(half);
-        await File.WriteAllTextAsync(Path.Combine(half, "11111111-1111-1111-1111-111111111111.eml"), "Subject: half");
+        Directory.CreateDirectory(Path.GetDirectoryName(half)!); // non-null: just combined
+        await File.WriteAllTextAsync(half, $"Subject: half{new string('f', 100_000)}");
         office.Mails().ShouldBeEmpty();
 
         await office.Outbox().SendDueAsync(default);
@@ -54,6 +54,7 @@ public sealed class DigestRunTests
         await office.Outbox().SendDueAsync(default);
         office.Mails().Length.ShouldBe(1);
         (await File.ReadAllTextAsync(office.Mails()[0])).ShouldContain($"<{message.Id}>");
+        (await File.ReadAllTextAsync(office.Mails()[0])).ShouldNotContain("fff");
         Directory.GetFileSystemEntries(Path.Combine(office.Folder, ".writing")).ShouldBeEmpty();
     }
 
