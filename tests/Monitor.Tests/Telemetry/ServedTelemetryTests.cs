@@ -10,6 +10,7 @@ namespace Monitor.Tests.Telemetry;
 
 /// <summary>What a collector gets to know of readers' requests and of PostgreSQL: routes, statements and times, and nothing that anybody wrote.</summary>
 [Collection(Alone.Name)]
+[OnOneStore("what leaves, whatever is stored")]
 public sealed class ServedTelemetryTests
 {
     private const string Secret = "hush-hush";
