@@ -22,6 +22,10 @@ switch (args)
         return await MonthsRun.RunAsync(rest);
     case ["store", ..]:
         return await StoreBenchmark.RunAsync(args);
+    case ["search", ..]:
+        return await SearchBenchmark.RunAsync(args);
+    case ["ingest", ..]:
+        return await IngestBenchmark.RunAsync(args);
     case ["kills", .. var rest]:
         return await KillsRun.RunAsync(rest);
     case ["nodes", .. var rest]:
@@ -45,5 +49,7 @@ switch (args)
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {QueriesRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {NightRun.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {StoreBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {SearchBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {IngestBenchmark.Usage}");
         return 2;
 }

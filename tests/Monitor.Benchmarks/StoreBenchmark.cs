@@ -11,19 +11,17 @@ using NpgsqlTypes;
 namespace Monitor.Benchmarks;
 
 /// <summary>
-/// PostgreSQL: hits stored with all their index rows, beside the same documents by bare COPY and by a bare prepared insert;
-/// then full text over many hits through the store, beside the bare SQL, with its plan.
+/// PostgreSQL: hits stored with all their index rows, beside the same documents by bare COPY and by a bare prepared insert.
 /// </summary>
 internal static class StoreBenchmark
 {
-    public const string Usage = "store [--hits 100000] [--search 1000000] [--rounds 3]";
+    public const string Usage = "store [--hits 100000] [--rounds 3]";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Questions = ["w12 w40", "\"w3 w5\"", "w77*", "w31000", "w1 w2 w3"];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (hits, many, rounds) = (Number(args, "--hits", 100_000), Number(args, "--search", 1_000_000), Number(args, "--rounds", 3));
+        var (hits, rounds) = (Number(args, "--hits", 100_000), Number(args, "--rounds", 3));
         if (PostgreSqlCluster.Binaries() is null)
         {
             Console.Error.WriteLine("PostgreSQL is not installed (Debian: postgresql).");
@@ -36,8 +34,6 @@ internal static class StoreBenchmark
         await database.MigrateAsync(default);
         await bare.OpenConnection().ExecuteAsync("CREATE TABLE bare (id varchar PRIMARY KEY, data jsonb NOT NULL, mt_last_modified timestamptz, mt_version uuid NOT NULL, mt_dotnet_type varchar)");
         await UpsertAsync(database, bare, [.. Words.Articles(hits, 180)], rounds);
-        await FillAsync(database, many);
-        await SearchAsync(database, bare);
         return 0;
     }
 
@@ -98,49 +94,6 @@ internal static class StoreBenchmark
         }
 
         await transaction.CommitAsync();
-    }
-
-    /// <summary>The index on words is made at the end: this is about asking, not about filling.</summary>
-    private static async Task FillAsync(PostgreSqlDatabase database, int many)
-    {
-        await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("TRUNCATE mt_doc_article, hit_index, hit_text, hit_identifier, hit_watch; DROP INDEX hit_text_words", transaction: tx), default);
-        var seconds = await TimeAsync(async () =>
-        {
-            foreach (var part in Words.Articles(many, 30).Chunk(20_000)) await database.WriteAsync(tx => HitTable.SaveAsync(tx, part, Now), default);
-            await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("CREATE INDEX hit_text_words ON hit_text USING gin (words)", commandTimeout: 1800, transaction: tx), default);
-            await database.ReadAsync(c => c.ExecuteAsync("ANALYZE hit_index, hit_text", commandTimeout: 1800), default);
-        });
-        Say($"{many} hits filled in {seconds:0} s");
-    }
-
-    private static async Task SearchAsync(PostgreSqlDatabase database, NpgsqlDataSource bare)
-    {
-        var search = new HitSearch(database, new HitTable(database));
-        await using var connection = await bare.OpenConnectionAsync();
-        var dialect = await database.ReadAsync(c => Task.FromResult(Dialect.Of(c)), default);
-        foreach (var question in Questions)
-        {
-            var (where, args) = HitSearch.Where(new HitFilter { Text = question }, dialect);
-            var ours20 = $"SELECT i.id FROM hit_index i {where} ORDER BY i.first_seen DESC, i.published DESC NULLS LAST, i.n DESC LIMIT 20";
-            // The shortest that answers the same question: no identifiers, no documents.
-            var bareWhere = "t.words @@ CAST(@match AS tsquery)" + (args.ParameterNames.Contains("phrase0") ? " AND t.text LIKE @phrase0" : "");
-            var page = $"SELECT i.id FROM hit_text t JOIN hit_index i ON i.n = t.n WHERE {bareWhere} ORDER BY i.first_seen DESC, i.n DESC LIMIT 20";
-            var count = $"SELECT count(*) FROM hit_text t WHERE {bareWhere}";
-            var (ours, theirs, found) = (new List<double>(), new List<double>(), 0);
-            for (var round = 0; round < 15; round++)
-            {
-                theirs.Add(await TimeAsync(async () =>
-                {
-                    await connection.QueryAsync<string>(page, args);
-                    await connection.ExecuteScalarAsync<int>(count, args);
-                }));
-                ours.Add(await TimeAsync(async () => found = (await search.FindAsync(new HitFilter { Text = question }, default)).Total));
-            }
-
-            var (o, t) = (Median(ours.Skip(3)), Median(theirs.Skip(3)));
-            Say($"{question,-12} {found,8} hits: page and count through the store {o * 1000,8:0.0} ms, the bare SQL {t * 1000,8:0.0} ms, ratio {o / t:0.00}");
-            foreach (var line in await connection.QueryAsync<string>("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) " + ours20, args)) Console.WriteLine("    " + line);
-        }
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)

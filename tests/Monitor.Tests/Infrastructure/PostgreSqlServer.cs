@@ -12,7 +12,7 @@ namespace Monitor.Tests.Infrastructure;
 /// </summary>
 internal static class PostgreSqlServer
 {
-    private static readonly Lazy<PostgreSqlCluster> One = new(PostgreSqlCluster.Start);
+    private static readonly Lazy<PostgreSqlCluster> One = new(() => PostgreSqlCluster.Start());
     private static int _schemas;
 
     private static string? Given => Environment.GetEnvironmentVariable("MONITOR_POSTGRES") is { Length: > 0 } given ? given : null;

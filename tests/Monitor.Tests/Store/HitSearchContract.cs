@@ -1,5 +1,6 @@
 using Monitor.Documents;
 using Monitor.Store;
+using Monitor.Store.Sql;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -105,6 +106,125 @@ public abstract class HitSearchContract(string provider)
         {
             (await store.Search.FindAsync(new HitFilter { Text = text }, default)).Total.ShouldBe(total, text);
         }
+    }
+
+    [Fact]
+    public async Task A_page_and_its_count_are_those_of_looking_at_every_hit()
+    {
+        await using var store = await TempStore.NewAsync(provider);
+        var random = new Random(20261130);
+        var hits = await ManyAsync(store, random);
+        var (found, pages) = (0, 0);
+        for (var i = 0; i < 400; i++)
+        {
+            var (text, holds) = Question(random);
+            T? Maybe<T>(T value) => random.Next(4) == 0 ? value : default;
+            var filter = new HitFilter
+            {
+                Text = text, Kind = Maybe("trial"), Source = Maybe("pubmed"), Design = Maybe("rct"), Watch = Maybe(random.Next(2) == 0 ? "many" : "few"), OncePerReport = random.Next(2) == 0,
+                Since = random.Next(4) == 0 ? Now.AddHours(random.Next(6)) : null, Until = random.Next(4) == 0 ? Now.AddHours(random.Next(6)) : null,
+                Page = random.Next(1, 4), Size = random.Next(4) == 0 ? 200 : random.Next(1, 20),
+            };
+            var passing = hits.Where(h => holds(h.Words) && Passes(h, filter)).ToList();
+            if (filter.OncePerReport) passing = [.. passing.Where(h => !passing.Exists(o => o.Report == h.Report && o.Place < h.Place))];
+            string[] expected = [.. passing.OrderByDescending(h => h.Batch).ThenByDescending(h => h.Hit.Published?.ToString(), StringComparer.Ordinal).ThenByDescending(h => h.Number).Select(h => h.Hit.Id)];
+
+            var page = await store.Search.PageAsync(filter, default);
+            page.Total.ShouldBe(expected.Length, $"{filter}");
+            page.Ids.ShouldBe(expected.Skip((filter.Page - 1) * filter.Size).Take(filter.Size), $"{filter}");
+            (await store.Search.IdsAsync(filter, default)).ShouldBe(expected, $"{filter}");
+            (await store.Search.IdsAsync(filter with { BestFirst = true }, default)).ShouldBe(expected, ignoreOrder: true, $"{filter}");
+            (found, pages) = (found + expected.Length, pages + (page.Ids.Count > 0 ? 1 : 0));
+        }
+
+        found.ShouldBeGreaterThan(5000);
+        pages.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public async Task A_tidied_store_answers_as_before()
+    {
+        await using var store = await TempStore.NewAsync(provider);
+        for (var i = 0; i < 120; i++)
+        {
+            await store.SaveAsync(Now.AddMinutes(i), Any.Article($"{i}", $"word{i % 7} all"));
+            // Told again with another title: the old words must not come back.
+            if (i % 3 == 0) await store.SaveAsync(Now.AddMinutes(i), Any.Article($"{i}", $"word{i % 7} changed"));
+        }
+
+        var before = await AnswersAsync(store);
+        await store.Database.TidyAsync(default);
+
+        (await AnswersAsync(store)).ShouldBe(before);
+        before[0].ShouldBe(80);
+        before[1].ShouldBe(40);
+    }
+
+    private static async Task<int[]> AnswersAsync(TempStore store)
+    {
+        var totals = new List<int>();
+        foreach (var text in (string[])["all", "changed", "word0", "word6", "\"word3 all\"", "wor*"]) totals.Add((await store.Search.FindAsync(new HitFilter { Text = text }, default)).Total);
+        return [.. totals];
+    }
+
+    private sealed record Known(Hit Hit, string Words, int Batch, int Number, string Report, int Place);
+
+    private static bool Passes(Known hit, HitFilter filter) =>
+        (filter.Kind is null || hit.Hit.Kind == filter.Kind) && (filter.Source is null || hit.Hit.Source == filter.Source)
+        && (filter.Design is null || hit.Hit.Tags.Any(t => t.Value == filter.Design)) && (filter.Watch is null || hit.Hit.Matches.Any(m => m.Watch == filter.Watch))
+        && (filter.Since is null || Now.AddHours(hit.Batch) >= filter.Since) && (filter.Until is null || Now.AddHours(hit.Batch) < filter.Until);
+
+    /// <summary>Six times 50 hits, articles among them in reports of up to three; the words of the later half are rarer among the earlier.</summary>
+    private static async Task<List<Known>> ManyAsync(TempStore store, Random random)
+    {
+        var known = new List<Known>();
+        for (var batch = 0; batch < 6; batch++)
+        {
+            string Text(int most) => string.Join(' ', Enumerable.Range(0, random.Next(1, most)).Select(_ => $"w{(int)(random.NextDouble() * random.NextDouble() * (batch < 3 ? 12 : 30))}"));
+            var some = new List<Hit>();
+            for (var i = 0; i < 50; i++)
+            {
+                var (id, title) = ($"{(batch * 50) + i}", Text(6));
+                Hit hit = random.Next(4) == 0 ? Any.Trial($"NCT{id}", title) : Any.Article(id, title);
+                some.Add(hit with
+                {
+                    Abstract = Text(20),
+                    Published = random.Next(5) == 0 ? null : new PartialDate(2000 + random.Next(20)),
+                    Matches = [.. random.Next(2) == 0 ? [new Match { Watch = "many" }] : (Match[])[], .. random.Next(20) == 0 ? [new Match { Watch = "few" }] : (Match[])[]],
+                    Tags = random.Next(3) == 0 ? [new Tag { Name = "design", Value = random.Next(2) == 0 ? "rct" : "cohort", Rule = "test" }] : [],
+                });
+            }
+
+            await store.SaveAsync(Now.AddHours(batch), [.. some]);
+            known.AddRange(some.Select(h => new Known(h, $" {h.Title} {h.Abstract} ", batch, 0, h.Id, 0)));
+        }
+
+        var numbers = (await store.RowsAsync<(string Id, int N)>("SELECT id, n FROM hit_index")).ToDictionary(r => r.Id, r => r.N);
+        var (report, place) = ("", 0);
+        for (var i = 0; i < known.Count; i++)
+        {
+            if (known[i].Hit is Article) (report, place) = place is 0 or 1 && report.Length > 0 && random.Next(2) == 0 ? (report, place + 1) : (known[i].Hit.Id, 0);
+            known[i] = known[i] with { Number = numbers[known[i].Hit.Id] };
+            if (known[i].Hit is Article) known[i] = known[i] with { Report = report, Place = place };
+        }
+
+        await store.Database.WriteAsync(tx => ReportMemberTable.SaveAsync(tx, [.. known.Where(k => k.Hit is Article).Select(k => new ReportMember { HitId = k.Hit.Id, N = k.Number, ReportId = k.Report, Place = k.Place })]), default);
+        return known;
+    }
+
+    /// <summary>A text to ask for, and what it means.</summary>
+    private static (string? Text, Func<string, bool> Holds) Question(Random random)
+    {
+        string Word() => $"w{(int)(random.NextDouble() * random.NextDouble() * 30)}";
+        var (a, b, start) = (Word(), Word(), $"w{random.Next(1, 3)}");
+        return random.Next(6) switch
+        {
+            0 => (null, _ => true),
+            1 => ($"{a} {b}", w => w.Contains($" {a} ", StringComparison.Ordinal) && w.Contains($" {b} ", StringComparison.Ordinal)),
+            2 => ($"\"{a} {b}\"", w => w.Contains($" {a} {b} ", StringComparison.Ordinal)),
+            3 => ($"{start}*", w => w.Contains($" {start}", StringComparison.Ordinal)),
+            _ => (a, w => w.Contains($" {a} ", StringComparison.Ordinal)),
+        };
     }
 
     private async Task<TempStore> FilledAsync()

@@ -17,13 +17,16 @@ internal abstract class Dialect
     /// <summary>Ends a SELECT of rows to be changed: one that another connection is changing just now is left out, not waited for. Empty where there is one writer only.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>A query for the numbers of the hits that hold all these words.</summary>
+    /// <summary>How the full text is asked for all these words.</summary>
     /// <param name="phrases">At least one.</param>
-    /// <param name="args">Receives what the query refers to.</param>
-    public abstract string NumbersOf(IReadOnlyList<Phrase> phrases, DynamicParameters args);
+    /// <param name="args">Receives what the answer refers to.</param>
+    public abstract TextMatch MatchOf(IReadOnlyList<Phrase> phrases, DynamicParameters args);
 
-    /// <summary>Those first that hold the words most; after <see cref="NumbersOf"/>, whose parameters it uses.</summary>
-    public abstract string BestFirst { get; }
+    /// <summary>
+    /// A page of the hits that hold the words of a question, which has some; null where an identifier names hits too, which is asked
+    /// otherwise.
+    /// </summary>
+    public abstract Task<FoundIds?> FindAsync(DbConnection connection, HitQuestion question, PageOf page);
 
     /// <summary>Runs a statement of <see cref="ManyRows"/> for all rows.</summary>
     /// <param name="once">Takes each column as an array.</param>

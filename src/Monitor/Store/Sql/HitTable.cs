@@ -80,7 +80,9 @@ internal sealed class HitTable(Database database)
     public static async Task SaveAsync(DbTransaction tx, IReadOnlyCollection<Hit> hits, DateTimeOffset now)
     {
         var dialect = Dialect.Of(tx);
-        foreach (var batch in hits.GroupBy(h => h.Id, StringComparer.Ordinal).Select(same => same.Last()).Chunk(Batch))
+        var newest = hits.GroupBy(h => h.Id, StringComparer.Ordinal).Select(same => same.Last());
+        // They are numbered in this order, and listed by their numbers.
+        foreach (var batch in newest.OrderBy(h => h.Published?.ToString(), StringComparer.Ordinal).Chunk(Batch))
         {
             await HitDocuments.SaveAsync(tx, batch, now);
             await dialect.SaveIndexAsync(tx, [.. batch.Select(HitRow.Of)], now);
@@ -111,7 +113,7 @@ internal sealed class HitTable(Database database)
         await connection.ExecuteAsync(
             belongs
                 ? """
-                  INSERT INTO hit_watch (hit_id, watch, upstream_only, since) VALUES (@Id, @watch, @only, @since)
+                  INSERT INTO hit_watch (hit_id, watch, n, upstream_only, since) SELECT id, @watch, n, @only, @since FROM hit_index WHERE id = @Id
                   ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
                   """
                 : "DELETE FROM hit_watch WHERE hit_id = @Id AND watch = @watch",

@@ -35,8 +35,8 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
     {
         var ids = await database.ReadAsync(async c =>
         {
-            var (where, args) = HitSearch.Where(filter, Dialect.Of(c));
-            args.Add("watches", watches.ToArray());
+            var question = new HitQuestion(filter, Dialect.Of(c));
+            question.Args.Add("watches", watches.ToArray());
             return (await c.QueryAsync<(string Id, bool Silent)>($"""
             SELECT id, silent FROM (
                 SELECT i.id, i.n, i.published,
@@ -44,10 +44,10 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
                         SELECT 1 FROM report_member m JOIN hit_watch f ON f.hit_id = m.report_id
                         WHERE m.hit_id = i.id AND m.report_id <> m.hit_id AND {Dialect.Of(c).In("f.watch", "watches")}))) AS told,
                     coalesce((SELECT r.quiet FROM revision r WHERE r.hit_id = i.id ORDER BY r.seq LIMIT 1), FALSE) AS silent
-                FROM hit_index i {(where.Length == 0 ? "WHERE" : where + " AND")}
+                FROM hit_index i WHERE {string.Concat(question.OfIndex().Select(condition => $"{condition} AND "))}
                     EXISTS (SELECT 1 FROM hit_watch w WHERE w.hit_id = i.id AND {Dialect.Of(c).In("w.watch", "watches")})) AS listed
             ORDER BY told IS NULL, told DESC, published DESC NULLS LAST, n DESC
-            """, args)).AsList();
+            """, question.Args)).AsList();
         }, ct);
         foreach (var portion in ids.Chunk(Portion))
         {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Dapper;
 
 namespace Monitor.Store.Sql;
@@ -14,26 +13,31 @@ internal sealed class PostgreSqlDialect : Dialect
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public PostgreSqlDialect(IDocuments documents) => Documents = documents;
 
-    public override string BestFirst => "(SELECT ts_rank(t.words, CAST(@match AS tsquery)) FROM hit_text t WHERE t.n = i.n) DESC NULLS LAST, i.n DESC";
-
     public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
 
     public override string In(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
     /// <summary>The index finds texts that hold all words; phrases, of which a tsvector knows the first 256 places only, are looked up in the text.</summary>
-    public override string NumbersOf(IReadOnlyList<Phrase> phrases, DynamicParameters args)
+    public override TextMatch MatchOf(IReadOnlyList<Phrase> phrases, DynamicParameters args)
     {
         var words = phrases.SelectMany(p => p.Words.Select((w, i) => $"'{Lexeme(w)}'{(p.Truncated && i == p.Words.Count - 1 ? ":*" : "")}"));
         args.Add("match", string.Join(" & ", words.Distinct(StringComparer.Ordinal)));
-        var condition = new StringBuilder("SELECT t.n FROM hit_text t WHERE t.words @@ CAST(@match AS tsquery)");
-        foreach (var (phrase, i) in phrases.Select((p, i) => (p, i)).Where(p => p.p.Words.Count > 1 || p.p.Words[0].Length >= LongestWord - 1))
+        var beside = new List<string>();
+        foreach (var phrase in phrases.Where(p => p.Words.Count > 1 || p.Words[0].Length >= LongestWord - 1))
         {
-            args.Add(string.Create(CultureInfo.InvariantCulture, $"phrase{i}"), $"% {string.Join(' ', phrase.Words)}{(phrase.Truncated ? "" : " ")}%");
-            condition.Append(CultureInfo.InvariantCulture, $" AND t.text LIKE @phrase{i}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"phrase{beside.Count}");
+            args.Add(name, $"% {string.Join(' ', phrase.Words)}{(phrase.Truncated ? "" : " ")}%");
+            beside.Add(name);
         }
 
-        return condition.ToString();
+        return new TextMatch(
+            "n",
+            t => $"{t}.words @@ CAST(@match AS tsquery){string.Concat(beside.Select(name => $" AND {t}.text LIKE @{name}"))}",
+            t => $"-ts_rank({t}.words, CAST(@match AS tsquery))");
     }
+
+    public override Task<FoundIds?> FindAsync(DbConnection connection, HitQuestion question, PageOf page) =>
+        PostgreSqlSearch.FindAsync(connection, question, page);
 
     public override async Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows)
     {
@@ -74,11 +78,13 @@ internal sealed class PostgreSqlDialect : Dialect
         }, tx);
         var watches = rows.SelectMany(r => r.Watches.Select(w => (r.Id, w.Watch, w.UpstreamOnly))).ToList();
         await connection.ExecuteAsync("""
-            INSERT INTO hit_watch (hit_id, watch, upstream_only, since) SELECT u.hit, u.watch, u.upstream, @since FROM unnest(@hits, @watches, @upstream) AS u(hit, watch, upstream)
+            INSERT INTO hit_watch (hit_id, watch, n, upstream_only, since) SELECT u.hit, u.watch, u.n, u.upstream, @since
+            FROM unnest(@hits, @watches, @ns, @upstream) AS u(hit, watch, n, upstream)
             ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
             """, new
         {
-            hits = watches.Select(w => w.Id).ToArray(), watches = watches.Select(w => w.Watch).ToArray(), upstream = watches.Select(w => w.UpstreamOnly).ToArray(), since = now.Ms(),
+            hits = watches.Select(w => w.Id).ToArray(), watches = watches.Select(w => w.Watch).ToArray(), ns = watches.Select(w => numbers[w.Id]).ToArray(),
+            upstream = watches.Select(w => w.UpstreamOnly).ToArray(), since = now.Ms(),
         }, tx);
     }
 

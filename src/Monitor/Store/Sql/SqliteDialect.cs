@@ -9,17 +9,24 @@ internal sealed class SqliteDialect : Dialect
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public SqliteDialect() => Documents = new SqliteDocuments();
 
-    public override string BestFirst => "(SELECT rank FROM hit_text WHERE hit_text MATCH @match AND rowid = i.n), i.n DESC";
-
     public override string SkipLocked => "";
 
     public override string In(string column, string parameter) => $"{column} IN @{parameter}";
 
     /// <summary>Each phrase in quotation marks, so that no character of it is an operator of FTS5.</summary>
-    public override string NumbersOf(IReadOnlyList<Phrase> phrases, DynamicParameters args)
+    public override TextMatch MatchOf(IReadOnlyList<Phrase> phrases, DynamicParameters args)
     {
         args.Add("match", string.Join(' ', phrases.Select(p => $"\"{string.Join(' ', p.Words)}\"{(p.Truncated ? " *" : "")}")));
-        return "SELECT rowid FROM hit_text WHERE hit_text MATCH @match";
+        return new TextMatch("rowid", t => $"{t}.hit_text MATCH @match", t => $"{t}.rank");
+    }
+
+    /// <summary>FTS5 gives rows in the order of their numbers, the highest first if asked to, and goes no further than the page.</summary>
+    public override async Task<FoundIds?> FindAsync(DbConnection connection, HitQuestion question, PageOf page)
+    {
+        if (await connection.ExecuteScalarAsync<bool>(HitQuestion.Names, question.Args)) return null;
+        var list = question.ByWords();
+        var ids = (await connection.QueryAsync<string>(list.Page(), question.With(page))).AsList();
+        return new FoundIds(ids, page.TotalOf(ids) ?? await connection.ExecuteScalarAsync<int>(list.Count, question.Args));
     }
 
     public override async Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows)
@@ -61,9 +68,9 @@ internal sealed class SqliteDialect : Dialect
             await connection.ExecuteAsync("INSERT INTO hit_identifier (scheme, value, hit_id) VALUES (@Scheme, @Value, @Id)",
                 row.Identifiers.Select(i => new { i.Scheme, i.Value, row.Id }), tx);
             await connection.ExecuteAsync("""
-                INSERT INTO hit_watch (hit_id, watch, upstream_only, since) VALUES (@Id, @Watch, @UpstreamOnly, @since)
+                INSERT INTO hit_watch (hit_id, watch, n, upstream_only, since) VALUES (@Id, @Watch, @n, @UpstreamOnly, @since)
                 ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
-                """, row.Watches.Select(w => new { row.Id, w.Watch, w.UpstreamOnly, since = now.Ms() }), tx);
+                """, row.Watches.Select(w => new { row.Id, w.Watch, n, w.UpstreamOnly, since = now.Ms() }), tx);
         }
     }
 }

@@ -66,8 +66,9 @@ internal sealed class PostgreSqlCluster : IDisposable
         _order.Dispose();
     }
 
+    /// <param name="durable">Commits wait for the disk, as where something matters.</param>
     /// <exception cref="InvalidOperationException">The binaries are missing, or do not start.</exception>
-    public static PostgreSqlCluster Start()
+    public static PostgreSqlCluster Start(bool durable = false)
     {
         var bin = Binaries() ?? throw new InvalidOperationException("no PostgreSQL binaries");
         var folder = Directory.CreateTempSubdirectory("monitor-postgres-").FullName;
@@ -81,8 +82,8 @@ internal sealed class PostgreSqlCluster : IDisposable
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
             max_connections = 300
-            fsync = off
-            full_page_writes = off
+            fsync = {(durable ? "on" : "off")}
+            full_page_writes = {(durable ? "on" : "off")}
             shared_buffers = 64MB
 
             """));

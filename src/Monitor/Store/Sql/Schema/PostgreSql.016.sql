@@ -10,8 +10,8 @@ CREATE TABLE report_member (
     print bigint NOT NULL,
     rules bigint NOT NULL
 );
-CREATE UNIQUE INDEX report_member_n ON report_member (n);
-CREATE INDEX report_member_report ON report_member (report_id);
+CREATE INDEX report_member_n ON report_member (n, place, report_id);
+CREATE INDEX report_member_report ON report_member (report_id, place, n);
 CREATE TABLE report_pair (
     a text COLLATE "C" NOT NULL,
     b text COLLATE "C" NOT NULL,

@@ -14,8 +14,8 @@ CREATE TABLE report_member (
     print INTEGER NOT NULL,
     rules INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX report_member_n ON report_member (n);
-CREATE INDEX report_member_report ON report_member (report_id);
+CREATE INDEX report_member_n ON report_member (n, place, report_id);
+CREATE INDEX report_member_report ON report_member (report_id, place, n);
 -- Decided pairs that are the same or for a person; a comes before b. waits: why a pair that a rule calls the same is left to a person.
 CREATE TABLE report_pair (
     a TEXT NOT NULL,
