@@ -1,11 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using Monitor.Tests.Infrastructure.Runs;
 
 namespace Monitor.Benchmarks;
 
 /// <summary>
-/// What is too long for every commit, in one command: drawn queries, months with faults and clean ones on both stores, kills, and
-/// nodes on PostgreSQL. Each part gets its share of the time; what a part does not need is for those after it.
+/// What is too long for every commit, in one command: drawn queries, months with faults and clean ones on both stores, months of mails
+/// through Postfix, kills, and nodes on PostgreSQL. Each part gets its share of the time; what a part does not need is for those after it.
 /// </summary>
 internal static class NightRun
 {
@@ -15,6 +16,8 @@ internal static class NightRun
 
     /// <summary>As the months of a commit: sources that are polled often, polled once a day, so that many worlds are seen.</summary>
     private const string Every = "24h";
+
+    private const string Mails = "test -c Release --project tests/Monitor.Tests --explicit on --fail-skips on --filter-class *MailedMonthTests";
 
     private static readonly TimeSpan NodesRest = TimeSpan.FromMinutes(3);
 
@@ -58,6 +61,7 @@ internal static class NightRun
             ("months with faults, SQLite", 15, Played(faulty: true, server: false)),
             ("clean months, SQLite", 10, Played(faulty: false, server: false)),
             ("kills, SQLite", 15, deadline => KillsRun.PlayAsync(60, seed, deadline)),
+            ("months of mails", 5, _ => MailsAsync(ct)),
         ];
         // Not left out in silence: a night without them is no night.
         if (PostgreSqlCluster.Binaries() is null)
@@ -71,6 +75,14 @@ internal static class NightRun
         parts.Add(("clean months, PostgreSQL", 10, Played(faulty: false, server: true)));
         parts.Add(("nodes, PostgreSQL", 25, deadline => NodesAsync(seed, deadline)));
         return parts;
+    }
+
+    /// <summary>These are tests; one that skips, because Postfix is not installed, is no month.</summary>
+    private static async Task<Played> MailsAsync(CancellationToken ct)
+    {
+        using var run = Process.Start("dotnet", Mails.Split(' '));
+        await run.WaitForExitAsync(ct);
+        return new Played("months of mails: as the tests say above", run.ExitCode == 0 ? [] : [new Red("months of mails", $"dotnet {Mails}")]);
     }
 
     /// <summary>As long a world as fits, up to a month with fifty kills.</summary>
