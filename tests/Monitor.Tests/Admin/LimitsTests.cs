@@ -9,7 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Admin;
 
 /// <summary>Callers who ask too much, too often, too large, too slowly or too cleverly.</summary>
-[OnEveryStore]
+[OnOneStore("the subject is the caller")]
 public sealed class LimitsTests
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9/");

@@ -9,7 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Hostile;
 
 /// <summary>One of three upstreams attacks the whole program, over real sockets: its poll fails, the other two are as they were.</summary>
-[OnEveryStore]
+[OnOneStore("the subject is what an upstream sends")]
 public sealed class HostileUpstreamTests
 {
     private const string Bomb = """

@@ -9,7 +9,7 @@ using static Monitor.Tests.Infrastructure.StubSource;
 namespace Monitor.Tests.Polling;
 
 /// <summary>The offsets of every stored match cut its words out of the stored text, or the match says that it is of an earlier one.</summary>
-[OnEveryStore]
+[OnOneStore("the subject is the text of a record")]
 public sealed class MatchPlacesTests
 {
     private static readonly Article One = Any.Article("1", "Exosomes in hair loss") with { Published = new PartialDate(2026, 11, 22) };

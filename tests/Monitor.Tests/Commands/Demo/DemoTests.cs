@@ -56,7 +56,7 @@ public sealed class DemoTests
     [Fact]
     public async Task A_field_that_gets_another_name_is_alarmed_and_nothing_is_lost()
     {
-        var gaps = (await PlayAsync(2, 30, SlowFeeds, "--faults", $"{Faults.EutilsRenamed},{Faults.CtgovRenamed}"))["truth"]!["gaps"]!;
+        var gaps = (await PlayAsync(2, 15, SlowFeeds, "--faults", $"{Faults.EutilsRenamed},{Faults.CtgovRenamed}"))["truth"]!["gaps"]!;
         ((int)gaps["opened"]!).ShouldBeGreaterThan(0, "both sources answer without a field that they nearly always gave");
         ((int)gaps["alarmed"]!).ShouldBe((int)gaps["opened"]!);
         ((int)gaps["false"]!).ShouldBe(0);

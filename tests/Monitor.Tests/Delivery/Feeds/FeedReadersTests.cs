@@ -7,7 +7,7 @@ using Xunit;
 namespace Monitor.Tests.Delivery.Feeds;
 
 /// <summary>The feeds as programs read them that know nothing of us.</summary>
-[OnEveryStore]
+[OnOneStore("the subject is the feed as others read it")]
 public sealed class FeedReadersTests
 {
     private const string Hostile = "<script>alert(1)</script> & \"10⁵\" 탈모 Ødegård";

@@ -11,7 +11,7 @@ using Xunit;
 namespace Monitor.Tests.Sources.Crossref;
 
 /// <summary>Simulated life of PubMed and Crossref side by side, through the real sources, store and mails.</summary>
-[OnEveryStore]
+[OnOneStore("the subject is the source")]
 public sealed class CrossrefLifeTests
 {
     [Theory]

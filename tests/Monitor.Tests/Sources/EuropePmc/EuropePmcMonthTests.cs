@@ -9,7 +9,7 @@ using Xunit;
 namespace Monitor.Tests.Sources.EuropePmc;
 
 /// <summary>A month of Europe PMC, polled daily, against what the world itself says happened.</summary>
-[OnEveryStore]
+[OnOneStore("the subject is the source")]
 public sealed class EuropePmcMonthTests
 {
     private const string Failing = $"{Faults.EpmcTruncated},{Faults.EpmcError},{Faults.EpmcHtml},{Faults.EpmcDown}";
