@@ -118,7 +118,8 @@ internal static class ImportBenchmark
         using var stream = Open(path);
         long count = 0;
         long sum = 0;
-        foreach (var article in PubMedXml.Read(stream, null, workers).OfType<PubMedRead>().Select(r => (Article)r.Record.Document))
+        var items = workers == 1 ? PubMedXml.Read(stream) : PubMedXml.Read(stream, workers, item => item);
+        foreach (var article in items.OfType<PubMedRead>().Select(r => (Article)r.Record.Document))
         {
             count++;
             sum = sum * 31 + Characters(article);

@@ -4,9 +4,13 @@ using Monitor.Sources.PubMed;
 
 namespace Monitor.Polling;
 
+/// <summary>One thing that a file holds.</summary>
+/// <param name="Candidate">Of a record: which watches it satisfies.</param>
+internal readonly record struct ImportItem(PubMedItem Item, Candidate? Candidate);
+
 /// <summary>What is stored of a file in one transaction.</summary>
 /// <param name="Error">Why nothing more of the file could be read.</param>
-internal sealed record ImportPortion(IReadOnlyList<PubMedItem> Items, string? Error);
+internal sealed record ImportPortion(IReadOnlyList<ImportItem> Items, string? Error);
 
 /// <summary>Cuts a file of PubMed into portions; one that breaks in the middle yields what stood before the break, then the error.</summary>
 internal static class ImportPortions
@@ -15,11 +19,12 @@ internal static class ImportPortions
 
     /// <param name="raw">Plain or gzip.</param>
     /// <param name="skip">Items that an earlier run has stored.</param>
-    public static IEnumerable<ImportPortion> Of(FileStream raw, int skip)
+    /// <param name="match">Asks the watches; called by several threads at once.</param>
+    public static IEnumerable<ImportPortion> Of(FileStream raw, int skip, Func<PubMedItem, ImportItem> match)
     {
         using var stream = Decompressed(raw);
-        using var reader = PubMedXml.Read(stream, payload: null, Environment.ProcessorCount).Skip(skip).GetEnumerator();
-        var items = new List<PubMedItem>(Size);
+        using var reader = PubMedXml.Read(stream, Environment.ProcessorCount, match).Skip(skip).GetEnumerator();
+        var items = new List<ImportItem>(Size);
         while (true)
         {
             string? error = null;
@@ -34,17 +39,17 @@ internal static class ImportPortions
             }
 
             // A deletion meets what stood before it in the same file already stored.
-            if (more && items.Count > 0 && reader.Current is PubMedDeleted != items[^1] is PubMedDeleted)
+            if (more && items.Count > 0 && reader.Current.Item is PubMedDeleted != items[^1].Item is PubMedDeleted)
             {
                 yield return new ImportPortion(items, null);
-                items = new List<PubMedItem>(Size);
+                items = new List<ImportItem>(Size);
             }
 
             if (more) items.Add(reader.Current);
             if (error is not null || !more || items.Count == Size)
             {
                 if (items.Count > 0 || error is not null) yield return new ImportPortion(items, error);
-                items = new List<PubMedItem>(Size);
+                items = new List<ImportItem>(Size);
             }
 
             if (error is not null || !more) yield break;

@@ -54,11 +54,12 @@ internal sealed class ImportRun(Ingest ingest, ImportTable places, Subscribers s
                 }
                 else
                 {
-                    await using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-                    foreach (var portion in ImportPortions.Of(raw, place.Items))
+                    // Unbuffered, so that its position may be asked while other threads read.
+                    await using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
+                    foreach (var portion in ImportPortions.Of(raw, place.Items, item => Matched(item, watches, request.All)))
                     {
                         place = Beyond(place, portion);
-                        polls.Add(await ingest.CommitAsync(Batch(file, portion, watches, request.All) with { Place = place }, ct));
+                        polls.Add(await ingest.CommitAsync(Batch(file, portion) with { Place = place }, ct));
                         read = Counted(read, place) with { Error = portion.Error };
                         progress?.Report(new ImportProgress(file, place.Records, raw.Position));
                     }
@@ -88,9 +89,9 @@ internal sealed class ImportRun(Ingest ingest, ImportTable places, Subscribers s
     private static ImportPlace Beyond(ImportPlace place, ImportPortion portion) => place with
     {
         Items = place.Items + portion.Items.Count,
-        Records = place.Records + portion.Items.Count(i => i is PubMedRead),
-        Deleted = place.Deleted + portion.Items.Count(i => i is PubMedDeleted),
-        Quarantined = place.Quarantined + portion.Items.Count(i => i is PubMedUnreadable),
+        Records = place.Records + portion.Items.Count(i => i.Item is PubMedRead),
+        Deleted = place.Deleted + portion.Items.Count(i => i.Item is PubMedDeleted),
+        Quarantined = place.Quarantined + portion.Items.Count(i => i.Item is PubMedUnreadable),
     };
 
     private static ImportedFile Counted(ImportedFile file, ImportPlace place) =>
@@ -100,7 +101,7 @@ internal sealed class ImportRun(Ingest ingest, ImportTable places, Subscribers s
     private static string Scope(IEnumerable<WatchQuery> queries, bool all) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queries.Select(q => $"{q.Watch.Name}\t{q.Query}").Order(StringComparer.Ordinal).Prepend($"{all}")))));
 
-    private IngestBatch Batch(string file, ImportPortion portion, WatchMatcher watches, bool all)
+    private IngestBatch Batch(string file, ImportPortion portion)
     {
         var now = Instants.Cut(time.GetUtcNow());
         return new IngestBatch
@@ -111,11 +112,14 @@ internal sealed class ImportRun(Ingest ingest, ImportTable places, Subscribers s
                 Source = "pubmed", Query = $"import {Path.GetFileName(file)}", From = now, To = now, Started = now, Quiet = true,
                 Outcome = portion.Error is null ? PollOutcome.Ok : PollOutcome.Failed, Error = portion.Error,
             },
-            Candidates = [.. portion.Items.OfType<PubMedRead>().Select(i => Candidate(i.Record.Document, watches, all))],
-            Unreadable = [.. portion.Items.OfType<PubMedUnreadable>().Select(i => i.Record)],
-            Deleted = [.. portion.Items.OfType<PubMedDeleted>().Select(i => HitId.Of("pubmed", i.Pmid))],
+            Candidates = [.. portion.Items.Select(i => i.Candidate).OfType<Candidate>()],
+            Unreadable = [.. portion.Items.Select(i => i.Item).OfType<PubMedUnreadable>().Select(i => i.Record)],
+            Deleted = [.. portion.Items.Select(i => i.Item).OfType<PubMedDeleted>().Select(i => HitId.Of("pubmed", i.Pmid))],
         };
     }
+
+    private static ImportItem Matched(PubMedItem item, WatchMatcher watches, bool all) =>
+        new(item, item is PubMedRead read ? Candidate(read.Record.Document, watches, all) : null);
 
     private static Candidate Candidate(Hit document, WatchMatcher watches, bool all) =>
         new(document, [.. watches.Of(document).Select(m => new WatchMatch(m.Watch.Watch.Name, m.Reasons, Quiet: true))]) { KeepAnyway = all };

@@ -1,5 +1,4 @@
 using Monitor.Documents;
-using Monitor.Text;
 
 namespace Monitor.Queries;
 
@@ -12,8 +11,8 @@ namespace Monitor.Queries;
 /// <param name="sentAsIs">Whether the upstream was asked exactly this clause; null = no upstream was asked.</param>
 internal sealed class Evaluator(Query query, string watch, Func<Clause, bool>? sentAsIs = null)
 {
-    // By reference: a term is looked up for every record, and hashing its texts would cost more than finding it.
-    private readonly Dictionary<Term, List<Token>> _words = new(ReferenceEqualityComparer.Instance);
+    // Made whole by the first who asks and never changed, so that several threads may ask.
+    private Dictionary<Term, FoldedTerm>? _terms;
 
     /// <summary>The answer, and why: one reason per clause and field that shows it; for Maybe one more that says upstream-only.</summary>
     public (Truth Truth, IReadOnlyList<Match> Reasons) Ask(HitTokens hit)
@@ -31,7 +30,7 @@ internal sealed class Evaluator(Query query, string watch, Func<Clause, bool>? s
         switch (clause)
         {
             case Term { Tag: "tiab" or "ti" or "ab" or "ot" } term:
-                return hit.MayHold(WordsOf(term), term.Truncated);
+                return hit.MayHold(FoldedOf(term).Words, term.Truncated);
             case AllOf all:
                 foreach (var part in all.Parts)
                 {
@@ -51,11 +50,7 @@ internal sealed class Evaluator(Query query, string watch, Func<Clause, bool>? s
         }
     }
 
-    private List<Token> WordsOf(Term term)
-    {
-        if (!_words.TryGetValue(term, out var words)) _words[term] = words = Folded.Tokens(term.Text);
-        return words;
-    }
+    private FoldedTerm FoldedOf(Term term) => (_terms ??= FoldedTerm.AllOf(query.Root))[term];
 
     private Truth Holds(Clause clause, HitTokens hit, List<Match> reasons, bool wanted)
     {
@@ -94,15 +89,16 @@ internal sealed class Evaluator(Query query, string watch, Func<Clause, bool>? s
 
     private Truth Find(Term term, HitTokens hit, List<Match> reasons, bool wanted)
     {
-        if (Facts.Of(hit.Hit, term.Tag) is { } facts)
+        if (hit.FactsOf(term.Tag) is var (facts, lines))
         {
-            var equal = facts.Values.Where(v => Facts.Equal(term, v)).ToList();
+            var line = FoldedOf(term).Line;
+            var equal = facts.Values.Where((_, i) => Facts.Equal(term, line, lines[i])).ToList();
             if (equal.Count == 0) return facts.Otherwise;
             if (wanted) reasons.Add(new Match { Watch = watch, Clause = QueryPrinter.Print(term), Field = facts.Field, Words = equal });
             return Truth.Yes;
         }
 
-        var words = WordsOf(term);
+        var words = FoldedOf(term).Words;
         var found = false;
         foreach (var field in hit.MayHold(words, term.Truncated) ? hit.Of(term.Tag) : [])
         {

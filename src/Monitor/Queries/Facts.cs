@@ -1,5 +1,4 @@
 using Monitor.Documents;
-using Monitor.Text;
 
 namespace Monitor.Queries;
 
@@ -37,13 +36,29 @@ internal static class Facts
         _ => new("", [], Truth.No),
     };
 
-    /// <summary>Whether a value of the record is what the term asks for.</summary>
-    public static bool Equal(Term term, string value)
+    /// <summary>Texts that hold all words of the values, for a quick no: with less work than to tell the values.</summary>
+    public static IReadOnlyList<string> Texts(Hit hit, string tag) => (hit, tag) switch
     {
-        var (wanted, found) = (Folded.Line(term.Text), Folded.Line(value));
-        if (term.Truncated) return (found + " ").StartsWith(wanted, StringComparison.Ordinal);
-        return term.Tag is "au" or "1au" or "lastau" ? SameAuthor(wanted, found) : found == wanted;
-    }
+        (Article a, "mh" or "mh:noexp" or "majr") => a.MeshTerms,
+        _ => Of(hit, tag)?.Values ?? [],
+    };
+
+    /// <summary>
+    /// Whether a value can be what a term asks for only if it holds all words of the term. Of authors initials are enough;
+    /// what is asked for anywhere may stand in what is not kept.
+    /// </summary>
+    public static bool NeedsWords(string tag) => !IsAuthor(tag) && tag is not ("tw" or "all");
+
+    /// <summary>Whether a value of the record is what the term asks for.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="wanted">Its folded line.</param>
+    /// <param name="found">The folded line of the value.</param>
+    public static bool Equal(Term term, string wanted, string found) =>
+        term.Truncated ? found.StartsWith(wanted, StringComparison.Ordinal)
+        : IsAuthor(term.Tag) ? SameAuthor(wanted, found)
+        : found == wanted;
+
+    private static bool IsAuthor(string tag) => tag is "au" or "1au" or "lastau";
 
     /// <summary><c>kim a</c> is <c>kim ahn</c>: PubMed searches authors by family name and the beginning of initials.</summary>
     private static bool SameAuthor(string wanted, string found)

@@ -7,6 +7,7 @@ namespace Monitor.Queries;
 internal sealed class HitTokens(Hit hit)
 {
     private readonly Dictionary<string, IReadOnlyList<FieldTokens>> _byTag = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FactValues Values, string[] Lines)?> _facts = new(StringComparer.Ordinal);
     private HashSet<string>? _words;
     private List<string>?[]? _byFirst;
 
@@ -22,7 +23,17 @@ internal sealed class HitTokens(Hit hit)
         return _byTag[tag] = fields;
     }
 
-    /// <summary>All words of the hit's texts: what an index over many queries asks first.</summary>
+    /// <summary>
+    /// What a tag that is not about running text compares with, and the folded line of each value; null for a tag about
+    /// running text.
+    /// </summary>
+    public (FactValues Values, string[] Lines)? FactsOf(string tag)
+    {
+        if (_facts.TryGetValue(tag, out var known)) return known;
+        return _facts[tag] = Facts.Of(Hit, tag) is { } facts ? (facts, [.. facts.Values.Select(Folded.Line)]) : null;
+    }
+
+    /// <summary>All words of the hit's texts.</summary>
     public HashSet<string> Words => _words ??= [.. Of("tiab").SelectMany(f => f.Tokens).Select(t => t.Word)];
 
     /// <summary>Whether the texts hold every word of a term, the last as a beginning where it is truncated: a quick no.</summary>

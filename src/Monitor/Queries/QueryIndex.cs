@@ -1,11 +1,12 @@
 using System.Numerics;
+using Monitor.Documents;
 
 namespace Monitor.Queries;
 
 /// <summary>
 /// Many queries against one record: the words of the record are looked up once for all queries, and only those queries come
-/// back whose words the record holds as their operators ask. The result is the same as asking each in turn. Reading is safe
-/// from several threads.
+/// back whose words the record holds as their operators ask. The result is the same as asking each in turn, where only what
+/// the record itself shows counts. Reading is safe from several threads.
 /// </summary>
 /// <typeparam name="T">What stands for a query.</typeparam>
 internal sealed class QueryIndex<T>
@@ -14,6 +15,9 @@ internal sealed class QueryIndex<T>
     private readonly QueryWords _words = new();
     private readonly List<WordCheck> _checks = [];
     private readonly List<int> _always = [];
+
+    /// <summary>Tags whose values are looked at; those about running text have none.</summary>
+    private readonly HashSet<string> _factTags = new(StringComparer.Ordinal);
 
     /// <summary>By number of a word: the queries that cannot hold without it or one of its alternatives.</summary>
     private readonly List<List<int>> _needing = [];
@@ -25,9 +29,9 @@ internal sealed class QueryIndex<T>
     }
 
     /// <summary>The queries that the record may satisfy, in the order given; all others it cannot.</summary>
-    public IEnumerable<(T Key, Query Query)> Candidates(HitTokens hit)
+    public IEnumerable<(T Key, Query Query)> Candidates(Hit hit)
     {
-        var present = _words.Present(hit.Words);
+        var present = Present(hit);
         var asked = new BitSet(_queries.Count);
         foreach (var number in _always) asked.Add(number);
         foreach (var word in present.Members())
@@ -41,11 +45,28 @@ internal sealed class QueryIndex<T>
         }
     }
 
+    /// <summary>
+    /// The words of queries that stand anywhere in the record. They are looked up without being kept: most records hold
+    /// nothing that is asked for.
+    /// </summary>
+    private BitSet Present(Hit hit)
+    {
+        var present = new BitSet(_words.Count);
+        foreach (var field in Fields.Of(hit, "tiab")) _words.AddPresent(field.Text, present);
+        foreach (var tag in _factTags)
+        {
+            foreach (var text in Facts.Texts(hit, tag)) _words.AddPresent(text, present);
+        }
+
+        return present;
+    }
+
     private void Add(T key, Query query)
     {
         var number = _queries.Count;
         _queries.Add((key, query));
         _checks.Add(WordCheck.Of(query.Root, _words));
+        _factTags.UnionWith(Tags(query.Root).Where(Facts.NeedsWords));
         while (_needing.Count < _words.Count) _needing.Add([]);
         if (Necessary.Of(query.Root) is not { } necessary)
         {
@@ -56,6 +77,15 @@ internal sealed class QueryIndex<T>
         foreach (var word in necessary.Words) _needing[_words.Word(word)].Add(number);
         foreach (var beginning in necessary.Beginnings) _needing[_words.Beginning(beginning)].Add(number);
     }
+
+    private static IEnumerable<string> Tags(Clause clause) => clause switch
+    {
+        Term term => [term.Tag],
+        AllOf all => all.Parts.SelectMany(Tags),
+        AnyOf any => any.Parts.SelectMany(Tags),
+        Not not => Tags(not.Part),
+        _ => [],
+    };
 }
 
 /// <summary>A set of small numbers.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Text;
+
 namespace Monitor.Queries;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Monitor.Queries;
 /// </summary>
 internal sealed class QueryWords
 {
+    private const int HeadBits = 5;
+
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _beginnings = new(StringComparer.Ordinal);
 
@@ -13,6 +17,9 @@ internal sealed class QueryWords
     private readonly Dictionary<string, int[]> _known = new(StringComparer.Ordinal);
 
     private int[] _lengths = [];
+
+    /// <summary>The beginnings, of three characters, of whatever is asked for: most words of a record are none of it.</summary>
+    private readonly BitSet _heads = new(1 << (3 * HeadBits));
 
     /// <summary>Numbers given so far.</summary>
     public int Count => _words.Count + _beginnings.Count;
@@ -25,6 +32,8 @@ internal sealed class QueryWords
 
     public void Close()
     {
+        foreach (var word in _words.Keys) _heads.Add(Head(word));
+        foreach (var beginning in _beginnings.Keys) AddHeads(beginning);
         _lengths = [.. _beginnings.Keys.Select(b => b.Length).Distinct().Order()];
         foreach (var (word, number) in _words)
         {
@@ -38,27 +47,42 @@ internal sealed class QueryWords
         }
     }
 
-    /// <summary>Which of them a record with these words holds.</summary>
-    public BitSet Present(HashSet<string> words)
+    /// <summary>Adds those that the text holds.</summary>
+    public void AddPresent(string text, BitSet present)
     {
-        var present = new BitSet(Count);
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
         var beginnings = _beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in words)
+        var words = new FoldedWords(text, stackalloc char[FoldedWords.Room]);
+        while (words.MoveNext())
         {
-            if (_known.TryGetValue(word, out var known))
+            var word = words.Word;
+            if (!_heads.Has(Head(word))) continue;
+            if (known.TryGetValue(word, out var numbers))
             {
-                foreach (var number in known) present.Add(number);
+                foreach (var number in numbers) present.Add(number);
                 continue;
             }
 
             foreach (var length in _lengths)
             {
                 if (length > word.Length) break;
-                if (beginnings.TryGetValue(word.AsSpan(0, length), out var beginning)) present.Add(beginning);
+                if (beginnings.TryGetValue(word[..length], out var beginning)) present.Add(beginning);
             }
         }
+    }
 
-        return present;
+    private static int Head(ReadOnlySpan<char> word)
+    {
+        var head = 0;
+        for (var i = 0; i < Math.Min(3, word.Length); i++) head |= (word[i] & ((1 << HeadBits) - 1)) << (i * HeadBits);
+        return head;
+    }
+
+    /// <summary>Of a beginning shorter than a head all that it may go on to.</summary>
+    private void AddHeads(ReadOnlySpan<char> beginning)
+    {
+        var given = HeadBits * Math.Min(3, beginning.Length);
+        for (var rest = 0; rest < 1 << (3 * HeadBits - given); rest++) _heads.Add(Head(beginning) | rest << given);
     }
 
     private int Number(Dictionary<string, int> numbers, string text)

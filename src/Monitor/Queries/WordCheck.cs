@@ -3,8 +3,8 @@ using Monitor.Text;
 namespace Monitor.Queries;
 
 /// <summary>
-/// A query boiled down to which words a record must hold at all, wherever they stand: a quick no. What is not about running
-/// text, and what is excluded, may always hold.
+/// A query boiled down to which words a record must hold at all, wherever they stand, in its texts or as a heading, type or
+/// number: a quick no. A date, an author, and what is excluded, may always hold.
 /// </summary>
 internal abstract class WordCheck
 {
@@ -16,7 +16,7 @@ internal abstract class WordCheck
     /// <summary>The check of a clause; its words get numbers.</summary>
     public static WordCheck Of(Clause clause, QueryWords words) => clause switch
     {
-        Term { Tag: "tiab" or "ti" or "ab" or "ot" } term => new Every(Numbers(term, words), []),
+        Term term when Facts.NeedsWords(term.Tag) => new Every(Numbers(term, words), []),
         AllOf all => All([.. all.Parts.Select(p => Of(p, words)).Where(p => p != Anything)]),
         AnyOf any => Any([.. any.Parts.Select(p => Of(p, words))]),
         _ => Anything,

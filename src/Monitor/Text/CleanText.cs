@@ -48,8 +48,11 @@ internal static class CleanText
     }
 
     /// <summary>Most texts are clean as they come.</summary>
-    private static bool IsClean(string text) =>
-        text is not ("" or [' ', ..] or [.., ' ']) && !text.AsSpan().ContainsAny(Special) && !text.Contains("  ", StringComparison.Ordinal);
+    private static bool IsClean(string text) => IsWord(text)
+        || (text is not ("" or [' ', ..] or [.., ' ']) && !text.AsSpan().ContainsAny(Special) && !text.Contains("  ", StringComparison.Ordinal));
+
+    /// <summary>A single word of ASCII: a name, a number, a code.</summary>
+    private static bool IsWord(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c == '\u200b';
 

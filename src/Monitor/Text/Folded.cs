@@ -20,86 +20,67 @@ internal static class Folded
     public static List<Token> Tokens(string text)
     {
         var tokens = new List<Token>(text.Length / 6 + 1);
-        var word = new StringBuilder();
-        int start = 0, end = 0;
-        void Flush()
-        {
-            if (word.Length == 0) return;
-            tokens.Add(new Token(word.ToString(), start, end - start));
-            word.Clear();
-        }
-
-        for (var i = 0; i < text.Length;)
-        {
-            var size = Size(text, i);
-            var folded = Fold(text, i, size);
-            if (folded.Length == 0)
-            {
-                // A combining mark continues its word; anything else separates.
-                if (!IsMark(text, i)) Flush();
-                else if (word.Length > 0) end = i + size;
-            }
-            else
-            {
-                // One sign may hold several characters, such as the squared ㍿.
-                foreach (var rune in folded.EnumerateRunes())
-                {
-                    if (StandsAlone(rune))
-                    {
-                        Flush();
-                        tokens.Add(new Token(rune.ToString(), i, size));
-                        continue;
-                    }
-
-                    if (word.Length == 0) start = i;
-                    if (rune.IsBmp) word.Append((char)rune.Value);
-                    else word.Append(rune.ToString());
-                    end = i + size;
-                }
-            }
-
-            i += size;
-        }
-
-        Flush();
+        var words = new FoldedWords(text, stackalloc char[FoldedWords.Room]);
+        while (words.MoveNext()) tokens.Add(new Token(words.Word.ToString(), words.Start, words.End - words.Start));
         return tokens;
     }
 
     /// <summary>The words joined by single blanks: what full-text search indexes.</summary>
-    public static string Line(string text) => string.Join(' ', Tokens(text).Select(t => t.Word));
+    public static string Line(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        var words = new FoldedWords(text, stackalloc char[FoldedWords.Room]);
+        while (words.MoveNext())
+        {
+            if (line.Length > 0) line.Append(' ');
+            line.Append(words.Word);
+        }
+
+        return line.ToString();
+    }
 
     /// <summary>Characters taken together: a surrogate pair, or the conjoining letters of one Hangul syllable.</summary>
-    private static int Size(string text, int i)
+    public static int Size(string text, int i)
     {
         if (char.IsSurrogatePair(text, i)) return 2;
         if (!IsLead(text[i]) || i + 1 == text.Length || text[i + 1] is < '\u1161' or > '\u1175') return 1;
         return i + 2 < text.Length && text[i + 2] is >= '\u11a8' and <= '\u11c2' ? 3 : 2;
     }
 
-    private static string Fold(string text, int index, int size)
+    /// <summary>
+    /// What the character at a place is for comparison, if it is no ASCII; nothing for what separates words or is a mark.
+    /// </summary>
+    public static string Fold(string text, int index, int size)
     {
         var c = text[index];
-        if (c < 128) return char.IsAsciiLetterOrDigit(c) ? AsciiLower[c] : "";
+        if (size == 1 && c < Known.Length && !IsGreek(c)) return Known[c] ??= Spelled(Decomposed(text, index, size));
         // .NET refuses to normalise a text with U+FFFE.
         if (c == '\ufffe' || (size == 1 && char.IsSurrogate(c))) return "";
         if (size > 1 && IsLead(c)) return text.Substring(index, size).Normalize(NormalizationForm.FormC);
+        if (IsHangul(c)) return text.Substring(index, size);
+        var folded = Decomposed(text, index, size);
+        var alone = !IsGreek(c) || ((index == 0 || !IsGreek(text[index - 1])) && (index + size >= text.Length || !IsGreek(text[index + size])));
+        return alone ? Spelled(folded) : folded;
+    }
+
+    private static string Spelled(string folded) => folded.Length == 1 && IsGreek(folded[0]) ? GreekName(folded[0]) ?? folded : folded;
+
+    private static string Decomposed(string text, int index, int size)
+    {
         var sb = new StringBuilder(4);
         foreach (var rune in text.Substring(index, size).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune)) sb.Append(Special(Rune.ToLowerInvariant(rune)));
         }
 
-        var alone = !IsGreek(c) || ((index == 0 || !IsGreek(text[index - 1])) && (index + size >= text.Length || !IsGreek(text[index + size])));
-        if (sb.Length == 1 && IsGreek(sb[0]) && alone)
-        {
-            return GreekName(sb[0]) ?? sb.ToString();
-        }
-
-        return IsHangul(c) ? text.Substring(index, size) : sb.ToString();
+        return sb.ToString();
     }
 
-    private static readonly string[] AsciiLower =
-        [.. Enumerable.Range(0, 128).Select(c => char.ToLowerInvariant((char)c).ToString())];
+    /// <summary>
+    /// Latin letters, dashes and quotation marks, which every abstract holds: each is folded once. A Greek letter depends on
+    /// its neighbours.
+    /// </summary>
+    private static readonly string?[] Known = new string?[0x2300];
 
     // Letters that Unicode does not decompose but readers and indexes take as two or as their plain form.
     private static string Special(Rune rune) => rune.Value switch
@@ -147,11 +128,11 @@ internal static class Folded
         _ => null,
     };
 
-    private static bool IsMark(string text, int index) =>
+    public static bool IsMark(string text, int index) =>
         CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
 
-    private static bool StandsAlone(Rune rune) => rune.Value
+    public static bool StandsAlone(Rune rune) => rune.Value
         is >= 0x3040 and <= 0x30ff or >= 0x3400 and <= 0x9fff or >= 0xac00 and <= 0xd7af or >= 0xf900 and <= 0xfaff or >= 0x20000 and <= 0x3ffff;
 
     private static bool IsLead(char c) => c is >= '\u1100' and <= '\u1112';

@@ -29,6 +29,7 @@ public sealed class FoldedTests
     [InlineData("𝐇air", "hair")] // a mathematical letter beyond the 16 bits
     [InlineData("hair😀loss", "hair loss")]
     [InlineData("ha\u0000ir", "ha ir")]
+    [InlineData("hair㍿hair", "hair 株 式 会 社 hair")] // one sign, several words
     [InlineData("", "")]
     [InlineData(" -–— ", "")]
     public void Words_are_folded_and_cut(string text, string words) => Folded.Line(text).ShouldBe(words);
@@ -48,6 +49,14 @@ public sealed class FoldedTests
     [Fact]
     public void Composed_and_decomposed_Hangul_are_the_same_words() =>
         Folded.Line("탈모".Normalize(System.Text.NormalizationForm.FormD)).ShouldBe(Folded.Line("탈모"));
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1_000)]
+    public void A_word_may_be_of_any_length(int length) =>
+        Folded.Line($"a {new string('X', length)}- b").ShouldBe($"a {new string('x', length)} b");
 
     [Fact]
     public void A_squared_sign_of_several_characters_is_several_words() => Folded.Line("㍿㈱").ShouldBe("株 式 会 社 株");

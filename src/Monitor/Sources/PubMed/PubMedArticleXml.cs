@@ -14,7 +14,7 @@ internal static class PubMedArticleXml
         var issue = journal.One("JournalIssue");
         var data = record.One("PubmedData");
         // Only the record's own list: those of its references stand below ReferenceList.
-        var ids = data.All("ArticleIdList", "ArticleId").ToList();
+        var ids = data.All("ArticleIdList", "ArticleId");
         var vernacular = article.Text("VernacularTitle");
         return new Article
         {
@@ -27,7 +27,7 @@ internal static class PubMedArticleXml
             Title = article.Text("ArticleTitle") ?? vernacular ?? PubMedRecordXml.NoTitle,
             VernacularTitle = vernacular,
             Abstract = PubMedMarkup.Abstract(article.One("Abstract")),
-            OtherAbstracts = [.. citation.All("OtherAbstract").Select(PubMedMarkup.Abstract).OfType<string>()],
+            OtherAbstracts = PubMedMarkup.Abstracts(citation.All("OtherAbstract")),
             Authors = PubMedAuthors.Of(article.All("AuthorList")),
             Journal = journal.Text("Title") ?? journal.Text("ISOAbbreviation") ?? citation.One("MedlineJournalInfo").Text("MedlineTA"),
             Volume = issue.Text("Volume"),
@@ -41,7 +41,7 @@ internal static class PubMedArticleXml
             Registrations = PubMedRegistrations.Of(article),
             Corrections = Corrections(citation),
             ConflictStatement = citation.Text("CoiStatement"),
-            Funders = [.. article.All("GrantList", "Grant").Select(g => g.Text("Agency")).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Funders = Funders(article),
             Doi = PubMedIds.Doi(ids, article.All("ELocationID")),
             Pmcid = PubMedIds.Pmcid(ids),
             Entered = Entered(data),
@@ -57,10 +57,23 @@ internal static class PubMedArticleXml
     public static int? Version(PubMedNode body) =>
         int.TryParse(body.One("PMID")?.Attr("Version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
-    public static IReadOnlyList<string> Languages(PubMedNode? parent) => [.. parent.All("Language").Texts().Select(l => l.ToLowerInvariant()).Distinct()];
+    public static IReadOnlyList<string> Languages(PubMedNode? parent)
+    {
+        var languages = parent.All("Language").Texts();
+        return languages is [var only] && !only.AsSpan().ContainsAnyExceptInRange('a', 'z')
+            ? languages
+            : [.. languages.Select(l => l.ToLowerInvariant()).Distinct()];
+    }
 
-    public static PartialDate? Entered(PubMedNode? data) =>
-        PubMedDates.Of(data.All("History", "PubMedPubDate").FirstOrDefault(d => d.Attr("PubStatus") == "entrez"));
+    public static PartialDate? Entered(PubMedNode? data)
+    {
+        foreach (var date in data.All("History", "PubMedPubDate"))
+        {
+            if (date.Attr("PubStatus") == "entrez") return PubMedDates.Of(date);
+        }
+
+        return null;
+    }
 
     public static string? Pages(PubMedNode? pagination)
     {
@@ -76,21 +89,33 @@ internal static class PubMedArticleXml
             if (heading.Text("DescriptorName") is not { } descriptor) continue;
             var qualifiers = heading.All("QualifierName").Texts();
             if (qualifiers.Count == 0) terms.Add(descriptor);
-            else terms.AddRange(qualifiers.Select(q => $"{descriptor}/{q}"));
+            foreach (var qualifier in qualifiers) terms.Add($"{descriptor}/{qualifier}");
         }
 
         return terms;
     }
 
-    private static IReadOnlyList<Correction> Corrections(PubMedNode citation) =>
-    [
-        .. citation.All("CommentsCorrectionsList", "CommentsCorrections")
-            .Where(c => c.Attr("RefType") is not (null or "Cites"))
-            .Select(c => new Correction
-            {
-                Type = c.Attr("RefType")!, // non-null: filtered just before
-                Pmid = PubMedIds.Pmid(c.One("PMID")),
-                Source = c.Text("RefSource"),
-            }),
-    ];
+    private static List<string> Funders(PubMedNode? article)
+    {
+        var funders = new List<string>();
+        foreach (var grant in article.All("GrantList", "Grant"))
+        {
+            if (grant.Text("Agency") is { } agency && !funders.Contains(agency)) funders.Add(agency);
+        }
+
+        return funders;
+    }
+
+    private static List<Correction> Corrections(PubMedNode citation)
+    {
+        var corrections = new List<Correction>();
+        foreach (var correction in citation.All("CommentsCorrectionsList", "CommentsCorrections"))
+        {
+            if (correction.Attr("RefType") is not { } type || type == "Cites") continue;
+            var pmid = PubMedIds.Pmid(correction.One("PMID"));
+            corrections.Add(new Correction { Type = type, Pmid = pmid, Source = correction.Text("RefSource") });
+        }
+
+        return corrections;
+    }
 }

@@ -6,24 +6,43 @@ namespace Monitor.Sources.PubMed;
 internal static class PubMedAuthors
 {
     /// <summary>The authors of the lists; editors only when there is no author. Names that PubMed marks as superseded are left out.</summary>
-    public static IReadOnlyList<Author> Of(params IEnumerable<PubMedNode> lists)
+    public static IReadOnlyList<Author> Of(PubMedChildren lists)
     {
-        var byKind = lists.ToLookup(list => list.Attr("Type") == "editors");
-        var authors = Names(byKind[false]);
-        return authors.Count > 0 ? authors : Names(byKind[true]);
+        List<Author>? authors = null;
+        List<Author>? editors = null;
+        foreach (var list in lists)
+        {
+            if (list.Attr("Type") == "editors") Add(list, ref editors);
+            else Add(list, ref authors);
+        }
+
+        return authors ?? editors ?? (IReadOnlyList<Author>)[];
     }
 
-    private static List<Author> Names(IEnumerable<PubMedNode> lists) =>
-        [.. lists.SelectMany(list => list.All("Author")).Where(a => a.Attr("ValidYN") != "N").Select(Name).OfType<Author>()];
+    private static void Add(PubMedNode list, ref List<Author>? authors)
+    {
+        foreach (var author in list.All("Author"))
+        {
+            if (author.Attr("ValidYN") != "N" && Name(author) is { } name) (authors ??= []).Add(name);
+        }
+    }
 
     private static Author? Name(PubMedNode author)
     {
         var family = author.Text("LastName");
         var person = Joined(Joined(family, author.Text("ForeName") ?? author.Text("Initials")), author.Text("Suffix"));
         var name = person ?? author.Text("CollectiveName");
-        if (name is null) return null;
-        var orcid = author.All("Identifier").Where(i => i.Attr("Source") == "ORCID").Select(i => PubMedIds.Orcid(i.Value)).FirstOrDefault(id => id is not null);
-        return new Author { Name = name, Family = family, Orcid = orcid };
+        return name is null ? null : new Author { Name = name, Family = family, Orcid = Orcid(author) };
+    }
+
+    private static string? Orcid(PubMedNode author)
+    {
+        foreach (var identifier in author.All("Identifier"))
+        {
+            if (identifier.Attr("Source") == "ORCID" && PubMedIds.Orcid(identifier.Value) is { } orcid) return orcid;
+        }
+
+        return null;
     }
 
     private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";

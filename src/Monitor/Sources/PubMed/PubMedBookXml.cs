@@ -25,7 +25,7 @@ internal static class PubMedBookXml
             VernacularTitle = vernacular,
             Book = bookTitle,
             Abstract = PubMedMarkup.Abstract(document.One("Abstract")),
-            OtherAbstracts = [.. document.All("OtherAbstract").Select(PubMedMarkup.Abstract).OfType<string>()],
+            OtherAbstracts = PubMedMarkup.Abstracts(document.All("OtherAbstract")),
             Authors = own.Count > 0 ? own : PubMedAuthors.Of(book.All("AuthorList")),
             Volume = book.Text("Volume"),
             Pages = PubMedArticleXml.Pages(document.One("Pagination")),

@@ -46,8 +46,13 @@ internal static partial class PubMedDates
         if (string.IsNullOrEmpty(text)) return 0;
         var number = Number(text);
         if (number is >= 1 and <= 12) return number;
-        return text.Length < 3 ? 0 : 1 + Array.FindIndex(Months, name =>
-            name.StartsWith(text, StringComparison.OrdinalIgnoreCase) || (name == "September" && text.Equals("Sept", StringComparison.OrdinalIgnoreCase)));
+        if (text.Length < 3) return 0;
+        for (var i = 0; i < Months.Length; i++)
+        {
+            if (Months[i].StartsWith(text, StringComparison.OrdinalIgnoreCase)) return i + 1;
+        }
+
+        return 0;
     }
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -50,6 +50,8 @@ internal sealed class PubMedFrames : IDisposable
     /// <exception cref="SourceException">The file ends before its end, or cannot be read on; all whole elements before that were given.</exception>
     public PubMedBatch? Next()
     {
+        // Not sooner: whoever unpacks a batch reads it, while it lies in the cache of his core.
+        if (!_eof && _end < _buffer.Length) Fill();
         var frames = new List<PubMedFrame>();
         while (true)
         {
@@ -102,7 +104,6 @@ internal sealed class PubMedFrames : IDisposable
         _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(BatchLength, rest));
         full.AsSpan(_at, rest).CopyTo(_buffer);
         (_before, _at, _end) = (_before + _at, 0, rest);
-        if (!_eof) Fill();
         return new PubMedBatch(full, frames, _namespaces);
     }
 

@@ -14,19 +14,46 @@ internal static partial class PubMedIds
     /// The record's own DOI: of its ArticleIdList, else of an ELocationID. A DOI that PubMed marks invalid is passed over
     /// wherever it stands.
     /// </summary>
-    public static string? Doi(IEnumerable<PubMedNode> articleIds, IEnumerable<PubMedNode> locations)
+    public static string? Doi(IEnumerable<PubMedNode> articleIds, PubMedChildren locations)
     {
-        var places = locations.Where(e => e.Attr("EIdType") == "doi").ToLookup(e => e.Attr("ValidYN") != "N", e => BareDoi(e.Value));
-        return articleIds.Where(e => e.Attr("IdType") == "doi").Select(e => BareDoi(e.Value))
-            .Concat(places[true])
-            .FirstOrDefault(doi => doi is not null && (places[true].Contains(doi) || !places[false].Contains(doi)));
+        foreach (var id in articleIds)
+        {
+            if (id.Attr("IdType") != "doi" || BareDoi(id.Value) is not { } doi) continue;
+            if (!Stands(doi, valid: false, locations) || Stands(doi, valid: true, locations)) return doi;
+        }
+
+        foreach (var location in locations)
+        {
+            if (IsDoi(location, valid: true) && BareDoi(location.Value) is { } doi) return doi;
+        }
+
+        return null;
     }
 
+    private static bool Stands(string doi, bool valid, PubMedChildren locations)
+    {
+        foreach (var location in locations)
+        {
+            if (IsDoi(location, valid) && BareDoi(location.Value) == doi) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsDoi(PubMedNode location, bool valid) =>
+        location.Attr("EIdType") == "doi" && location.Attr("ValidYN") != "N" == valid;
+
     /// <summary>The record's own PMC number, with the letters.</summary>
-    public static string? Pmcid(IEnumerable<PubMedNode> articleIds) =>
-        articleIds.Where(e => e.Attr("IdType") is "pmc" or "pmcid")
-            .Select(e => PmcForm().Match(e.Value) is { Success: true } m ? "PMC" + m.Groups["n"].Value : null)
-            .FirstOrDefault(id => id is not null);
+    public static string? Pmcid(IEnumerable<PubMedNode> articleIds)
+    {
+        foreach (var id in articleIds)
+        {
+            if (id.Attr("IdType") is not ("pmc" or "pmcid")) continue;
+            if (PmcForm().Match(id.Value) is { Success: true } match) return "PMC" + match.Groups["n"].Value;
+        }
+
+        return null;
+    }
 
     /// <summary>A bare ORCID iD from its bare, undashed or URL form; null when its check digit is wrong.</summary>
     public static string? Orcid(string? text)
@@ -39,8 +66,15 @@ internal static partial class PubMedIds
         return $"{digits[..4]}-{digits[4..8]}-{digits[8..12]}-{digits[12..]}";
     }
 
-    public static string? BareDoi(string text) =>
-        DoiForm().Match(CleanText.OneLine(text) ?? "") is { Success: true } match ? match.Groups["doi"].Value.TrimEnd('.', ',', ';').ToLowerInvariant() : null;
+    public static string? BareDoi(string text)
+    {
+        var line = CleanText.OneLine(text) ?? "";
+        // Nearly all come bare, and need no group cut out.
+        if (line.StartsWith("10.", StringComparison.Ordinal)) return DoiForm().IsMatch(line) ? Plain(line) : null;
+        return DoiForm().Match(line) is { Success: true } match ? Plain(match.Groups["doi"].Value) : null;
+    }
+
+    private static string Plain(string doi) => doi.TrimEnd('.', ',', ';').ToLowerInvariant();
 
     [GeneratedRegex(@"^0*[1-9][0-9]{0,9}$", RegexOptions.ExplicitCapture)]
     private static partial Regex PmidForm();

@@ -138,16 +138,15 @@ internal static class PubMedMarks
     /// <summary>Where a comment or the like that begins between the two places ends; 0 when none begins there.</summary>
     private static int Covered(ReadOnlySpan<byte> text, int from, int to)
     {
-        for (var at = from; at < to;)
+        for (var at = from; at < to; at++)
         {
-            var hit = text[at..to].IndexOf("<!"u8);
-            var instruction = text[at..(hit < 0 ? to : at + hit)].IndexOf("<?"u8);
-            if (instruction >= 0) hit = instruction;
+            // Rarer than what they follow.
+            var hit = text[at..to].IndexOfAny((byte)'!', (byte)'?');
             if (hit < 0) return 0;
             at += hit;
-            var length = Hidden(text[at..]);
-            if (length != 0) return length == More ? More : at + length;
-            at += 2;
+            if (at == from || text[at - 1] != '<') continue;
+            var length = Hidden(text[(at - 1)..]);
+            if (length != 0) return length == More ? More : at - 1 + length;
         }
 
         return 0;

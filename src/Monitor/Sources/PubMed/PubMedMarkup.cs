@@ -28,9 +28,28 @@ internal static class PubMedMarkup
     /// <summary>The paragraphs of an Abstract or OtherAbstract, a line each, <c>LABEL: text</c> where it is structured.</summary>
     public static string? Abstract(PubMedNode? element)
     {
-        var lines = element.All("AbstractText").Select(Paragraph).OfType<string>();
-        var text = string.Join('\n', lines);
-        return text.Length == 0 ? null : text;
+        string? first = null;
+        List<string>? all = null;
+        foreach (var paragraph in element.All("AbstractText"))
+        {
+            if (Paragraph(paragraph) is not { } text) continue;
+            if (first is null) first = text;
+            else (all ??= [first]).Add(text);
+        }
+
+        return all is null ? first : string.Join('\n', all);
+    }
+
+    /// <summary>The same of several elements; those without text are left out.</summary>
+    public static IReadOnlyList<string> Abstracts(PubMedChildren elements)
+    {
+        List<string>? abstracts = null;
+        foreach (var element in elements)
+        {
+            if (Abstract(element) is { } text) (abstracts ??= []).Add(text);
+        }
+
+        return abstracts ?? (IReadOnlyList<string>)[];
     }
 
     private static string? Paragraph(PubMedNode element)

@@ -38,6 +38,9 @@ internal sealed class PubMedNode
         _last = child;
     }
 
+    /// <summary>Makes the text all that stands in this element.</summary>
+    public void Hold(string text) => _text = text;
+
     public void AddAttribute(PubMedNode attribute)
     {
         attribute.Next = _attributes;

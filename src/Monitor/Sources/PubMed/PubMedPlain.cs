@@ -19,7 +19,9 @@ internal ref struct PubMedPlain
     private static readonly SearchValues<byte> Odd = SearchValues.Create([.. Enumerable.Range(0, 32).Select(b => (byte)b).Where(b => b is not ((byte)'\t' or (byte)'\n')), (byte)']', 0xEF]);
 
     private static readonly SearchValues<byte> InName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
-    private static readonly SearchValues<byte> NotInValue = SearchValues.Create("<&\t\n"u8);
+
+    /// <summary>The end of a value, or what the framework's reader is to judge.</summary>
+    private static readonly SearchValues<byte> EndsValue = SearchValues.Create("\"<&\t\n"u8);
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly PubMedTree _tree;
@@ -54,55 +56,114 @@ internal ref struct PubMedPlain
         return Utf8.IsValid(text);
     }
 
-    /// <param name="parent">Null when no field holds what stands in it.</param>
+    /// <param name="parent">Gets the element, if a field holds it.</param>
     /// <param name="outer">Shape of the parent.</param>
-    private bool Element(PubMedNode? parent, PubMedShape? outer, int depth)
+    private bool Element(PubMedNode parent, PubMedShape outer, int depth)
     {
-        var rest = _text[(_at + 1)..];
-        var length = rest.IndexOfAnyExcept(InName);
-        if (length <= 0 || depth > MaxDepth || !StartsName(rest[0])) return false;
-        var name = rest[..length];
-        var shape = outer?.Of(name);
+        var from = _at + 1;
+        var length = NameLength(from);
+        if (length == 0 || depth > MaxDepth) return false;
+        var name = _text.Slice(from, length);
+        var shape = outer.Of(name);
         var node = shape is null ? null : _tree.Element(shape.Name.Length > 0 ? shape.Name : _words.Of(name));
-        _at += 1 + length;
-        var filled = true;
-        if (rest[length..].StartsWith(">"u8)) _at++;
-        else if (!Attributes(node, out filled)) return false;
-        // Non-null: what has a shape has a node, and so has what it stands in.
-        if (shape is not null && shape.Admits(node!)) parent!.Add(node!);
-        else (node, shape) = (null, null);
+        _at = from + length;
+        if (!EndOfTag(node, out var filled)) return false;
+        if (node is null || !shape!.Admits(node)) return !filled || Skip(from, length, depth); // non-null: what has a node has a shape
+        parent.Add(node);
         return !filled || Content(node, shape, name, depth);
     }
 
     /// <summary>What stands between the tags, and the end tag.</summary>
-    private bool Content(PubMedNode? node, PubMedShape? shape, ReadOnlySpan<byte> name, int depth)
+    private bool Content(PubMedNode node, PubMedShape shape, ReadOnlySpan<byte> name, int depth)
     {
-        var mixed = shape is { Mixed: true };
         while (true)
         {
-            var rest = _text[_at..];
-            var hit = rest.IndexOfAny((byte)'<', (byte)'&');
-            if (hit < 0) return false;
-            if (rest[hit] == '&')
+            var from = _at;
+            if (!ToTag()) return false;
+            var ends = _text[_at + 1] == '/';
+            if (shape.Mixed && _at > from)
             {
-                hit = rest.IndexOf((byte)'<');
-                if (hit < 0 || !PubMedWords.AreKnown(rest[..hit])) return false;
+                var text = _words.Text(_text[from.._at]);
+                // What has no markup, as most fields, needs no node for its text; in markup the order of the nodes counts.
+                if (ends && node.First is null && shape != PubMedShape.Whole) node.Hold(text);
+                else node.Add(_tree.Text(text));
             }
 
-            if (mixed && hit > 0) node!.Add(_tree.Text(_words.Text(rest[..hit])));
-            _at += hit;
-            var tag = rest[hit..];
-            if (tag.Length < 2) return false;
-            if (tag[1] != '/')
+            if (ends) return EndTag(name);
+            if (!Element(node, shape, depth + 1)) return false;
+        }
+    }
+
+    /// <summary>
+    /// Passes over what no field holds, from behind the start tag to behind the end tag: references and affiliations, most of
+    /// a record.
+    /// </summary>
+    /// <param name="from">Start of the element's name.</param>
+    /// <param name="length">Of the name.</param>
+    /// <param name="depth">Of the element.</param>
+    private bool Skip(int from, int length, int depth)
+    {
+        Span<(int From, int Length)> open = stackalloc (int, int)[MaxDepth];
+        open[0] = (from, length);
+        for (var count = 1; count > 0;)
+        {
+            if (!ToTag()) return false;
+            if (_text[_at + 1] == '/')
             {
-                if (!Element(node, shape, depth + 1)) return false;
+                count--;
+                if (!EndTag(_text.Slice(open[count].From, open[count].Length))) return false;
                 continue;
             }
 
-            if (tag.Length < name.Length + 3 || tag[name.Length + 2] != '>' || !tag[2..].StartsWith(name)) return false;
-            _at += name.Length + 3;
-            return true;
+            from = _at + 1;
+            length = NameLength(from);
+            if (length == 0 || depth + count > MaxDepth) return false;
+            _at = from + length;
+            if (!EndOfTag(null, out var filled)) return false;
+            if (filled) open[count++] = (from, length);
         }
+
+        return true;
+    }
+
+    /// <summary>Goes to where the next tag begins, over a text whose references are all known.</summary>
+    private bool ToTag()
+    {
+        var rest = _text[_at..];
+        var hit = rest.IndexOfAny((byte)'<', (byte)'&');
+        if (hit < 0) return false;
+        if (rest[hit] == '&')
+        {
+            var end = rest.IndexOf((byte)'<');
+            if (end < 0 || !PubMedWords.AreKnown(rest[hit..end])) return false;
+            hit = end;
+        }
+
+        _at += hit;
+        return _at + 1 < _text.Length;
+    }
+
+    private bool EndTag(ReadOnlySpan<byte> name)
+    {
+        var tag = _text[(_at + 2)..];
+        if (tag.Length <= name.Length || tag[name.Length] != '>' || !tag.StartsWith(name)) return false;
+        _at += name.Length + 3;
+        return true;
+    }
+
+    /// <summary>Length of the name that stands there; 0 for none.</summary>
+    private readonly int NameLength(int from)
+    {
+        var rest = _text[from..];
+        return rest.Length > 0 && StartsName(rest[0]) ? Math.Max(0, rest.IndexOfAnyExcept(InName)) : 0;
+    }
+
+    private bool EndOfTag(PubMedNode? node, out bool filled)
+    {
+        filled = true;
+        if (_text[_at] != '>') return Attributes(node, out filled);
+        _at++;
+        return true;
     }
 
     /// <summary>The rest of a start tag, from behind its name.</summary>
@@ -132,17 +193,20 @@ internal ref struct PubMedPlain
             if (blanks == _at || equal <= 0 || !StartsName(rest[0]) || count == MaxAttributes) return false;
             var name = rest[..equal];
             if (!rest[equal..].StartsWith("=\""u8) || name.SequenceEqual("xmlns"u8)) return false;
-            var length = rest[(equal + 2)..].IndexOf((byte)'"');
-            if (length < 0) return false;
-            var value = rest.Slice(equal + 2, length);
-            if (value.ContainsAny(NotInValue)) return false;
+            var value = rest[(equal + 2)..];
+            var length = value.IndexOfAny(EndsValue);
+            if (length < 0 || value[length] != '"') return false;
             foreach (var earlier in names[..count])
             {
                 if (_text[earlier].SequenceEqual(name)) return false;
             }
 
             names[count] = _at..(_at + equal);
-            if (node is not null && PubMedShape.Read(name) is { } word) node.AddAttribute(_tree.Attribute(word, _words.Of(value)));
+            if (node is not null && PubMedShape.Read(name) is { } word)
+            {
+                node.AddAttribute(_tree.Attribute(word, _words.Of(value[..length])));
+            }
+
             _at += equal + length + 3;
         }
 

@@ -13,7 +13,7 @@ internal static partial class PubMedRegistrations
     };
 
     /// <summary>Each number once, in the order of the record.</summary>
-    public static IReadOnlyList<string> Of(PubMedNode? article) =>
+    public static IReadOnlyList<string> Of(PubMedNode? article) => article.One("DataBankList") is null ? [] :
     [
         .. article.All("DataBankList", "DataBank")
             .SelectMany(bank => bank.All("AccessionNumberList", "AccessionNumber").Texts().Select(number => Number(bank.Text("DataBankName"), number)))

@@ -12,48 +12,30 @@ internal static class PubMedXml
     /// </summary>
     /// <param name="stream">The XML, decompressed; stays open.</param>
     /// <param name="payload">Hash of the payload that the records come from.</param>
-    /// <param name="workers">Batches read side by side; 1 = all on the thread that asks.</param>
     /// <exception cref="SourceException">The answer is not a PubmedArticleSet, or ends before its end.</exception>
-    public static IEnumerable<PubMedItem> Read(Stream stream, string? payload = null, int workers = 1)
+    public static IEnumerable<PubMedItem> Read(Stream stream, string? payload = null)
     {
         using var frames = new PubMedFrames(stream);
-        foreach (var items in workers == 1 ? InTurn(frames, payload) : SideBySide(frames, payload, workers))
+        while (frames.Next() is { } batch)
+        {
+            foreach (var item in PubMedRecordsXml.Read(batch, payload)) yield return item;
+        }
+    }
+
+    /// <summary>The same on several threads, and what else is done with each item.</summary>
+    /// <param name="stream">The XML, decompressed; stays open, and is read by one thread at a time.</param>
+    /// <param name="threads">How many unpack and read.</param>
+    /// <param name="also">Done side by side.</param>
+    /// <exception cref="SourceException">As of <see cref="Read"/>.</exception>
+    public static IEnumerable<T> Read<T>(Stream stream, int threads, Func<PubMedItem, T> also)
+    {
+        using var frames = new PubMedFrames(stream);
+        using var batches = new SideBySide<PubMedBatch, List<T>>(frames.Next, Done, threads);
+        foreach (var items in batches.Results())
         {
             foreach (var item in items) yield return item;
         }
-    }
 
-    private static IEnumerable<IReadOnlyList<PubMedItem>> InTurn(PubMedFrames frames, string? payload)
-    {
-        while (frames.Next() is { } batch) yield return PubMedRecordsXml.Read(batch, payload);
-    }
-
-    /// <summary>The thread that asks cuts the next batches while others are read; it waits when enough of them are under way.</summary>
-    private static IEnumerable<IReadOnlyList<PubMedItem>> SideBySide(PubMedFrames frames, string? payload, int workers)
-    {
-        var running = new Queue<Task<IReadOnlyList<PubMedItem>>>();
-        SourceException? failure = null;
-        var ended = false;
-        while (true)
-        {
-            while (!ended && running.Count <= 2 * workers)
-            {
-                try
-                {
-                    if (frames.Next() is { } batch) running.Enqueue(Task.Run(() => PubMedRecordsXml.Read(batch, payload)));
-                    else ended = true;
-                }
-                catch (SourceException ex)
-                {
-                    // What stood before the break comes first.
-                    (failure, ended) = (ex, true);
-                }
-            }
-
-            if (running.Count == 0) break;
-            yield return running.Dequeue().GetAwaiter().GetResult();
-        }
-
-        if (failure is not null) throw failure;
+        List<T> Done(PubMedBatch batch) => [.. PubMedRecordsXml.Read(batch, payload: null).Select(also)];
     }
 }

@@ -3,7 +3,9 @@ using Monitor.Queries;
 namespace Monitor.Tests.Infrastructure.Seeds;
 
 /// <summary>Queries and texts from a small alphabet, so that they often meet; the same seed gives the same.</summary>
-internal sealed class RandomQuery(int seed)
+/// <param name="seed">Of the draws.</param>
+/// <param name="tags">Drawn for terms; none = those of running text.</param>
+internal sealed class RandomQuery(int seed, params string[] tags)
 {
     private static readonly string[] Words = ["hair", "Hair", "hairpin", "exo-some", "exosome", "β1", "脱毛", "AND", "or", "naïve", "x]y", "9", "air"];
     private static readonly string[] Near = ["hair", "exosome", "loss", "9"];
@@ -30,7 +32,7 @@ internal sealed class RandomQuery(int seed)
         if (_random.Next(6) == 0) return new Term($"{One(Near)} {One(Near)}", true, false, One(["tiab", "ti"])) { Near = _random.Next(3) };
         var quoted = _random.Next(2) == 0;
         var text = quoted ? string.Join(' ', Enumerable.Range(0, _random.Next(1, 4)).Select(_ => One(Words))) : One(Words);
-        return new Term(text, quoted, _random.Next(3) == 0, One(["tiab", "ti", "ab"]));
+        return new Term(text, quoted, _random.Next(3) == 0, One(tags is [] ? ["tiab", "ti", "ab"] : tags));
     }
 
     private string One(string[] from) => from[_random.Next(from.Length)];

@@ -55,7 +55,7 @@ public sealed class PubMedFieldTests
     [InlineData("doi: 10.1002/(SICI)1097-0177(199901)214:1<1::AID>3.0.CO;2-Y", "10.1002/(sici)1097-0177(199901)214:1<1::aid>3.0.co;2-y")]
     [InlineData("S0167-4889", null)]
     public void A_doi(string text, string? bare) =>
-        PubMedIds.Doi([Element($"<ArticleId IdType='doi'>{SecurityElement.Escape(text)}</ArticleId>")], []).ShouldBe(bare);
+        PubMedIds.Doi([Element($"<ArticleId IdType='doi'>{SecurityElement.Escape(text)}</ArticleId>")], default).ShouldBe(bare);
 
     [Theory]
     [InlineData("<T>10<sup>5</sup> cells</T>", "10⁵ cells")]

@@ -64,8 +64,8 @@ public sealed class PubMedFramesTests
         var inTurn = PubMedXml.Read(new MemoryStream(content)).Select(Shown).ToList();
         inTurn.Count.ShouldBe(5_000);
         inTurn.Count(i => i.StartsWith("bad", StringComparison.Ordinal)).ShouldBe(51);
-        PubMedXml.Read(new MemoryStream(content), null, workers: 3).Select(Shown).ShouldBe(inTurn);
-        PubMedXml.Read(new Dripping(content), null, workers: 2).Select(Shown).ShouldBe(inTurn, "however the bytes come");
+        PubMedXml.Read(new MemoryStream(content), 3, Shown).ShouldBe(inTurn);
+        PubMedXml.Read(new Dripping(content), 2, Shown).ShouldBe(inTurn, "however the bytes come");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class PubMedFramesTests
     {
         var whole = Encoding.UTF8.GetBytes(Set([.. Enumerable.Range(1, 3_000).Select(i => Record(i, 300))]));
         var read = new List<PubMedItem>();
-        var failure = Should.Throw<SourceException>(() => read.AddRange(PubMedXml.Read(new MemoryStream(whole, 0, whole.Length / 2), null, workers: 2).Select(i => { read.Add(i); return i; }).Where(_ => false)));
+        var failure = Should.Throw<SourceException>(() => read.AddRange(PubMedXml.Read(new MemoryStream(whole, 0, whole.Length / 2), 2, i => i).Select(i => { read.Add(i); return i; }).Where(_ => false)));
         read.Count.ShouldBeInRange(1_450, 1_510);
         failure.Message.ShouldContain($"after {read.Count} whole elements");
     }
