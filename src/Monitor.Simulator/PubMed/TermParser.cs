@@ -43,14 +43,14 @@ internal sealed class TermParser
         while (!AtEnd && _text[_at] != ')')
         {
             var word = Bare();
-            if (word is not ("AND" or "OR")) throw Refused($"'{word}' where AND or OR is expected");
+            if (word is not ("AND" or "OR" or "NOT")) throw Refused($"'{word}' where AND, OR or NOT is expected");
             // PubMed evaluates from left to right; nobody means that.
-            if (joined is not null && joined != word) throw Refused("AND and OR on one level without parentheses");
+            if (joined is not null && joined != word) throw Refused($"{joined} and {word} on one level without parentheses");
             joined = word;
-            parts.Add(Operand());
+            parts.Add(word == "NOT" ? new Without(Operand()) : Operand());
         }
 
-        return joined switch { null => parts[0], "AND" => new And(parts), _ => new Or(parts) };
+        return joined switch { null => parts[0], "OR" => new Or(parts), _ => new And(parts) };
     }
 
     private Node Operand()

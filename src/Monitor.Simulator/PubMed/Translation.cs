@@ -8,7 +8,8 @@ internal static class Translation
 {
     public static string Of(Node node) => node switch
     {
-        And and => string.Join(" AND ", and.Parts.Select(Inner)),
+        And and => string.Concat(and.Parts.Select((p, i) => (i == 0 ? "" : p is Without ? " NOT " : " AND ") + Inner(p))),
+        Without without => Inner(without.Part),
         Or or => string.Join(" OR ", or.Parts.Select(Inner)),
         Phrase phrase => phrase.Shown,
         DayRange range => string.Create(CultureInfo.InvariantCulture, $"{range.From:yyyy/MM/dd}:{range.To:yyyy/MM/dd}[{Name(range.Field)}]"),

@@ -7,6 +7,9 @@ internal sealed record And(IReadOnlyList<Node> Parts) : Node;
 
 internal sealed record Or(IReadOnlyList<Node> Parts) : Node;
 
+/// <summary>The part must not hold.</summary>
+internal sealed record Without(Node Part) : Node;
+
 /// <summary>Words that stand next to each other in one field.</summary>
 /// <param name="Words">Folded words.</param>
 /// <param name="Prefix">The last word is a beginning.</param>
@@ -29,6 +32,7 @@ internal sealed record Searchable(IReadOnlyList<IReadOnlyList<string>> Fields, I
     {
         And and => and.Parts.All(Matches),
         Or or => or.Parts.Any(Matches),
+        Without without => !Matches(without.Part),
         Phrase phrase => Fields.Any(f => Holds(f, phrase)),
         DayRange range => Days.TryGetValue(range.Field, out var day) && range.From <= day && day <= range.To,
         _ => throw new InvalidOperationException(node.GetType().Name),

@@ -16,6 +16,7 @@ internal static class CheckConfigVerb
         {
             if (result.GetValue(watch) is { } name) return await CheckWatch.RunAsync(line, name, result.GetValue(json), ct);
             var loaded = ConfigurationLoader.Load(line.ConfigFolder, line.Overrides, Environment.GetEnvironmentVariables(), SourceCatalog.KnownNames, line.ConfigNamed);
+            var notes = await NotesAsync(loaded);
             if (result.GetValue(json))
             {
                 VerbHost.WriteJson(new
@@ -24,11 +25,12 @@ internal static class CheckConfigVerb
                     effective = loaded.Effective,
                     watches = loaded.Watches.Select(w => w.Name),
                     recipients = loaded.Recipients.Select(r => r.Id),
+                    notes,
                 });
             }
             else
             {
-                Print(loaded);
+                Print(loaded, notes);
             }
 
             return loaded.Errors.Count == 0 ? 0 : 2;
@@ -36,12 +38,21 @@ internal static class CheckConfigVerb
         return command;
     }
 
-    private static void Print(LoadedConfiguration loaded)
+    /// <summary>Queries that are not asked as they stand; of wrong options no source can be made.</summary>
+    private static async Task<IReadOnlyList<QueryNote>> NotesAsync(LoadedConfiguration loaded)
+    {
+        if (!loaded.OptionsAreRight) return [];
+        await using var host = VerbHost.Of(loaded);
+        return QueryNotes.Of(host.Get<SourceCatalog>(), loaded.Watches);
+    }
+
+    private static void Print(LoadedConfiguration loaded, IReadOnlyList<QueryNote> notes)
     {
         foreach (var error in loaded.Errors) Console.Error.WriteLine(error.ToString());
         foreach (var value in loaded.Effective) Console.Out.WriteLine($"{value.Key} = {value.Value}{(value.Where == "default" ? "" : $"    # {value.Where}")}");
         Console.Out.WriteLine($"watches: {string.Join(", ", loaded.Watches.Select(w => w.Name))}");
         Console.Out.WriteLine($"recipients: {string.Join(", ", loaded.Recipients.Select(r => r.Id))}");
+        foreach (var note in notes) Console.Out.WriteLine($"note: {note}");
         Console.Out.WriteLine(loaded.Errors.Count == 0 ? "No errors." : $"{loaded.Errors.Count} error(s).");
     }
 }

@@ -23,7 +23,7 @@ internal static class CheckWatch
             return 2;
         }
 
-        var asked = host.Get<SourceCatalog>().Enabled.Where(s => watch.Uses(s.Name)).Select(s => Ask(s, watch)).ToList();
+        var asked = host.Get<SourceCatalog>().Enabled.Where(s => watch.Uses(s.Name) && s.Serves(watch)).Select(s => Ask(s, watch)).ToList();
         // Opening a database that is not there would make it.
         var hits = await host.Get<Database>().ExistsAsync(ct) ? await host.Get<WatchChanges>().PreviewAsync(watch, ct) : null;
         if (json) WriteJson(watch, asked, hits);
@@ -35,7 +35,7 @@ internal static class CheckWatch
     {
         var query = Query.Parse(watch.QueryOn(source.Notices));
         if (source.Feeds.Count > 0) return new Asked(source.Name, query.ToString(), "", ["cannot be searched: every item is read and matched here"]);
-        var (_, text, widened) = TranslateVerb.Shown(source.Name, source.AskFor(query));
+        var (_, text, widened) = TranslateVerb.Shown(source.Name, source.AskFor(query, watch.Schedule));
         return new Asked(source.Name, query.ToString(), text, widened);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Polling;
 using Monitor.Queries;
 using Monitor.Sources;
 

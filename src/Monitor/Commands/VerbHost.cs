@@ -20,13 +20,18 @@ internal sealed class VerbHost : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public static async Task<VerbHost> StartAsync(CommandLine line, CancellationToken ct, bool migrate = true, LogLevel least = LogLevel.Warning)
     {
-        var configuration = Load(line);
+        var host = Of(Load(line), least);
+        if (migrate) await host.Get<Database>().MigrateAsync(ct);
+        return host;
+    }
+
+    /// <summary>The services alone: no store is opened before one of them needs it.</summary>
+    public static VerbHost Of(LoadedConfiguration configuration, LogLevel least = LogLevel.Warning)
+    {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddMonitorLogging(least));
         services.AddMonitor(configuration, TimeProvider.System);
-        var host = new VerbHost(services.BuildServiceProvider());
-        if (migrate) await host.Get<Database>().MigrateAsync(ct);
-        return host;
+        return new VerbHost(services.BuildServiceProvider());
     }
 
     /// <exception cref="ConfigException">With every error of the configuration.</exception>

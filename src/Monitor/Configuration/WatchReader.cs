@@ -30,7 +30,24 @@ internal static partial class WatchReader
             Immediate = Immediate(reader),
             Expect = ExpectReader.Read(reader),
         };
+        if (!reader.Failed) CheckTogether(reader, watch);
         return reader.Failed ? null : watch;
+    }
+
+    /// <summary>What is asked is longer and deeper than what was written: with the context, or with the names of products.</summary>
+    private static void CheckTogether(MapReader reader, Watch watch)
+    {
+        foreach (var (notices, key) in new[] { (false, "contextQuery"), (true, "noticeNames") })
+        {
+            try
+            {
+                Queries.Query.Parse(watch.QueryOn(notices));
+            }
+            catch (QueryException e)
+            {
+                reader.Fail(reader.PlaceOf(key), key, $"cannot be asked together with the query: {e.Problem}");
+            }
+        }
     }
 
     private static string Name(MapReader reader)

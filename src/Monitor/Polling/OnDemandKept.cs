@@ -23,7 +23,7 @@ internal sealed class OnDemandKept(FeedTable feeds, TimeProvider time)
         var since = DateOnly.FromDateTime((plan.Request.Since ?? now.AddYears(-1)).UtcDateTime);
         var match = new LocalMatch(OnDemandQuery.Asking(plan), feed with { Checked = null }, new Fetched());
         var asked = items.Select(i => i.Document).Where(d => d.Published is not { } day || day.Last >= since).OrderByDescending(d => d.Published ?? default).ToList();
-        var hits = OnDemandQuery.Matching(asked, match, plan.Request.Limit, now);
+        var hits = OnDemandQuery.Matching(asked, match, plan.Request.Limit, now, ct);
         var note = string.Create(CultureInfo.InvariantCulture, $"from {items.Count} items kept, read last on {read.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
         return new OnDemandPart(
             new SourceAnswer(source.Name, feed.Text, hits.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, hits.Count, null) { Widened = feed.Widened, Note = note }, hits);

@@ -106,7 +106,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, Ti
             new FetchRequest { Query = upstream, From = request.Since ?? now.AddYears(-1), To = now, Limit = request.Limit }, ct);
         var widened = (IReadOnlyList<string>)[.. upstream.Widened, .. fetched.Widened];
         var match = new LocalMatch(Asking(plan), source.Feeds.Count > 0 ? upstream with { Checked = null } : upstream, fetched);
-        var hits = Matching(fetched.Records.Select(r => r.Document), match, request.Limit, now);
+        var hits = Matching(fetched.Records.Select(r => r.Document), match, request.Limit, now, ct);
         var outcome = hits.Count == 0 && (fetched.Total ?? 0) == 0 ? PollOutcome.Empty : PollOutcome.Ok;
         return new OnDemandPart(new SourceAnswer(source.Name, upstream.Text, outcome, fetched.Total ?? hits.Count, null) { Widened = widened }, hits);
     }
@@ -114,12 +114,20 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, Ti
     internal static WatchQuery Asking(Plan plan) => new(new Watch { Name = "on-demand", Title = "on demand", Query = plan.Request.Query }, plan.Query);
 
     /// <summary>Those that satisfy the query, each with its reasons.</summary>
-    internal static IReadOnlyList<Hit> Matching(IEnumerable<Hit> documents, LocalMatch match, int limit, DateTimeOffset now) =>
+    internal static IReadOnlyList<Hit> Matching(
+        IEnumerable<Hit> documents, LocalMatch match, int limit, DateTimeOffset now, CancellationToken ct) =>
         [.. documents.DistinctBy(d => d.Id)
-            .Select(d => (Document: d, Reasons: match.Of(d)))
+            .Select(d => (Document: d, Reasons: Reasons(d, match, ct)))
             .Where(m => m.Reasons is not null)
             .Select(m => FactReader.Tagged(m.Document with { Matches = m.Reasons!, FirstSeen = now, LastChanged = now })) // non-null: filtered just before
             .Take(limit)];
+
+    /// <summary>A wide answer is many records: nobody waits for the rest of them any more once the time is over.</summary>
+    private static IReadOnlyList<Match>? Reasons(Hit document, LocalMatch match, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return match.Of(document);
+    }
 
     private static OnDemandPart Failed(ISource source, UpstreamQuery upstream, PollOutcome outcome, string error) =>
         new(new SourceAnswer(source.Name, upstream.Text, outcome, null, error), []);

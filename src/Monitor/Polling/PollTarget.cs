@@ -53,6 +53,7 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
         if (queries.Count == 0) return [];
         return source.Feeds.Count > 0
             ? [.. source.Feeds.Select(feed => new PollTarget(source, feed, queries))]
-            : [.. queries.Select(q => new PollTarget(source, source.AskFor(q.Query), [q])).Where(t => !t.Upstream.Impossible)];
+            : [.. queries.Select(q => new PollTarget(source, source.AskFor(q.Query, q.Watch.Schedule), [q]))
+                .Where(t => !t.Upstream.Impossible)];
     }
 }

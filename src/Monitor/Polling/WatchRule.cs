@@ -19,7 +19,7 @@ internal sealed class WatchRule
     public WatchRule(WatchQuery watch, ISource source, string? before)
     {
         _shown = new WatchEvaluator(watch);
-        var exact = Exact(source, watch.Query);
+        var exact = Exact(source, watch);
         var old = before is null ? [] : Clauses(before);
         _vouched = new WatchEvaluator(watch, clause => old.Contains(clause) && exact(clause));
     }
@@ -33,10 +33,10 @@ internal sealed class WatchRule
         return truth == Truth.Yes || (truth == Truth.Maybe && belongs) ? reasons : null;
     }
 
-    private static Func<Clause, bool> Exact(ISource source, Query query)
+    private static Func<Clause, bool> Exact(ISource source, WatchQuery watch)
     {
         if (source.Feeds.Count > 0) return _ => false;
-        return source.AskFor(query).AsksExactly;
+        return source.AskFor(watch.Query, watch.Watch.Schedule).AsksExactly;
     }
 
     private static HashSet<Clause> Clauses(string query)

@@ -5,6 +5,9 @@ namespace Monitor.Queries;
 /// <param name="Tag">The tag written on it; null = none.</param>
 internal readonly record struct Draft(Clause Clause, string? Tag)
 {
+    /// <summary>Groups within one another; a term has none.</summary>
+    public int Depth { get; init; }
+
     /// <summary>The clause with its own tag.</summary>
     public Clause Own => Tag is null ? Clause : Set(Clause, Tag);
 
@@ -26,8 +29,12 @@ internal sealed class DraftChain(Draft first)
 {
     private List<Clause>? _parts;
     private bool _any;
+    private int _deepest = first.Depth;
 
-    public Draft Clause => _parts is null ? first : new Draft(Joined(), null);
+    public Draft Clause => _parts is null ? first : new Draft(Joined(), null) { Depth = Depth };
+
+    /// <summary>Groups within one another, this one included.</summary>
+    public int Depth => _parts is null ? first.Depth : _deepest + 1;
 
     /// <param name="word">AND, OR or NOT.</param>
     /// <param name="next">What follows it.</param>
@@ -35,9 +42,10 @@ internal sealed class DraftChain(Draft first)
     {
         var any = word == "OR";
         if (_parts is null) _parts = [first.Own];
-        else if (any != _any) _parts = [Joined()];
+        else if (any != _any) (_deepest, _parts) = (Depth, [Joined()]);
         _any = any;
         _parts.Add(word == "NOT" ? new Not(next.Own) : next.Own);
+        _deepest = Math.Max(_deepest, next.Depth + (word == "NOT" ? 1 : 0));
     }
 
     private Clause Joined() => _any ? new AnyOf([.. _parts!]) : new AllOf([.. _parts!]); // non-null: called with parts only

@@ -11,8 +11,11 @@ internal sealed class QueryParser
     /// <summary>Longest query text read, in characters.</summary>
     public const int MaxLength = 100_000;
 
-    /// <summary>Deepest nesting of parentheses read.</summary>
-    public const int MaxDepth = 100;
+    /// <summary>
+    /// Deepest nesting read. Parentheses count, and so does each change between AND and OR on one level, because what stands
+    /// before it becomes a group. All that walks over a query afterwards calls itself once for each level, and relies on this.
+    /// </summary>
+    public const int MaxDepth = 250;
 
     private readonly QueryScanner _scan;
 
@@ -21,7 +24,8 @@ internal sealed class QueryParser
     /// <exception cref="QueryException">Naming line and column, with a caret and, where there is one, a suggestion.</exception>
     public static Query Parse(string text)
     {
-        if (text.Length > MaxLength) throw new QueryException($"the query has {text.Length} characters; at most {MaxLength} are read", 1, 1);
+        if (text.Length > MaxLength)
+            throw QueryException.At(text, MaxLength, $"the query has {text.Length} characters; at most {MaxLength} are read");
         var parser = new QueryParser(text);
         parser._scan.Blank();
         if (parser._scan.AtEnd) throw parser._scan.Error("the query is empty");
@@ -32,7 +36,7 @@ internal sealed class QueryParser
 
     private Draft Group(int depth)
     {
-        if (depth > MaxDepth) throw _scan.Error($"more than {MaxDepth} nested parentheses");
+        if (depth > MaxDepth) throw TooDeep(_scan.Place);
         var chain = new DraftChain(Operand(depth));
         while (true)
         {
@@ -43,8 +47,13 @@ internal sealed class QueryParser
             var word = _scan.TakeOperator()
                 ?? throw _scan.Error("two terms side by side: put AND or OR between them, or quotation marks around a phrase", place);
             chain.Add(word, Operand(depth));
+            if (chain.Depth > MaxDepth) throw TooDeep(place);
         }
     }
+
+    private QueryException TooDeep(int place) => _scan.Error(
+        $"nested more than {MaxDepth} deep, where parentheses and changes between AND and OR count: "
+        + "join what belongs together in one group, such as (a OR b OR c) AND (d OR e)", place);
 
     private Draft Operand(int depth)
     {
@@ -59,7 +68,9 @@ internal sealed class QueryParser
                 if (_scan.AtEnd) throw _scan.Error("a '(' without its ')'", place);
                 _scan.Skip();
                 if (_scan.TakeTag() is not { } tag) return inner;
-                return tag.Near is null ? new Draft(inner.Tagged(tag.Name), null) : throw _scan.Error("proximity belongs to a phrase, not to a group", place);
+                return tag.Near is null
+                    ? inner with { Clause = inner.Tagged(tag.Name), Tag = null }
+                    : throw _scan.Error("proximity belongs to a phrase, not to a group", place);
             case ')':
                 throw _scan.Error("a term is missing before ')'");
             case '*':

@@ -42,9 +42,15 @@ internal interface ISource
     /// <summary>Whether a watch that may use the source has anything to look for there.</summary>
     bool Serves(Watch watch) => true;
 
-    /// <summary>The exact text for this query, and all that it had to widen. Never narrows.</summary>
+    /// <summary>What the upstream grants, which bounds the parts of a query.</summary>
+    RequestQuota Quota => new(1, null);
+
+    /// <summary>The exact text for this query, and all that it had to widen. Never narrows. Costs in proportion to the query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="most">Most parts that it may be asked in.</param>
+    /// <exception cref="QueryException">The source cannot be asked this, or not in so many parts.</exception>
     /// <exception cref="NotSupportedException">The source is a feed.</exception>
-    UpstreamQuery Translate(Query query);
+    UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts);
 
     /// <summary>Everything that the query finds in the window, whole or not at all.</summary>
     /// <exception cref="SourceException">Anything else than a complete answer.</exception>
@@ -59,8 +65,11 @@ internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened)
     /// <summary>The clauses that the evaluator must check because they were not asked exactly; null = all of them.</summary>
     public IReadOnlySet<Clause>? Checked { get; init; } = Widened.Count == 0 ? new HashSet<Clause>() : null;
 
-    /// <summary>Asked one after the other when the whole is longer than the source takes; their union is the query. Empty = asked whole.</summary>
+    /// <summary>Asked one after the other when the whole is too long; together they find all that the query finds. Empty = asked whole.</summary>
     public IReadOnlyList<UpstreamQuery> Parts { get; init; } = [];
+
+    /// <summary>Clauses, shortened, that are not asked because the query is too long; each is among <see cref="Widened"/> too.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Why this source cannot be asked the query at all; asking all the same is a refusal. Null = it can.</summary>
     public string? Refusal { get; init; }

@@ -2,37 +2,67 @@ using Monitor.Queries;
 
 namespace Monitor.Sources;
 
-/// <summary>A query longer than its source takes, asked in parts whose union it is.</summary>
+/// <summary>What a source takes of one query.</summary>
+/// <param name="Upstream">Its name, for people.</param>
+/// <param name="Longest">Longest text in one request, as <paramref name="Measure"/> counts.</param>
+/// <param name="Most">Most requests for the parts of the query.</param>
+/// <param name="Measure">Length of a text as it is sent.</param>
+internal sealed record QueryRoom(string Upstream, int Longest, int Most, Func<string, int> Measure)
+{
+    /// <summary>As it stands in an address.</summary>
+    public static int Escaped(string text) => Uri.EscapeDataString(text).Length;
+
+    /// <summary>As it stands in a form.</summary>
+    public static int Plain(string text) => text.Length;
+}
+
+/// <summary>A query longer than its source takes, asked in parts that find all that it finds.</summary>
 internal static class PartedQuery
 {
-    /// <param name="query">The query.</param>
-    /// <param name="ask">Its translation.</param>
-    /// <param name="fits">Whether a translation can be sent as it is.</param>
-    /// <exception cref="QueryException">It is too long and cannot be shared out.</exception>
-    public static UpstreamQuery Ask(Query query, Func<Query, UpstreamQuery> ask, Func<UpstreamQuery, bool> fits)
+    private const int MostReasons = 5;
+
+    /// <summary>What is sent, whole or in parts, with what had to be left out for its length.</summary>
+    /// <param name="translator">For its notes.</param>
+    /// <param name="asked">The translated query: a text, neither everything nor nothing.</param>
+    /// <param name="room">What the source takes.</param>
+    /// <param name="around">What stands before and behind each text.</param>
+    /// <param name="exactly">Whether what is not noted as widened is asked exactly; else the evaluator checks every clause.</param>
+    /// <returns>Null when not even a wider question fits into so many requests.</returns>
+    public static UpstreamQuery? Written(
+        this Translator translator, Asked asked, QueryRoom room, (string Before, string Behind) around, bool exactly)
     {
-        var whole = ask(query);
-        if (whole.Impossible || fits(whole)) return whole;
-        var parts = QuerySplit.Split(query, part => ask(part) is var asked && (asked.Impossible || fits(asked)))
-            .Select(ask).Where(part => !part.Impossible).ToList();
-        return new UpstreamQuery(string.Join('\n', parts.Select(p => p.Text)), [.. parts.SelectMany(p => p.Widened).Distinct(StringComparer.Ordinal)])
+        var longest = room.Longest - room.Measure(around.Before) - room.Measure(around.Behind);
+        var fitting = new AskedParts(longest, room.Most, room.Measure);
+        if (fitting.Of(asked) is not { } parts) return null;
+        translator.Leave(fitting.Left, $"not asked, checked here: the query is longer than {room.Upstream} takes");
+        return Of([.. parts.Select(p => around.Before + p + around.Behind)], translator.Widened, exactly ? translator.Checked : null) with
         {
-            Parts = parts,
-            Checked = parts.Any(p => p.Checked is null) ? null : parts.SelectMany(p => p.Checked!).ToHashSet(), // non-null: asked just before
+            LeftOut = [.. fitting.Left.Select(QueryPrinter.Shortened)],
         };
     }
 
-    /// <summary>What is to be sent for a query. One that this source cannot be asked does not stop the others: it says so when it is asked.</summary>
-    public static UpstreamQuery AskFor(this ISource source, Query query)
+    /// <summary>One query of one text or more.</summary>
+    public static UpstreamQuery Of(IReadOnlyList<string> texts, IReadOnlyList<string> widened, IReadOnlySet<Clause>? toCheck) =>
+        new(string.Join('\n', texts), widened)
+        {
+            Checked = toCheck,
+            Parts = texts.Count == 1 ? [] : [.. texts.Select(text => new UpstreamQuery(text, []) { Checked = toCheck })],
+        };
+
+    /// <summary>The source cannot be asked so much.</summary>
+    public static QueryException TooLong(QueryRoom room)
     {
-        try
-        {
-            return source.Translate(query);
-        }
-        catch (QueryException ex)
-        {
-            return new UpstreamQuery(query.ToString(), []) { Checked = null, Refusal = ex.Problem };
-        }
+        var requests = room.Most == 1 ? "one request" : $"{room.Most} requests";
+        return new QueryException(
+            $"too long for {room.Upstream}, also in {requests} of {room.Longest} characters and asked more widely: "
+            + "shorten its lists of words, or take this source out of the watch's sources", 1, 1);
+    }
+
+    /// <summary>That nothing is left to search for, with the first reasons.</summary>
+    public static QueryException Unsearchable(string upstream, IReadOnlyList<string> reasons)
+    {
+        var more = reasons.Count > MostReasons ? $"; and {reasons.Count - MostReasons} more" : "";
+        return new QueryException($"{upstream} cannot search for this: {string.Join("; ", reasons.Take(MostReasons))}{more}", 1, 1);
     }
 
     /// <summary>The answer to the whole query: all parts answered, or none counts. A record that two parts find is one record.</summary>

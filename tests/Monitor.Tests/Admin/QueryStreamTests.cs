@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Monitor.Simulator;
 using Monitor.Tests.Infrastructure;
+using Monitor.Tests.Infrastructure.Seeds;
 using Shouldly;
 using Xunit;
 
@@ -73,6 +74,30 @@ public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp
         var asked = await unread.PostJsonAsync("/api/query", """{"query":"exosome*","sources":["fda-rss"]}""");
         asked["sources"]!.AsArray().ShouldAllBe(s => (string)s!["outcome"]! == "failed" && s["note"] == null);
         upstream.Asked.ShouldNotBeEmpty("nothing is kept yet");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_query_that_would_be_a_product_of_lists_ends_with_its_client(bool lines)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var silent = await StubUpstream.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(() => left.TrySetResult());
+            asked.TrySetResult();
+            await left.Task;
+        });
+        await using var app = await MonitorApp.StartAsync(silent.Address, options: ("Admin:QueryTimeout", "00:05:00"));
+        using var client = new CancellationTokenSource();
+        using var request = Request(new JsonObject { ["query"] = LongQueries.Groups(6, 47), ["sources"] = new JsonArray("openfda-enforcement", "pubmed") }.ToJsonString());
+        if (!lines) request.Headers.Accept.Clear();
+        var answer = app.Http.SendAsync(request, client.Token);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await client.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(answer);
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

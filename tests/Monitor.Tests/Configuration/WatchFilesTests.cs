@@ -13,6 +13,15 @@ public sealed class WatchFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void What_is_too_deep_only_together_with_the_context_is_an_error_there()
+    {
+        var deepest = "word0" + string.Concat(Enumerable.Range(1, Monitor.Queries.QueryParser.MaxDepth).Select(o => o % 2 == 0 ? " AND word" : " OR word"));
+        _folder.With("watches/deep.yaml", $"name: deep\ntitle: Deep\nquery: {deepest}\n").Load().Watches.ShouldHaveSingleItem();
+        _folder.With("watches/deep.yaml", $"name: deep\ntitle: Deep\nquery: {deepest}\ncontextQuery: hair\n");
+        _folder.Errors().ShouldHaveSingleItem().ShouldStartWith("watches/deep.yaml:4: contextQuery: cannot be asked together with the query: nested more than");
+    }
+
+    [Fact]
     public void Every_key_arrives()
     {
         var watch = _folder.With("watches/any.yaml", """

@@ -26,7 +26,7 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     /// <summary>A word that this source cannot be asked for.</summary>
     public string? Unaskable { get; init; }
 
-    public UpstreamQuery Translate(Query query) => Unaskable is { } word && query.ToString().Contains(word, StringComparison.Ordinal)
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => Unaskable is { } word && query.ToString().Contains(word, StringComparison.Ordinal)
         ? throw new QueryException($"cannot search for {word}", 1, 1)
         : new UpstreamQuery(query.ToString(), Widened);
 

@@ -122,7 +122,7 @@ public sealed class PubMedTests
     [InlineData("exosome")]
     [InlineData("exosome[mh]")]
     [InlineData("exosome[nonsense]")]
-    [InlineData("exosom*[tiab] NOT hair[tiab]")]
+    [InlineData("exosom*[tiab] NOT hair[tiab] AND skin[tiab]")]
     [InlineData("exosom*[tiab] hair[tiab]")]
     [InlineData("exo*[tiab]")]
     [InlineData("(exosom*[tiab]")]

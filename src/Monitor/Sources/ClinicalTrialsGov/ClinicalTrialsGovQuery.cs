@@ -26,13 +26,21 @@ internal sealed class ClinicalTrialsGovQuery : Translator
     private static readonly char[] Signs = ['[', ']', '(', ')', ',', '"', '\\', '*', '{', '}', '?', '~', '^', ':', ';'];
 
     /// <summary>The text to send and all that asks for more than the query.</summary>
-    public static UpstreamQuery Ask(Query query)
+    /// <exception cref="QueryException">It is too long, also in parts and asked more widely.</exception>
+    public static UpstreamQuery Ask(Query query, int most = RequestQuota.MostParts)
     {
         var translator = new ClinicalTrialsGovQuery();
         translator.Widen(AllClauses);
         var asked = translator.Translate(query);
-        if (asked.All) translator.Widen("no clause can be asked of ClinicalTrials.gov: every study of the window is read");
-        return new UpstreamQuery(asked.Text ?? Everything, translator.Widened) { Checked = null, Impossible = asked.IsNothing };
+        if (asked == Asked.Nothing) return new UpstreamQuery(Everything, translator.Widened) { Checked = null, Impossible = true };
+        if (asked == Asked.Everything)
+        {
+            translator.Widen("no clause can be asked of ClinicalTrials.gov: every study of the window is read");
+            return new UpstreamQuery(Everything, translator.Widened) { Checked = null };
+        }
+
+        var room = new QueryRoom("ClinicalTrials.gov", LongestText, most, QueryRoom.Escaped);
+        return translator.Written(asked, room, ("", ""), exactly: false) ?? throw PartedQuery.TooLong(room);
     }
 
     protected override Asked Write(DateRange range, bool wanted)
@@ -70,7 +78,7 @@ internal sealed class ClinicalTrialsGovQuery : Translator
         {
             Widen(term, $"no truncation is documented; asked for {string.Join(", ", family)}, and for {stem}* in case it is understood. A study whose only form of the word is not listed would not be found");
             string[] forms = [.. family.Select(form => Quoted([.. words[..^1], form])), .. words.Count == 1 ? [stem + "*"] : Array.Empty<string>()];
-            return Asked.For(Joined(forms, " OR ", inside: true));
+            return Asked.For(Joined(forms, " OR "));
         }
 
         if (words.Count == 1)

@@ -29,7 +29,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
         ReliedField.Of<Trial>("lastUpdatePosted", t => t.LastUpdatePosted),
     ];
 
-    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, ClinicalTrialsGovQuery.Ask, asked => Uri.EscapeDataString(asked.Text).Length <= ClinicalTrialsGovQuery.LongestText);
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => ClinicalTrialsGovQuery.Ask(query, most);
 
     /// <summary>Whole or not at all; a walk that lost its token or its count (the registry is refreshed daily) is begun again once.</summary>
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)

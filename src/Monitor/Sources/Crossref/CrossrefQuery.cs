@@ -10,23 +10,51 @@ namespace Monitor.Sources.Crossref;
 /// </summary>
 internal sealed class CrossrefQuery
 {
-    /// <summary>Longest text in an address, percent-encoded: a longer one is asked in parts.</summary>
+    /// <summary>Longest text in an address, percent-encoded: the words of a longer one are asked in parts.</summary>
     public const int LongestText = 3000;
+
+    /// <summary>Longest word that is asked for.</summary>
+    private const int LongestWord = 100;
 
     private const string AllClauses =
         "all clauses: Crossref finds works with any of the words sent, in any field, and knows neither phrases nor AND; the whole query is checked again here. It does not say whether it looks into abstracts: a work with the words in its abstract alone may not be found";
 
     private readonly List<string> _widened = [AllClauses];
+    private readonly QueryRoom _room;
+
+    private CrossrefQuery(int most) => _room = new QueryRoom("Crossref", LongestText, most, QueryRoom.Escaped);
 
     /// <summary>The words to send. None where no work can show what is wanted: then only what is stored is asked for, by its DOI.</summary>
-    /// <exception cref="QueryException">Nothing is left that could be asked: every work of the world would have to be read.</exception>
-    public static UpstreamQuery Ask(Query query)
+    /// <exception cref="QueryException">Nothing is left that could be asked: every work would have to be read. Or it is too long.</exception>
+    public static UpstreamQuery Ask(Query query, int most = RequestQuota.MostParts)
     {
-        var asking = new CrossrefQuery();
+        var asking = new CrossrefQuery(most);
         var wanted = asking.Of(query.Root)
-            ?? throw new QueryException($"Crossref cannot search for this, it knows whole words only: {string.Join("; ", asking._widened.Skip(1))}", 1, 1);
+            ?? throw PartedQuery.Unsearchable("Crossref", ["it knows whole words only", .. asking._widened.Skip(1)]);
         if (wanted.IsNothing) asking._widened.Add("no word is left to ask for: only works that are stored from elsewhere are asked for, by their DOI");
-        return new UpstreamQuery(string.Join(' ', wanted.Words()), [.. asking._widened.Distinct(StringComparer.Ordinal)]) { Checked = null };
+        var texts = asking.Texts(wanted.Words());
+        if (texts.Count > most) throw PartedQuery.TooLong(asking._room);
+        return PartedQuery.Of(texts, [.. asking._widened.Distinct(StringComparer.Ordinal)], null);
+    }
+
+    /// <summary>Words that come into one address each: of any of the words some parts find together what one would.</summary>
+    private List<string> Texts(IReadOnlyList<string> words)
+    {
+        var (texts, length) = (new List<string> { "" }, 0);
+        foreach (var word in words)
+        {
+            var more = _room.Measure(word) + _room.Measure(" ");
+            if (length + more > _room.Longest && length > 0)
+            {
+                texts.Add("");
+                length = 0;
+            }
+
+            texts[^1] += texts[^1].Length == 0 ? word : " " + word;
+            length += more;
+        }
+
+        return texts;
     }
 
     /// <summary>What a work must show; null = nothing that can be asked for.</summary>
@@ -50,7 +78,8 @@ internal sealed class CrossrefQuery
     private WantedWords? OfAll(IReadOnlyList<Clause> parts)
     {
         var found = parts.Select(Apart).ToList();
-        var chosen = found.Find(f => f.Wanted is { IsNothing: true }) ?? found.Where(f => f.Wanted is not null).MinBy(f => f.Wanted!.Cost()); // non-null: filtered just before
+        var chosen = found.Find(f => f.Wanted is { IsNothing: true })
+            ?? found.Where(f => f.Wanted is not null).MinBy(f => (TooLong(f.Wanted!), f.Wanted!.Cost())); // non-null: filtered just before
         foreach (var part in found)
         {
             // How a part would have been asked matters only where it is asked, or where it cannot be.
@@ -60,6 +89,8 @@ internal sealed class CrossrefQuery
 
         return chosen?.Wanted;
     }
+
+    private bool TooLong(WantedWords wanted) => _room.Measure(string.Join(' ', wanted.Words())) > _room.Longest * _room.Most;
 
     private sealed record Part(Clause Clause, WantedWords? Wanted, IReadOnlyList<string> Notes);
 
@@ -91,21 +122,25 @@ internal sealed class CrossrefQuery
         }
 
         var words = CrossrefWords.Of(term.Text);
-        if (!term.Truncated) return words.Count == 0 ? null : WantedWords.Of(words);
+        List<string[]> whole = [.. (term.Truncated ? words.SkipLast(1) : words).Where(w => w.All(form => form.Length <= LongestWord))];
+        if (!term.Truncated)
+        {
+            if (whole.Count == 0) Widen(term, "cannot be asked: it holds no word of a usual length");
+            return WantedWords.Of(whole);
+        }
+
         var stem = words.Count == 0 ? "" : words[^1][0];
         if (WordFamilies.Of(stem) is { } family)
         {
             Widen(term, $"no truncation; asked for {string.Join(", ", family)}. A work whose only form of the word is not listed would not be found");
-            return WantedWords.Of([.. words.SkipLast(1), [.. family]]);
+            return WantedWords.Of([.. whole, [.. family]]);
         }
 
-        Widen(term, words.Count > 1 ? "asked without its truncated last word" : "cannot be asked: no truncation, and its words are too many to list");
-        return words.Count > 1 ? WantedWords.Of([.. words.SkipLast(1)]) : null;
+        Widen(term, whole.Count > 0
+            ? "asked without its truncated last word"
+            : "cannot be asked: no truncation, and its words are too many to list");
+        return WantedWords.Of(whole);
     }
 
-    private void Widen(Clause clause, string how)
-    {
-        var text = QueryPrinter.Print(clause);
-        _widened.Add($"{(text.Length <= 120 ? text : text[..117] + "…")}: {how}");
-    }
+    private void Widen(Clause clause, string how) => _widened.Add($"{QueryPrinter.Shortened(clause)}: {how}");
 }

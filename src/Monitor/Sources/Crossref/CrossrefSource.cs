@@ -30,7 +30,7 @@ internal sealed class CrossrefSource(SourceClient client, IOptions<CrossrefOptio
         ReliedField.Of<Article>("publicationTypes", a => a.PublicationTypes), ReliedField.Of<Article>("entered", a => a.Entered), ReliedField.Of<Article>("revised", a => a.Revised),
     ];
 
-    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, CrossrefQuery.Ask, asked => Uri.EscapeDataString(asked.Text).Length <= CrossrefQuery.LongestText);
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => CrossrefQuery.Ask(query, most);
 
     /// <inheritdoc/>
     /// <remarks><see cref="Fetched.Total"/> is what Crossref counts for the words in the window; what is asked for by DOI does not belong to it.</remarks>

@@ -26,25 +26,8 @@ internal sealed class WantedWords
     /// <summary>How much asking for it finds besides, in no unit.</summary>
     public int Cost() => Words().Sum(Cost);
 
-    /// <summary>
-    /// Few and rare words, of which every alternative has one in all its forms: first where there is no choice, then again and
-    /// again the word that serves most alternatives for its cost.
-    /// </summary>
-    public IReadOnlyList<string> Words() => _words ??= Chosen();
-
-    private List<string> Chosen()
-    {
-        var chosen = new List<string>();
-        bool Has(string[] forms) => forms.All(f => chosen.Contains(f, StringComparer.Ordinal));
-        foreach (var only in _alternatives.Where(a => a.Count == 1)) chosen.AddRange(only[0].Where(f => !chosen.Contains(f, StringComparer.Ordinal)));
-        for (; ; )
-        {
-            var open = _alternatives.Where(a => !a.Any(Has)).ToList();
-            if (open.Count == 0) return chosen;
-            var best = open.SelectMany(a => a).MinBy(forms => (double)forms.Sum(Cost) / open.Count(a => a.Any(f => f.SequenceEqual(forms, StringComparer.Ordinal))));
-            chosen.AddRange(best!.Where(f => !chosen.Contains(f, StringComparer.Ordinal))); // non-null: every alternative names a word
-        }
-    }
+    /// <summary>Few and rare words, of which every alternative has one in all its forms.</summary>
+    public IReadOnlyList<string> Words() => _words ??= WordCover.Of(_alternatives, Cost);
 
     private static int Cost(string word) => word.Length < 3 || CrossrefWords.IsCommon(word) ? CommonCost : 1;
 }

@@ -25,8 +25,9 @@ internal sealed class EuropePmcQuery : Translator
     /// <summary>The text to send, collections included, and what it asks for beyond the query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="collections">Abbreviations; none = all literature.</param>
-    /// <exception cref="QueryException">Nothing that can be searched for is left, or no such collection.</exception>
-    public static UpstreamQuery Ask(Query query, IReadOnlyList<string> collections)
+    /// <param name="most">Most parts.</param>
+    /// <exception cref="QueryException">Nothing that can be searched for is left, it is too long, or no such collection.</exception>
+    public static UpstreamQuery Ask(Query query, IReadOnlyList<string> collections, int most = RequestQuota.MostParts)
     {
         var from = collections.Count == 0 ? EuropePmcOptions.Literature : collections;
         var known = EuropePmcOptions.Literature.Concat(EuropePmcOptions.Others);
@@ -35,9 +36,11 @@ internal sealed class EuropePmcQuery : Translator
         var translator = new EuropePmcQuery();
         translator.Widen(AllClauses);
         var asked = translator.Translate(query);
-        if (asked.All) throw new QueryException($"Europe PMC cannot search for this: {string.Join("; ", translator.Widened)}", 1, 1);
-        var text = asked.Text is { } found ? $"({found}) AND ({string.Join(" OR ", from.Select(c => "SRC:" + c))})" : "";
-        return new UpstreamQuery(text, translator.Widened) { Checked = null, Impossible = asked.IsNothing };
+        if (asked == Asked.Everything) throw PartedQuery.Unsearchable("Europe PMC", translator.Widened);
+        if (asked == Asked.Nothing) return new UpstreamQuery("", translator.Widened) { Checked = null, Impossible = true };
+        var room = new QueryRoom("Europe PMC", LongestText, most, QueryRoom.Plain);
+        var within = $") AND ({string.Join(" OR ", from.Select(c => "SRC:" + c))})";
+        return translator.Written(asked, room, ("(", within), exactly: false) ?? throw PartedQuery.TooLong(room);
     }
 
     protected override Asked Write(DateRange range, bool wanted)
@@ -107,7 +110,7 @@ internal sealed class EuropePmcQuery : Translator
         if (term.Truncated) return Text(term, "PUB_TYPE");
         var types = EuropePmcTypes.Forms(term.Text).Select(form => Phrase("PUB_TYPE", EuropePmcWords.Plain(form))).ToList();
         if (term.Text.Equals(EuropePmcTypes.Preprint, StringComparison.OrdinalIgnoreCase)) types.Add("SRC:PPR");
-        return Asked.For(Joined(types, " OR ", inside: true));
+        return Asked.For(Joined(types, " OR "));
     }
 
     /// <summary>No record has an identifier that is none.</summary>
@@ -137,7 +140,7 @@ internal sealed class EuropePmcQuery : Translator
         var clauses = fields.Select(field => apart
             ? $"({string.Join(" AND ", words.Select((word, i) => term.Truncated && i == words.Count - 1 ? Beginning(field, word) : Phrase(field, word)))})"
             : term.Truncated ? Beginning(field, words[0]) : Phrase(field, EuropePmcWords.Plain(term.Text)));
-        return Asked.For(Joined([.. clauses], " OR ", inside: true));
+        return Asked.For(Joined([.. clauses], " OR "));
     }
 
     private static string Phrase(string field, string plain) => $"{field}:{EuropePmcWords.Quoted(plain)}";
@@ -146,6 +149,6 @@ internal sealed class EuropePmcQuery : Translator
     private static string Beginning(string field, string word)
     {
         string[] forms = [.. new[] { word.ToLowerInvariant(), Folded.Line(word).Replace(" ", "", StringComparison.Ordinal) }.Where(f => f.Length > 0).Distinct(StringComparer.Ordinal)];
-        return Joined([.. forms.Select(form => $"{field}:{form}*")], " OR ", inside: true);
+        return Joined([.. forms.Select(form => $"{field}:{form}*")], " OR ");
     }
 }

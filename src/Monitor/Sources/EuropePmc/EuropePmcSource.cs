@@ -35,7 +35,8 @@ internal sealed partial class EuropePmcSource(SourceClient client, IOptions<Euro
         ReliedField.Of<Article>("doi", a => a.Doi), ReliedField.Of<Article>("publicationTypes", a => a.PublicationTypes), ReliedField.Of<Article>("entered", a => a.Entered),
     ];
 
-    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, part => EuropePmcQuery.Ask(part, [.. options.Value.Collections]), asked => asked.Text.Length <= EuropePmcQuery.LongestText);
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) =>
+        EuropePmcQuery.Ask(query, [.. options.Value.Collections], most);
 
     /// <inheritdoc/>
     /// <remarks>Whole or not at all; a walk whose count changed under it, or that brought another number, is begun again once.</remarks>

@@ -28,7 +28,8 @@ internal sealed class FdaLettersSource(SourceClient client, IOptions<FdaLettersO
 
     private IEnumerable<Uri> Lists => Addresses(Options.Lists, FdaLettersOptions.DeliveredLists);
 
-    public UpstreamQuery Translate(Query query) => throw new NotSupportedException("Pages of letters are read whole; they take no query.");
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) =>
+        throw new NotSupportedException("Pages of letters are read whole; they take no query.");
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {

@@ -26,7 +26,8 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
     public IReadOnlyList<ReliedField> Relied { get; } =
         [ReliedField.Of<Notice>("link", n => n.Link), ReliedField.Of<Notice>("published", n => n.Published), ReliedField.Of<Notice>("posted", n => n.Posted)];
 
-    public UpstreamQuery Translate(Query query) => throw new NotSupportedException("FDA's feeds are read whole; they take no query.");
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) =>
+        throw new NotSupportedException("FDA's feeds are read whole; they take no query.");
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {

@@ -30,7 +30,8 @@ internal sealed class FdaWarningLettersSource(SourceClient client, IOptions<FdaW
         ReliedField.Of<Notice>("firm", n => n.Firm), ReliedField.Of<Notice>("reason", n => n.Reason),
     ];
 
-    public UpstreamQuery Translate(Query query) => throw new NotSupportedException("The listing of letters is read whole; it takes no query.");
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) =>
+        throw new NotSupportedException("The listing of letters is read whole; it takes no query.");
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {

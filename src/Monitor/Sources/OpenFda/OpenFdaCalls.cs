@@ -9,6 +9,9 @@ internal sealed class OpenFdaCalls(SourceClient client, TimeSpan spacing, string
 
     private readonly List<Payload> _payloads = [];
 
+    /// <summary>Requests that openFDA grants a day, without and with a key.</summary>
+    public static int RequestsADay(string? keyFile) => string.IsNullOrEmpty(keyFile) ? 1000 : 120_000;
+
     /// <param name="client">The one HTTP caller.</param>
     /// <param name="http">For the contact address: without one the pace is slower.</param>
     /// <param name="spacing">As configured.</param>

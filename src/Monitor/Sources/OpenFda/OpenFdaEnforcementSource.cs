@@ -16,9 +16,6 @@ internal sealed class OpenFdaEnforcementSource(SourceClient client, IOptions<Ope
 {
     public const string SourceName = "openfda-enforcement";
 
-    /// <summary>Longest search, escaped, that one address carries; a longer one is asked in parts.</summary>
-    public const int LongestText = 4000;
-
     public string Name => SourceName;
     public bool Enabled => options.Value.Enabled;
     public bool Notices => true;
@@ -38,7 +35,10 @@ internal sealed class OpenFdaEnforcementSource(SourceClient client, IOptions<Ope
         ReliedField.Of<Notice>("published", n => n.Published), ReliedField.Of<Notice>("initiated", n => n.Initiated),
     ];
 
-    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, OpenFdaQuery.Ask, asked => Uri.EscapeDataString(asked.Text).Length <= LongestText);
+    /// <remarks>Each part is asked of each endpoint.</remarks>
+    public RequestQuota Quota => new(RecallRequests.Endpoints.Count, OpenFdaCalls.RequestsADay(options.Value.ApiKeyFile));
+
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => OpenFdaQuery.Ask(query, most);
 
     /// <inheritdoc/>
     /// <remarks><see cref="Fetched.Total"/> is what the three endpoints count in the window; what is revisited besides does not belong to it.</remarks>

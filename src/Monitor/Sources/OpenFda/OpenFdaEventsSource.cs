@@ -13,9 +13,6 @@ internal sealed class OpenFdaEventsSource(SourceClient client, IOptions<OpenFdaE
 {
     public const string SourceName = "openfda-events";
 
-    /// <summary>Longest search, escaped, that one address carries. Counts of parts cannot be joined: a report may stand in two.</summary>
-    public const int LongestText = 6500;
-
     public string Name => SourceName;
     public bool Enabled => options.Value.Enabled;
     public bool Notices => true;
@@ -28,10 +25,10 @@ internal sealed class OpenFdaEventsSource(SourceClient client, IOptions<OpenFdaE
 
     /// <summary>A line for each index: <c>drug/event: (…)</c>. Indexes that cannot hold what is asked have none.</summary>
     /// <exception cref="QueryException">openFDA cannot search for it, or it is too long for one address.</exception>
-    public UpstreamQuery Translate(Query query)
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts)
     {
-        var asked = ReportKind.All.Select(kind => (kind.Name, Upstream: OpenFdaQuery.Ask(query, kind.Fields, "a report"))).Where(a => !a.Upstream.Impossible).ToList();
-        if (asked.Any(a => Uri.EscapeDataString(a.Upstream.Text).Length > LongestText)) throw new QueryException("the query is too long to be counted by openFDA", 1, 1);
+        var asked = ReportKind.All.Select(kind => (kind.Name, Upstream: OpenFdaQuery.Count(query, kind)))
+            .Where(a => !a.Upstream.Impossible).ToList();
         return new UpstreamQuery(string.Join('\n', asked.Select(a => $"{a.Name}/event: {a.Upstream.Text}")), [.. asked.SelectMany(a => a.Upstream.Widened).Distinct(StringComparer.Ordinal)])
         {
             Checked = null, Impossible = asked.Count == 0,

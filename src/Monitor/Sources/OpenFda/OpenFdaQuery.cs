@@ -8,24 +8,52 @@ namespace Monitor.Sources.OpenFda;
 /// parentheses, because the server appends its own AND without any. Only its characters are used (letters and digits of
 /// ASCII, quotation marks, parentheses, star); what needs others is left out, which is wider.
 /// </summary>
-/// <param name="fields">The text fields to ask.</param>
+/// <param name="fields">The text fields to ask; none = every field there is, which is what openFDA makes of a word without a field.</param>
 /// <param name="place">What they belong to, for people: <c>a recall</c>.</param>
 internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) : Translator
 {
     private static readonly string[] RecallFields = ["product_description", "reason_for_recall", "recalling_firm", "code_info"];
 
-    /// <summary>The text to send for recalls, and what it asks for beyond the query.</summary>
-    /// <exception cref="QueryException">Nothing that openFDA can search for is left.</exception>
-    public static UpstreamQuery Ask(Query query) => Ask(query, RecallFields, "a recall");
+    /// <summary>Longest search for recalls, escaped, that one address carries; a longer one is asked in parts.</summary>
+    public const int LongestText = 4000;
 
-    /// <inheritdoc cref="Ask(Query)"/>
-    public static UpstreamQuery Ask(Query query, IReadOnlyList<string> fields, string place)
+    /// <summary>Longest search for reports. Counts of parts cannot be joined: a report may stand in two.</summary>
+    public const int LongestCount = 6500;
+
+    /// <summary>The text to send for recalls, and what it asks for beyond the query.</summary>
+    /// <exception cref="QueryException">Nothing that openFDA can search for is left, or it is too long.</exception>
+    public static UpstreamQuery Ask(Query query, int most = RequestQuota.MostParts)
     {
-        var translator = new OpenFdaQuery(fields, place);
-        var asked = translator.Translate(query);
-        if (asked.All) throw new QueryException($"openFDA cannot search for this: {string.Join("; ", translator.Widened)}", 1, 1);
-        return new UpstreamQuery(asked.Text is { } text ? $"({text})" : "", translator.Widened) { Checked = translator.Checked, Impossible = asked.IsNothing };
+        var room = new QueryRoom("openFDA", LongestText, most, QueryRoom.Escaped);
+        return Ask(query, RecallFields, room) ?? Ask(query, [], room) ?? throw PartedQuery.TooLong(room);
     }
+
+    /// <summary>The text to send for counts of a kind of report. Nothing can be checked there: nothing is left out for its length.</summary>
+    /// <exception cref="QueryException">Nothing that openFDA can search for is left, or it is too long.</exception>
+    public static UpstreamQuery Count(Query query, ReportKind kind)
+    {
+        var translator = new OpenFdaQuery(kind.Fields, "a report");
+        var asked = Translated(translator, query);
+        if (asked == Asked.Nothing) return new UpstreamQuery("", translator.Widened) { Checked = null, Impossible = true };
+        var text = $"({asked})";
+        return QueryRoom.Escaped(text) <= LongestCount
+            ? new UpstreamQuery(text, translator.Widened) { Checked = null }
+            : throw new QueryException(
+                $"the query is too long to be counted by openFDA: {LongestCount} characters are taken, and counts of its parts cannot be added up", 1, 1);
+    }
+
+    private static UpstreamQuery? Ask(Query query, IReadOnlyList<string> fields, QueryRoom room)
+    {
+        var translator = new OpenFdaQuery(fields, "a recall");
+        var asked = Translated(translator, query);
+        if (asked == Asked.Nothing) return new UpstreamQuery("", translator.Widened) { Checked = translator.Checked, Impossible = true };
+        return translator.Written(asked, room, ("(", ")"), exactly: true);
+    }
+
+    private static Asked Translated(OpenFdaQuery translator, Query query) =>
+        translator.Translate(query) is var asked && asked != Asked.Everything
+            ? asked
+            : throw PartedQuery.Unsearchable("openFDA", translator.Widened);
 
     protected override Asked Write(DateRange range, bool wanted)
     {
@@ -57,7 +85,7 @@ internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) :
             return Asked.Everything;
         }
 
-        Widen(term, $"asked in every text field of {place}");
+        Widen(term, fields.Count > 0 ? $"asked in every text field of {place}" : $"asked in every field of {place}, for the query is long");
         if (term.Near is not null) return Asked.For($"({string.Join(" AND ", words.Select(Everywhere))})");
         if (!term.Truncated) return Asked.For(Everywhere(words.Count == 1 ? words[0] : $"\"{string.Join(' ', words)}\""));
         if (words.Count == 1) return Asked.For(Everywhere(words[0] + "*"));
@@ -65,5 +93,5 @@ internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) :
         return Asked.For(Everywhere(words.Count == 2 ? words[0] : $"\"{string.Join(' ', words.SkipLast(1))}\""));
     }
 
-    private string Everywhere(string text) => $"({string.Join(" OR ", fields.Select(f => $"{f}:{text}"))})";
+    private string Everywhere(string text) => fields.Count == 0 ? text : $"({string.Join(" OR ", fields.Select(f => $"{f}:{text}"))})";
 }

@@ -21,13 +21,15 @@ internal sealed class PubMedQuery : Translator
     }
 
     /// <summary>The text to send, and what it asks for beyond the query.</summary>
-    /// <exception cref="QueryException">Nothing that PubMed can search for is left.</exception>
-    public static UpstreamQuery Ask(Query query)
+    /// <exception cref="QueryException">Nothing that PubMed can search for is left, or it is too long.</exception>
+    public static UpstreamQuery Ask(Query query, int most = RequestQuota.MostParts)
     {
         var translator = new PubMedQuery();
         var asked = translator.Translate(query);
-        if (asked.All) throw new QueryException($"PubMed cannot search for this: {string.Join("; ", translator.Widened)}", 1, 1);
-        return new UpstreamQuery(asked.Text ?? "", translator.Widened) { Checked = translator.Checked, Impossible = asked.IsNothing };
+        if (asked == Asked.Everything) throw PartedQuery.Unsearchable("PubMed", translator.Widened);
+        if (asked == Asked.Nothing) return new UpstreamQuery("", translator.Widened) { Checked = translator.Checked, Impossible = true };
+        var room = new QueryRoom("PubMed", LongestText, most, QueryRoom.Plain);
+        return translator.Written(asked, room, ("", ""), exactly: true) ?? throw PartedQuery.TooLong(room);
     }
 
     protected override Asked Write(DateRange range, bool wanted) =>

@@ -26,7 +26,10 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
         ReliedField.Of<Article>("publicationTypes", a => a.PublicationTypes), ReliedField.Of<Article>("entered", a => a.Entered),
     ];
 
-    public UpstreamQuery Translate(Query query) => PartedQuery.Ask(query, PubMedQuery.Ask, asked => asked.Text.Length <= PubMedQuery.LongestText);
+    /// <remarks>Two searches for each part, and the records of what each finds.</remarks>
+    public RequestQuota Quota => new(4, null);
+
+    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => PubMedQuery.Ask(query, most);
 
     /// <inheritdoc/>
     /// <remarks>

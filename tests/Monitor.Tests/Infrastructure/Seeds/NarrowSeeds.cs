@@ -72,7 +72,7 @@ internal static class NarrowSeeds
 
     private static Drawn Narrower(bool found, Query query, string asked) => new(Accepted, found ? null : $"{query} was asked as {asked}");
 
-    private static EuropePmcContent Content(Article article) => new()
+    internal static EuropePmcContent Content(Article article) => new()
     {
         Collection = "MED", Id = "1", Created = default, Shown = default, Changed = default,
         Article = new ArticleContent

@@ -19,6 +19,9 @@ internal static class QuerySeeds
     /// <summary>For each commit.</summary>
     public const int Few = 5_000;
 
+    /// <summary>Of queries of kilobytes.</summary>
+    public const int FewLong = 300;
+
     /// <summary>Each rule by its name.</summary>
     public static IReadOnlyDictionary<string, Func<int, Drawn>> Rules { get; } = new SortedDictionary<string, Func<int, Drawn>>(StringComparer.Ordinal)
     {
@@ -27,6 +30,12 @@ internal static class QuerySeeds
         ["pubmed"] = NarrowSeeds.PubMed,
         ["clinicaltrials.gov"] = NarrowSeeds.Registry,
         ["europepmc"] = NarrowSeeds.EuropePmc,
+        ["long pubmed"] = seed => LongSeeds.Try("pubmed", seed),
+        ["long clinicaltrials.gov"] = seed => LongSeeds.Try("clinicaltrials.gov", seed),
+        ["long europepmc"] = seed => LongSeeds.Try("europepmc", seed),
+        ["long crossref"] = seed => LongSeeds.Try("crossref", seed),
+        ["long openfda-enforcement"] = seed => LongSeeds.Try("openfda-enforcement", seed),
+        ["long openfda-events"] = seed => LongSeeds.Try("openfda-events", seed),
     };
 
     /// <summary>Tries a rule on seeds in a row.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Monitor.Documents;
+using Monitor.Polling;
 using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Sources.EuropePmc;

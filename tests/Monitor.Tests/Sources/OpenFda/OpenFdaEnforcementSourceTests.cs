@@ -208,7 +208,7 @@ public sealed class OpenFdaEnforcementSourceTests
         var source = new OpenFdaEnforcementSource(Edge(_ => Nothing()).Client(), Options.Create(new OpenFdaEnforcementOptions()), Options.Create(new HttpOptions()));
         var parts = source.Translate(Query.Parse(names)).Parts;
         parts.Count.ShouldBeGreaterThan(1);
-        parts.ShouldAllBe(p => p.Text.StartsWith('(') && p.Text.EndsWith(')') && Uri.EscapeDataString(p.Text).Length <= OpenFdaEnforcementSource.LongestText);
+        parts.ShouldAllBe(p => p.Text.StartsWith('(') && p.Text.EndsWith(')') && Uri.EscapeDataString(p.Text).Length <= OpenFdaQuery.LongestText);
     }
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
