@@ -48,7 +48,7 @@ public sealed class QueryDepthTests
         Query.Parse(query.ToString()).ToString().ShouldBe(query.ToString());
         var hit = Any.Article(title: "word0 aword1 a b c and all that");
         var matches = Matcher.Match(query, hit, "w") is not null;
-        new QueryIndex<int>([(1, query)]).Candidates(new HitTokens(hit)).Count().ShouldBeGreaterThanOrEqualTo(matches ? 1 : 0);
+        new QueryIndex<int>([(1, query)]).Candidates(hit).Count().ShouldBeGreaterThanOrEqualTo(matches ? 1 : 0);
         foreach (var source in new[] { "pubmed", "clinicaltrials.gov", "europepmc", "crossref", "openfda-enforcement" }) LongSeeds.Asked(source, query, RequestQuota.MostParts);
     }
 
