@@ -155,7 +155,8 @@ public sealed class LongQueryTests(LongQueryTests.Sources sources, ITestOutputHe
 
                 taken = Taken() - taken;
                 (best, least) = (taken < best ? taken : best, Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before));
-            }) { IsBackground = true };
+            })
+            { IsBackground = true };
             thread.Start();
             thread.Join(TimeSpan.FromSeconds(5)).ShouldBeTrue("still at it after 5 seconds");
             if (thrown is not null) throw new InvalidOperationException("thrown", thrown);
