@@ -46,8 +46,12 @@ public sealed class QueryIndexTests
                     ? Any.Trial(title: random.Text()) with { Conditions = [random.Text(), random.Text()], StudyType = random.Text() }
                     : Any.Article(title: random.Text(), pmid: "9") with
                     {
-                        MeshTerms = [random.Text(), $"{random.Text()}/{random.Text()}"], PublicationTypes = [random.Text()], Journal = random.Text(),
-                        Languages = ["eng"], Registrations = [random.Text()], Doi = random.Text(),
+                        MeshTerms = [random.Text(), $"{random.Text()}/{random.Text()}"],
+                        PublicationTypes = [random.Text()],
+                        Journal = random.Text(),
+                        Languages = ["eng"],
+                        Registrations = [random.Text()],
+                        Doi = random.Text(),
                         Authors = [new Author { Name = random.Text() }, new Author { Name = random.Text() }],
                     };
                 var each = queries.Where(q => Matcher.Match(q.Query, hit, "w") is not null).Select(q => q.Key).ToList();
@@ -70,8 +74,10 @@ public sealed class QueryIndexTests
     {
         var article = Any.Article(title: "nothing") with
         {
-            MeshTerms = ["Alopecia/drug therapy", "Hair Diseases"], PublicationTypes = ["Clinical Trial"],
-            Languages = ["eng"], Doi = "10.5555/one",
+            MeshTerms = ["Alopecia/drug therapy", "Hair Diseases"],
+            PublicationTypes = ["Clinical Trial"],
+            Languages = ["eng"],
+            Doi = "10.5555/one",
         };
         Matcher.Match(Query.Parse(query), article, "w").ShouldNotBeNull();
         new QueryIndex<int>([(1, Query.Parse(query))]).Candidates(article).Count().ShouldBe(1);
