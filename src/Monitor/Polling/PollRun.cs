@@ -9,7 +9,7 @@ namespace Monitor.Polling;
 /// offending payload, and coverage stays where it was.
 /// </summary>
 internal sealed partial class PollRun(
-    CoverageTable coverage, SourceStateTable states, FeedTable feeds, Ingest ingest, TimeProvider time, ILogger<PollRun> logger)
+    CoverageTable coverage, QueryAskedTable asked, SourceStateTable states, FeedTable feeds, Ingest ingest, TimeProvider time, ILogger<PollRun> logger)
 {
     private static readonly TimeSpan RefusedWait = TimeSpan.FromHours(1);
 
@@ -35,7 +35,10 @@ internal sealed partial class PollRun(
         var query = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, started, ct);
         var covered = await coverage.OfAsync(source.Name, target.Key, ct);
         var late = covered.Count == 0 && await coverage.FailedSinceAsync(source.Name, query.Started, ct);
-        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, query.Started, since, started, late) with { Late = source.Late };
+        var before = covered.Count == 0 ? await asked.BeforeAsync(source.Name, target.Key, ct) : null;
+        // Where a query takes over from another, old is what lies inside the time that the other one proved.
+        var begun = before?.Proved ?? query.Started;
+        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, begun, since, started, late || before is not null) with { Late = source.Late };
         var state = await states.GetAsync(source.Name, ct);
         var batch = new IngestBatch
         {
@@ -50,7 +53,7 @@ internal sealed partial class PollRun(
         {
             batch = target.IsFeed
                 ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
-                : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started), ct);
+                : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started), before is null ? null : new OldQuestion(before, target), ct);
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
             {
@@ -92,7 +95,8 @@ internal sealed partial class PollRun(
         return [.. targets.Select(t => new Unasked(t.Key, t.Watch?.Name, t.Upstream.Text, Proved(t)))];
     }
 
-    private async Task<IngestBatch> SearchAsync(PollTarget target, IngestBatch batch, PollWindow window, DateTimeOffset baseline, CancellationToken ct)
+    private async Task<IngestBatch> SearchAsync(
+        PollTarget target, IngestBatch batch, PollWindow window, DateTimeOffset baseline, OldQuestion? before, CancellationToken ct)
     {
         var name = target.Watches[0].Watch.Name;
         var counted = await coverage.CountedAsync(target.Key, ct);
@@ -109,7 +113,7 @@ internal sealed partial class PollRun(
             Poll = batch.Poll with { Widened = widened },
             Candidates = [.. fetched.Records.Select(r => new Candidate(r.Document,
                 match.Of(r.Document) is { } reasons
-                    ? [new WatchMatch(name, reasons, window.IsQuiet(r.Dated))]
+                    ? [new WatchMatch(name, reasons, window.IsQuiet(r.Dated) && before?.MightTell(r) != true)]
                     : known.Of(r.Document)))],
             Tally = fetched.Counts.Count == 0 ? null : AdverseTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day)),
             Unreadable = fetched.Unreadable,

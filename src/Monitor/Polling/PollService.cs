@@ -11,7 +11,7 @@ namespace Monitor.Polling;
 /// two of them poll one source at once.
 /// </summary>
 internal sealed partial class PollService(
-    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states, CoverageTable coverage, AlarmTable alarms,
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states, CoverageTable coverage, QueryAskedTable asked, AlarmTable alarms,
     NodeName node, IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
@@ -75,6 +75,8 @@ internal sealed partial class PollService(
         return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? now))];
     }
 
+    private string[] Configured => [.. subscribers.Watches.Select(w => w.Name)];
+
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
         _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
 
@@ -109,7 +111,12 @@ internal sealed partial class PollService(
             subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
         // All begin now, also those that a failing source leaves for later: what comes in between is news to them.
         var begun = Instants.Cut(time.GetUtcNow());
-        foreach (var target in targets) await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, lease.Token);
+        foreach (var target in targets)
+        {
+            if (target.Watch is { } watch) await asked.NoteAsync(source.Name, target.Key, watch.Name, target.Watches[0].Query.ToString(), Configured, lease.Token);
+            await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, lease.Token);
+        }
+
         var polls = new List<Poll>();
         for (var i = 0; i < targets.Count; i++)
         {
@@ -128,7 +135,7 @@ internal sealed partial class PollService(
     {
         try
         {
-            await changes.RunAsync(targets.SelectMany(t => t.Watches).Select(w => w.Watch).DistinctBy(w => w.Name), ct);
+            await changes.RunAsync(targets.SelectMany(t => t.Watches).Select(w => w.Watch).DistinctBy(w => w.Name), Configured, ct);
         }
         catch (Exception ex) when (ex is not OperationCanceledException)
         {

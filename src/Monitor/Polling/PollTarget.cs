@@ -40,7 +40,8 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
     {
         var text = source.Feeds.Count > 0
             ? $"{source.Name}\n{upstream.Text}"
-            : $"{source.Name}\n{upstream.Text}\n{watches[0].Watch.Name}\n{watches[0].Query}\n{Matcher.Version}";
+            // Capitals mean nothing, here and at every upstream.
+            : $"{source.Name}\n{upstream.Text.ToLowerInvariant()}\n{watches[0].Watch.Name}\n{watches[0].Query.ToString().ToLowerInvariant()}\n{Matcher.Version}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
     }
 

@@ -22,6 +22,7 @@ internal static class StoreServices
         services.AddSingleton<PollTable>();
         services.AddSingleton<PayloadTable>();
         services.AddSingleton<CoverageTable>();
+        services.AddSingleton<QueryAskedTable>();
         services.AddSingleton<SourceStateTable>();
         services.AddSingleton<FeedTable>();
         services.AddSingleton<MessageTable>();

@@ -124,9 +124,9 @@ public sealed class OperatorRunTests
         office.Operator.Email = "ops@example.org";
         var catalog = new SourceCatalog([new StubSource("pubmed", _ => new Fetched())]);
         var changes = new WatchChanges(office.Store.Database, office.Store.Changes, catalog, office.Time, NullLogger<WatchChanges>.Instance);
-        await changes.RunAsync(office.Watches, default);
+        await changes.RunAsync(office.Watches, [], default);
         await office.DueAsync(Any.Article("7", "Exosomes <b>in</b> scalp"));
-        await changes.RunAsync([office.Watches[0] with { Query = "exosom* AND scalp" }], default);
+        await changes.RunAsync([office.Watches[0] with { Query = "exosom* AND scalp" }], [], default);
 
         await office.Service().RunNowAsync(null, evenEmpty: false, default);
         var messages = (await office.Store.Messages.ListAsync(null, 0, 9, default)).OrderBy(m => m.Created).ThenBy(m => m.Id, StringComparer.Ordinal).ToList();

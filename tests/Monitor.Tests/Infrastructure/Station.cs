@@ -35,11 +35,11 @@ internal sealed class Station : IAsyncDisposable
     {
         var time = clock ?? Time;
         var ingest = new Ingest(Store.Database, Subscribers, Time);
-        var run = new PollRun(Store.Coverage, Store.Sources, Store.Feeds, ingest, time, NullLogger<PollRun>.Instance);
+        var run = new PollRun(Store.Coverage, Store.Asked, Store.Sources, Store.Feeds, ingest, time, NullLogger<PollRun>.Instance);
         var catalog = new SourceCatalog([Source]);
         return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, time, NullLogger<WatchChanges>.Instance),
             new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, time, NullLogger<ExpectCheck>.Instance),
-            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Coverage, Store.Alarms, NodeName.New(), Options.Create(new PollingOptions()), time,
+            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Coverage, Store.Asked, Store.Alarms, NodeName.New(), Options.Create(new PollingOptions()), time,
             NullLogger<PollService>.Instance);
     }
 

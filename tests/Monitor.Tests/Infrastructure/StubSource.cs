@@ -23,12 +23,15 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     public IReadOnlyList<UpstreamQuery> Feeds { get; init; } = [];
     public IReadOnlyList<ReliedField> Relied { get; init; } = [];
 
+    /// <summary>Stands before every query sent: another one is another translation.</summary>
+    public string Style { get; set; } = "";
+
     /// <summary>A word that this source cannot be asked for.</summary>
     public string? Unaskable { get; init; }
 
     public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => Unaskable is { } word && query.ToString().Contains(word, StringComparison.Ordinal)
         ? throw new QueryException($"cannot search for {word}", 1, 1)
-        : new UpstreamQuery(query.ToString(), Widened);
+        : new UpstreamQuery($"{Style}{query}", Widened);
 
     public Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {

@@ -27,6 +27,7 @@ internal sealed class TempStore : IAsyncDisposable
         Polls = new PollTable(Database);
         Payloads = new PayloadTable(Database);
         Coverage = new CoverageTable(Database);
+        Asked = new QueryAskedTable(Database);
         Sources = new SourceStateTable(Database);
         Feeds = new FeedTable(Database);
         Messages = new MessageTable(Database);
@@ -57,6 +58,7 @@ internal sealed class TempStore : IAsyncDisposable
     public PollTable Polls { get; }
     public PayloadTable Payloads { get; }
     public CoverageTable Coverage { get; }
+    public QueryAskedTable Asked { get; }
     public SourceStateTable Sources { get; }
     public FeedTable Feeds { get; }
     public MessageTable Messages { get; }

@@ -196,6 +196,8 @@ public sealed class WatchChangesTests
         await station.StartAsync();
         await station.PollAsync(Found(Hair), "hair");
         await station.PollAsync(Found(Hair, Skin), "all");
+        // What came after a watch was asked last is not gained but told: see ChangedQueryTests.
+        await station.PollAsync(Found(Hair), "hair");
         return station;
     }
 }

@@ -8,6 +8,9 @@ internal sealed record WatchQueries(string Query, string? NoticeQuery)
 {
     /// <summary>As one text, for people.</summary>
     public string Text => NoticeQuery is null ? Query : $"{Query} (notices: {NoticeQuery})";
+
+    /// <summary>Capitals mean nothing in a query.</summary>
+    public bool Means(WatchQueries? other) => other is not null && Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What a changed query gained and lost among the stored hits.</summary>
@@ -27,6 +30,11 @@ internal sealed class WatchChangeTable(Database database)
     public static async Task<WatchQueries?> StateAsync(DbTransaction tx, string watch) =>
         (await tx.Connection!.QueryAsync<(string Query, string? Notice)>("SELECT query, notice_query FROM watch_state WHERE watch = @watch", new { watch }, tx)) // non-null: open
             .Select(r => new WatchQueries(r.Query, r.Notice)).FirstOrDefault();
+
+    /// <summary>A watch that is configured no more and asked the same: it has another name now. Null = there is none.</summary>
+    public static async Task<string?> RenamedAsync(DbTransaction tx, WatchQueries queries, IReadOnlyCollection<string> configured) =>
+        (await tx.Connection!.QueryAsync<(string Watch, string Query, string? Notice)>("SELECT watch, query, notice_query FROM watch_state ORDER BY since DESC", transaction: tx)) // non-null: open
+            .Where(r => !configured.Contains(r.Watch) && queries.Means(new WatchQueries(r.Query, r.Notice))).Select(r => r.Watch).FirstOrDefault();
 
     public static Task SetStateAsync(DbTransaction tx, string watch, WatchQueries queries, DateTimeOffset now) =>
         tx.Connection!.ExecuteAsync("""

@@ -108,6 +108,15 @@ CREATE TABLE query_state (
     last_modified text COLLATE "C",
     PRIMARY KEY (source, query_key)
 );
+CREATE TABLE query_asked (
+    source text COLLATE "C",
+    query_key text COLLATE "C",
+    watch text COLLATE "C" NOT NULL,
+    asked text COLLATE "C" NOT NULL,
+    before text COLLATE "C",
+    proved bigint,
+    PRIMARY KEY (source, query_key)
+);
 CREATE TABLE source_state (
     source text COLLATE "C" PRIMARY KEY,
     next_allowed bigint NOT NULL DEFAULT 0,

@@ -115,6 +115,16 @@ CREATE TABLE query_state (
     last_modified TEXT,
     PRIMARY KEY (source, query_key)
 );
+-- What a watch asked of a source under each key: before = what it asked until then, proved complete until that instant. Null = it is the first.
+CREATE TABLE query_asked (
+    source TEXT NOT NULL,
+    query_key TEXT NOT NULL,
+    watch TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    before TEXT,
+    proved INTEGER,
+    PRIMARY KEY (source, query_key)
+);
 CREATE TABLE source_state (
     source TEXT PRIMARY KEY,
     next_allowed INTEGER NOT NULL DEFAULT 0,
