@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Monitor.Admin.Pages;
 using Monitor.Admin.Studies;
 using Monitor.Store;
@@ -9,6 +10,7 @@ internal static class AdminEndpoints
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
+        services.AddSingleton<LoopbackTrust>();
         services.AddSingleton<AdminToken>();
         services.AddSingleton<SeenPages>();
         services.AddSingleton<FeedToken>();
@@ -40,6 +42,7 @@ internal static class AdminEndpoints
 
     public static void MapMonitor(this WebApplication app)
     {
+        ProxiedAddress.Use(app, app.Services.GetRequiredService<IOptions<AdminOptions>>().Value);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(Guard.HeadAsync);

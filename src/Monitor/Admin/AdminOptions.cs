@@ -5,17 +5,20 @@ namespace Monitor.Admin;
 /// <summary>The API and its guard (section <c>Admin</c>).</summary>
 internal sealed class AdminOptions
 {
-    /// <summary>What callers of the API send as bearer token; better kept in a file, see TokenFile. Default: none, which allows loopback only.</summary>
+    /// <summary>What callers of the API send as bearer token; better kept in a file, see TokenFile. Default: none, which serves this machine only.</summary>
     public string? Token { get; set; }
 
     /// <summary>File with the token. Default: none.</summary>
     public string? TokenFile { get; set; }
 
-    /// <summary>What feed readers send: <c>?token=</c> in the address, or as password. Default: none, which serves feeds on loopback only.</summary>
+    /// <summary>What feed readers send: <c>?token=</c> in the address, or as password. Default: none, which serves feeds to this machine only.</summary>
     public string? FeedToken { get; set; }
 
     /// <summary>File with the token of the feeds. Default: none.</summary>
     public string? FeedTokenFile { get; set; }
+
+    /// <summary>Addresses (<c>10.0.0.7</c>) or networks (<c>10.0.0.0/24</c>) of the proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default: none.</summary>
+    public IList<string> TrustedProxies { get; set; } = [];
 
     /// <summary>Longest time that an on-demand query waits for one source. Default 00:00:30; 1 second to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Monitor.Admin;
@@ -15,8 +14,8 @@ internal enum Pass
     Wrong,
 }
 
-/// <summary>The token rule: with a token configured every route of the API wants it; without one only loopback is served.</summary>
-internal sealed class AdminToken(IOptions<AdminOptions> options)
+/// <summary>The token rule: with a token configured every route of the API wants it; without one only this machine is served.</summary>
+internal sealed class AdminToken(IOptions<AdminOptions> options, LoopbackTrust trust)
 {
     private readonly SecretToken? _expected = SecretToken.Read(options.Value.Token, options.Value.TokenFile);
 
@@ -25,7 +24,7 @@ internal sealed class AdminToken(IOptions<AdminOptions> options)
     /// <summary>Whether the request may pass; compares in constant time.</summary>
     public Pass Check(HttpContext context)
     {
-        if (_expected is null) return FromLoopback(context) && NamesLoopback(context.Request.Host.Host) ? Pass.Allowed : Pass.Missing;
+        if (_expected is null) return trust.Holds(context) ? Pass.Allowed : Pass.Missing;
         var header = context.Request.Headers.Authorization.ToString();
         if (header.Length == 0) return Pass.Missing;
         return Bearer(header) is { } given && _expected.Is(given) ? Pass.Allowed : Pass.Wrong;
@@ -33,14 +32,4 @@ internal sealed class AdminToken(IOptions<AdminOptions> options)
 
     /// <summary>The token of a header <c>Bearer TOKEN</c>; null when it is no such header.</summary>
     internal static string? Bearer(string header) => header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
-
-    internal static bool FromLoopback(HttpContext context) => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
-
-    /// <summary>A page in the reader's browser can reach loopback under a name of its own (DNS rebinding): only loopback's names are served.</summary>
-    internal static bool NamesLoopback(string host) => host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-
-    /// <summary>Addresses other than loopback among those to bind.</summary>
-    public static IEnumerable<string> NotLoopback(IEnumerable<string> urls) =>
-        urls.Where(url => !Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-            || !(uri.IsLoopback || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
 }

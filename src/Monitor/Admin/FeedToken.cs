@@ -1,28 +1,22 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Monitor.Delivery;
 
 namespace Monitor.Admin;
 
 /// <summary>
 /// The token rule of the feeds. Feed readers send no headers of their own: the token may stand in the address or be the
-/// password of HTTP's own login. Without one configured, feeds are served on loopback, under its names or the public one.
+/// password of HTTP's own login. Without one configured, feeds are served to this machine only.
 /// </summary>
-internal sealed class FeedToken(IOptions<AdminOptions> options, IOptions<DeliveryOptions> delivery, AdminToken admin)
+internal sealed class FeedToken(IOptions<AdminOptions> options, LoopbackTrust trust, AdminToken admin)
 {
     private readonly SecretToken? _expected = SecretToken.Read(options.Value.FeedToken, options.Value.FeedTokenFile);
 
     public Pass Check(HttpContext context)
     {
-        var host = context.Request.Host.Host;
         var header = context.Request.Headers.Authorization.ToString();
         // Who may read all may read the feeds.
         if (admin.IsSet && header.Length > 0 && admin.Check(context) == Pass.Allowed) return Pass.Allowed;
-        if (_expected is null)
-        {
-            return AdminToken.FromLoopback(context) && (AdminToken.NamesLoopback(host) || host.Equals(delivery.Value.PublicUrl.Host, StringComparison.OrdinalIgnoreCase)) ? Pass.Allowed : Pass.Missing;
-        }
-
+        if (_expected is null) return trust.Holds(context) ? Pass.Allowed : Pass.Missing;
         var given = Given(context, header);
         return given.Length == 0 ? Pass.Missing : Array.Exists(given, _expected.Is) ? Pass.Allowed : Pass.Wrong;
     }

@@ -35,7 +35,7 @@ internal static class OpenApiPapers
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Admin:Token; none is needed on loopback unless one is set.",
+                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Admin:Token. Without one this machine itself is served, and what changes something wants Content-Type: application/json, also without a body.",
             };
             return Task.CompletedTask;
         });
@@ -63,6 +63,7 @@ internal static class OpenApiPapers
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()) parameter.Description ??= Parameters.GetValueOrDefault(parameter.Name ?? "");
         if (api && operation.Parameters is { Count: > 0 }) Refused(400, "A parameter cannot be read; the detail names it");
         if (path.Contains('{', StringComparison.Ordinal) || path.EndsWith("preview", StringComparison.Ordinal)) Refused(404, "Nothing has that name or id");
+        if (api && !HttpMethods.IsGet(context.Description.HttpMethod ?? "")) Refused(403, "No admin token is set, and the request has no Content-Type: application/json, or comes from a page of another site");
         if (operation.RequestBody is not null) Posted(operation, Refused);
         if (path == "health/ready") Refused(503, "The store does not answer");
         foreach (var (status, response) in operation.Responses)

@@ -16,7 +16,7 @@ internal static class CheckConfigVerb
         {
             if (result.GetValue(watch) is { } name) return await CheckWatch.RunAsync(line, name, result.GetValue(json), ct);
             var loaded = ConfigurationLoader.Load(line.ConfigFolder, line.Overrides, Environment.GetEnvironmentVariables(), SourceCatalog.KnownNames, line.ConfigNamed);
-            var notes = await NotesAsync(loaded);
+            var (notes, warnings) = await LookAsync(loaded);
             if (result.GetValue(json))
             {
                 VerbHost.WriteJson(new
@@ -26,11 +26,12 @@ internal static class CheckConfigVerb
                     watches = loaded.Watches.Select(w => w.Name),
                     recipients = loaded.Recipients.Select(r => r.Id),
                     notes,
+                    warnings,
                 });
             }
             else
             {
-                Print(loaded, notes);
+                Print(loaded, notes, warnings);
             }
 
             return loaded.Errors.Count == 0 ? 0 : 2;
@@ -38,21 +39,22 @@ internal static class CheckConfigVerb
         return command;
     }
 
-    /// <summary>Queries that are not asked as they stand; of wrong options no source can be made.</summary>
-    private static async Task<IReadOnlyList<QueryNote>> NotesAsync(LoadedConfiguration loaded)
+    /// <summary>Queries that are not asked as they stand, and who could come in; of wrong options nothing can be made.</summary>
+    private static async Task<(IReadOnlyList<QueryNote> Notes, IReadOnlyList<string> Warnings)> LookAsync(LoadedConfiguration loaded)
     {
-        if (!loaded.OptionsAreRight) return [];
+        if (!loaded.OptionsAreRight) return ([], []);
         await using var host = VerbHost.Of(loaded);
-        return QueryNotes.Of(host.Get<SourceCatalog>(), loaded.Watches);
+        return (QueryNotes.Of(host.Get<SourceCatalog>(), loaded.Watches), Warnings.Of(host));
     }
 
-    private static void Print(LoadedConfiguration loaded, IReadOnlyList<QueryNote> notes)
+    private static void Print(LoadedConfiguration loaded, IReadOnlyList<QueryNote> notes, IReadOnlyList<string> warnings)
     {
         foreach (var error in loaded.Errors) Console.Error.WriteLine(error.ToString());
         foreach (var value in loaded.Effective) Console.Out.WriteLine($"{value.Key} = {value.Value}{(value.Where == "default" ? "" : $"    # {value.Where}")}");
         Console.Out.WriteLine($"watches: {string.Join(", ", loaded.Watches.Select(w => w.Name))}");
         Console.Out.WriteLine($"recipients: {string.Join(", ", loaded.Recipients.Select(r => r.Id))}");
         foreach (var note in notes) Console.Out.WriteLine($"note: {note}");
+        foreach (var warning in warnings) Console.Out.WriteLine($"warning: {warning}");
         Console.Out.WriteLine(loaded.Errors.Count == 0 ? "No errors." : $"{loaded.Errors.Count} error(s).");
     }
 }

@@ -29,6 +29,8 @@ internal static class DemoVerb
         var command = new Command("demo", "Play weeks of upstream life in seconds, without network or set-up") { days, seed, faults, once, json, urls, start, readers, worker, epoch, speed };
         command.SetAction(async (result, ct) =>
         {
+            // The simulator needs them too, and starts before the configuration is read.
+            if (ConfigurationLoader.NoZones() is { } missing) throw new ConfigException([missing]);
             if (result.GetValue(days) is < 1 or > 3650) throw new UsageException("--days: 1 to 3650");
             var options = new WorldOptions
             {

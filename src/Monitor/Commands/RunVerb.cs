@@ -55,15 +55,14 @@ internal static class RunVerb
     /// <param name="time">The clock of everything but I/O time-outs.</param>
     /// <param name="urls">Addresses, separated by semicolons.</param>
     /// <param name="poll">Whether the schedule runs; without it the program only serves what is stored.</param>
-    /// <exception cref="UsageException">An address other than loopback without an admin token.</exception>
+    /// <exception cref="UsageException">Others can reach it, themselves or through a proxy, and there is no admin token.</exception>
     public static WebApplication Build(LoadedConfiguration configuration, TimeProvider time, string urls, bool poll)
     {
-        // Without this the host watches the whole working folder for changed settings, and wakes at every write to the database in it.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        // Without the first the host watches the whole working folder for changed settings, and wakes at every write to the
+        // database in it. Without the second a variable of the environment makes it believe what everybody says of his address.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false"] });
         builder.Logging.AddMonitorLogging(poll ? LogLevel.Information : LogLevel.Warning);
-        var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (addresses.FirstOrDefault(a => !Binds(a)) is { } wrong) throw new UsageException($"--urls: not an http address: {wrong}");
-        builder.WebHost.UseUrls(addresses);
+        builder.WebHost.UseUrls([.. Addresses(urls, configuration)]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -76,18 +75,24 @@ internal static class RunVerb
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (poll) builder.Services.AddSchedule(configuration);
         var app = builder.Build();
-        if (!app.Services.GetRequiredService<AdminToken>().IsSet && AdminToken.NotLoopback(addresses).FirstOrDefault() is { } open)
-        {
-            throw new UsageException($"{open} is reachable from outside: configure Admin:TokenFile (or Admin:Token), or listen on 127.0.0.1.");
-        }
-
         app.MapMonitor();
         return app;
     }
 
-    /// <summary>As Kestrel reads addresses; no certificate is configured anywhere, so https would only fail later.</summary>
-    private static bool Binds(string address) =>
-        Uri.TryCreate(address.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == "http";
+    private static IReadOnlyList<string> Addresses(string urls, LoadedConfiguration configuration)
+    {
+        var given = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (given.FirstOrDefault(a => !BoundAddresses.IsOne(a)) is { } wrong) throw new UsageException($"--urls: not an http address: {wrong}");
+        var admin = configuration.Values.GetSection("Admin").Get<AdminOptions>() ?? new AdminOptions();
+        if (SecretToken.Read(admin.Token, admin.TokenFile) is not null) return given;
+        if (LoopbackTrust.EndedBy(admin, configuration.Values.GetSection("Delivery").Get<DeliveryOptions>() ?? new DeliveryOptions()) is { } ended)
+        {
+            throw new UsageException($"{ended}: configure Admin:TokenFile (or Admin:Token), and Admin:FeedTokenFile for feed readers.");
+        }
+
+        var bound = BoundAddresses.OnLoopback(given, out var open);
+        return open is null ? bound : throw new UsageException($"{open} is reachable from outside: configure Admin:TokenFile (or Admin:Token), or listen on 127.0.0.1.");
+    }
 
     /// <summary>Says in the log what is watched, and what an operator should know.</summary>
     public static void Notes(WebApplication app)
@@ -101,6 +106,11 @@ internal static class RunVerb
         else if (app.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value.PublicUrl.IsLoopback)
         {
             log.LogWarning("Delivery:PublicUrl is on this machine: links in mails, also those to unsubscribe, lead their readers nowhere. Set it to the address under which they reach Monitor; mail programs want https.");
+        }
+
+        if (app.Services.GetRequiredService<LoopbackTrust>().Ended is not null && app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.TrustedProxies.Count == 0)
+        {
+            log.LogWarning("Admin:TrustedProxies is not set: whoever comes through the proxy counts as one caller, and one who guesses tokens locks out all. Set it to the proxy's address.");
         }
 
         if (string.IsNullOrEmpty(app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.Contact))

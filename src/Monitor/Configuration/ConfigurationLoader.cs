@@ -5,6 +5,9 @@ namespace Monitor.Configuration;
 /// <summary>Puts the configuration together: defaults, then <c>monitor.yaml</c>, then environment, then command line; the later counts.</summary>
 internal static class ConfigurationLoader
 {
+    /// <summary>A zone that no set of them lacks; PubMed counts its days in it.</summary>
+    private const string SomeZone = "America/New_York";
+
     /// <summary>Reads everything and never throws for what users wrote: problems are all in <see cref="LoadedConfiguration.Errors"/>.</summary>
     /// <param name="configDir">Folder with monitor.yaml, recipients.yaml and watches; files that are missing mean defaults.</param>
     /// <param name="commandLine">Full keys, such as <c>Sources:PubMed:Enabled</c>, and their values.</param>
@@ -19,6 +22,8 @@ internal static class ConfigurationLoader
         bool named = false)
     {
         var errors = new List<ConfigError>();
+        var noZones = NoZones();
+        if (noZones is not null) errors.Add(noZones);
         if (named && !Directory.Exists(configDir)) errors.Add(new ConfigError(Place.CommandLine, "--config", $"there is no folder {configDir}"));
         var values = Merge(
         [
@@ -29,7 +34,8 @@ internal static class ConfigurationLoader
         OptionRules.Check(values.Values, errors);
         var right = errors.Count == 0;
         var (watches, declared) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
-        var recipients = RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors);
+        // Without zones each reader's would be another error.
+        var recipients = noZones is null ? RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors) : [];
         var names = MakerFile.Read(Path.Combine(configDir, MakerFile.FileName), errors);
         return new LoadedConfiguration
         {
@@ -42,6 +48,10 @@ internal static class ConfigurationLoader
             Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],
         };
     }
+
+    /// <summary>What to say of a machine without time-zone data; null = it has them.</summary>
+    public static ConfigError? NoZones() => TimeZoneInfo.TryFindSystemTimeZoneById(SomeZone, out _) ? null
+        : new ConfigError(Place.Machine, "", $"has no time-zone data (looked for {SomeZone}): install it; on Debian and Alpine the package is tzdata");
 
     private static IReadOnlyList<ConfigError> Sorted(List<ConfigError> errors)
     {

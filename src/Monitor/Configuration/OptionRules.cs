@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Admin;
 using Monitor.Delivery.Email;
 using Monitor.Store;
 using Monitor.Store.Sql;
@@ -15,6 +16,11 @@ internal static class OptionRules
         foreach (var value in values.Where(value => !value.Key.IsList && !value.Unset))
         {
             if (Problem(value.Key, value.Texts[0]) is { } problem) errors.Add(new ConfigError(value.Place, value.Written, problem));
+        }
+
+        foreach (var proxies in values.Where(v => v.Key.Path == "Admin:TrustedProxies" && !v.Unset))
+        {
+            errors.AddRange(proxies.Texts.Select(ProxiedAddress.Problem).OfType<string>().Select(problem => new ConfigError(proxies.Place, proxies.Written, problem)));
         }
 
         MailServer(values, errors);

@@ -87,6 +87,11 @@ public sealed class AdminTokenTests
     [InlineData("http://[::]:0")]
     [InlineData("http://192.0.2.1:0")]
     [InlineData("http://monitor.example:0")]
+    [InlineData("http://loopback:0")]
+    [InlineData("http://localhost.example:0")]
+    [InlineData("http://0:0")]
+    [InlineData("http://[::ffff:0.0.0.0]:0")]
+    [InlineData("http://unix:/tmp/monitor-of-a-test.sock")]
     [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
     public void Without_a_token_only_loopback_is_bound(string urls)
     {
@@ -100,9 +105,14 @@ public sealed class AdminTokenTests
     [Theory]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://localhost:5080")]
+    [InlineData("http://LOCALHOST:5080")]
     [InlineData("http://[::1]:0")]
     [InlineData("http://127.9.9.9:1")]
-    public void Loopback_needs_none(string url) => AdminToken.NotLoopback([url]).ShouldBeEmpty();
+    public void Loopback_needs_none(string url)
+    {
+        BoundAddresses.OnLoopback([url], out var open).ShouldBe([url]);
+        open.ShouldBeNull();
+    }
 
     [Fact]
     public async Task A_bind_beyond_loopback_without_a_token_refuses_to_start()

@@ -31,6 +31,20 @@ public sealed class ConfigurationVerbTests
         (await folder.RunAsync("poll")).Exit.ShouldBe(2, "wrong options stop every verb");
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("check-config")]
+    [InlineData("demo")]
+    [InlineData("digest")]
+    public async Task Without_zones_of_time_there_is_one_error_that_says_so(string verb)
+    {
+        using var folder = new MonitorFolder();
+        var ended = await MonitorProcess.RunAsync(folder.Path, new Dictionary<string, string> { ["TZDIR"] = folder.Path }, null, verb);
+        ended.Exit.ShouldBe(2, ended.ToString());
+        var errors = ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("1 error(s) in", StringComparison.Ordinal));
+        errors.ShouldHaveSingleItem().ShouldStartWith("this machine: has no time-zone data (looked for America/New_York): install it; on Debian");
+    }
+
     [Fact]
     public async Task The_command_line_goes_before_the_environment_and_that_before_the_file()
     {

@@ -88,7 +88,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
             "monitor.yaml:23: Http:MaxItems: unknown key; did you mean Delivery:MaxItems?",
             "monitor.yaml:25: Polling:Enabled: 'yes' is not true or false",
             "monitor.yaml:26: Polling:Tick: '24:00:00' is not a length of time: write hh:mm:ss or d.hh:mm:ss, as in 00:00:15",
-            "monitor.yaml:29: Admin:Nonsense: unknown key; known here are Token, TokenFile, FeedToken, FeedTokenFile, QueryTimeout, RequestsPerMinute, QueriesPerMinute, TokenGuesses, SlowClientTimeout",
+            "monitor.yaml:29: Admin:Nonsense: unknown key; known here are Token, TokenFile, FeedToken, FeedTokenFile, TrustedProxies, QueryTimeout, RequestsPerMinute, QueriesPerMinute, TokenGuesses, SlowClientTimeout",
         ]);
     }
 

@@ -88,6 +88,7 @@ public sealed class MonitorOptionsTests : IDisposable
         { Type.IsEnum: true } => Enum.GetNames(key.Type).First(name => name != key.DefaultText),
         { IsSchedule: true } => "weekly sun 03:00",
         { Range: { } range } => range.Greatest == key.DefaultText ? range.Least : range.Greatest,
+        { Name: "TrustedProxies" } => "192.0.2.0/24",
         { Name: "HeartbeatUrl" or "Endpoint" } => "https://beat.example/secret",
         _ => "other@example.org",
     };

@@ -35,6 +35,17 @@ public sealed class MailComposerTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("alert.ann.1@größe.example", "alert.ann.1@xn--gre-6ka8i.example")]
+    [InlineData("alert.ann.1@例え.テスト", "alert.ann.1@xn--r8jz45g.xn--zckzah")]
+    public async Task A_mail_that_was_sent_under_another_spelling_of_the_domain_is_still_answered(string before, string written)
+    {
+        var mail = (await ReadAsync("monitor@größe.example", HardMails.Make(1)[0] with { InReplyTo = before, References = [before] })).Single();
+        mail.Ascii.ShouldBeTrue();
+        mail.Headers["in-reply-to"].ShouldBe([$"<{written}>"]);
+        mail.Headers["references"].ShouldBe([$"<{written}>"]);
+    }
+
     [Fact]
     public async Task A_sender_whose_domain_is_beyond_ascii_has_ids_and_lists_in_the_letters_of_the_name_service()
     {

@@ -50,7 +50,7 @@ internal sealed partial record MailedMonth
         List<KeyValuePair<string, string>> overrides =
         [
             new("Data:Directory", folder.Path), new("Email:Transport", "Smtp"), new("Email:Host", "127.0.0.1"), new("Email:Port", $"{postfix.Port}"), new("Operator:Email", $"operator@{Postfix.Domain}"),
-            new("Delivery:PublicUrl", "https://monitor.example/"), new("Delivery:MaxItems", "100"), .. Month.Coarser("12h"),
+            new("Delivery:PublicUrl", "https://monitor.example/"), new("Admin:Token", "of-the-month"), new("Delivery:MaxItems", "100"), .. Month.Coarser("12h"),
         ];
         var world = new World(new WorldOptions { Seed = seed, Start = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero), Days = Days });
         await using var play = await DemoPlay.StartAsync(new CommandLine("none", false, overrides, []), world, RunVerb.DefaultUrl, Readers, CancellationToken.None);

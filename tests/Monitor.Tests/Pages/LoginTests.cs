@@ -50,10 +50,12 @@ public sealed class LoginTests
         string session;
         await using (var app = await MonitorApp.StartAsync(Nowhere, options: ("Admin:Token", Token)))
         {
-            session = (await EnterAsync(app, "/", "/")).Split(';')[0];
-            using var left = await SendAsync(app, "POST", "/logout", session, body: "");
+            var ended = (await EnterAsync(app, "/", "/")).Split(';')[0];
+            using var left = await SendAsync(app, "POST", "/logout", ended, body: "");
             left.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
             left.Headers.GetValues("Set-Cookie").Single().ShouldStartWith("monitor_session=;");
+            (await StatusAsync(app, "GET", "/", ended)).ShouldBe(HttpStatusCode.Unauthorized);
+            session = (await EnterAsync(app, "/", "/")).Split(';')[0];
             app.Clock.AdvanceTo(MonitorApp.Begin.AddHours(11));
             (await StatusAsync(app, "GET", "/", session)).ShouldBe(HttpStatusCode.OK);
             app.Clock.AdvanceTo(MonitorApp.Begin.AddHours(12));

@@ -10,11 +10,15 @@ internal static class LoginEndpoints
 {
     private const int LongestToken = 1000;
 
+    /// <summary>Any address would do: only what follows it is of interest.</summary>
+    private const string Here = "http://here";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/login", ShowAsync).WithMetadata(PageRoute.Instance).ExcludeFromDescription();
-        routes.MapPost("/login", EnterAsync).WithMetadata(PageRoute.Instance, new RequestLimit(8 * 1024)).ExcludeFromDescription();
-        routes.MapPost("/logout", LeaveAsync).WithMetadata(PageRoute.Instance, new RequestLimit(1024)).ExcludeFromDescription();
+        var open = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(PageEndpoints.StoreAsync);
+        open.MapGet("/login", ShowAsync);
+        open.MapPost("/login", EnterAsync).WithMetadata(new RequestLimit(8 * 1024));
+        open.MapPost("/logout", LeaveAsync).WithMetadata(new RequestLimit(1024));
     }
 
     private static async Task<IResult> ShowAsync(string? back, PageHtml html, PageSession session) =>
@@ -38,18 +42,23 @@ internal static class LoginEndpoints
             return await html.ShowAsync<LoginPage>(new LoginModel(back, "That is not the admin token."), StatusCodes.Status401Unauthorized);
         }
 
-        session.Begin(context);
+        await session.BeginAsync(context);
         return new SeeOther(back);
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext context, PageHtml html)
+    private static async Task<IResult> LeaveAsync(HttpContext context, PageHtml html, PageSession session)
     {
         if (!FormOrigin.IsHere(context.Request)) return await FormOrigin.RefusedAsync(html);
-        PageSession.End(context);
+        await session.EndAsync(context);
         return new SeeOther("/login");
     }
 
-    /// <summary>An address on this site; anything else is the first page.</summary>
-    internal static string Local(string? address) =>
-        address is ['/', ..] && address.Length < 2000 && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : "/";
+    /// <summary>The address of a page of ours, as a browser would read it; anything else is the first page.</summary>
+    internal static string Local(string? address)
+    {
+        if (address is not ['/', ..] || address.Length >= 2000 || address.AsSpan().Contains('\\') || address.Any(char.IsControl)) return "/";
+        // Dots, also %2e, are folded here as every browser folds them; what is compared is what is sent.
+        if (!Uri.TryCreate(Here + address, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != Here) return "/";
+        return uri.AbsolutePath == "/" || PageEndpoints.Sections.Any(s => uri.AbsolutePath == s || uri.AbsolutePath.StartsWith(s + "/", StringComparison.Ordinal)) ? uri.PathAndQuery : "/";
+    }
 }

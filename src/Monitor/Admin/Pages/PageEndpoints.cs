@@ -12,6 +12,9 @@ internal sealed class PageRoute
 /// <summary>The pages: server-rendered, no script. Their addresses are stable, because mails point to them.</summary>
 internal static class PageEndpoints
 {
+    /// <summary>Where the addresses of pages begin, but for that of the first page.</summary>
+    public static IReadOnlyList<string> Sections { get; } = ["/hits", "/studies", "/events", "/coverage", "/watches", "/messages", "/reports"];
+
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<PageHtml>();
@@ -32,7 +35,7 @@ internal static class PageEndpoints
     {
         routes.MapGet("/site.css", SiteCss.Get).WithMetadata(PageRoute.Instance).ExcludeFromDescription();
         LoginEndpoints.Map(routes);
-        var pages = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(GuardAsync);
+        var pages = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(StoreAsync).AddEndpointFilter(GuardAsync);
         pages.MapGet("/", OverviewAsync);
         pages.MapGet("/hits", HitsAsync);
         pages.MapGet("/hits/{**id}", HitAsync);
@@ -75,7 +78,8 @@ internal static class PageEndpoints
         await html.ShowAsync<WatchesPage>(new WatchesModel(frame.Read("/watches", "Watches"), [.. subscribers.Watches.Select(w => WatchText.Of(w, catalog.Enabled))], subscribers.Problems));
 
     /// <summary>A form on a page of ours, sent by whoever signed in: the cookie comes from no other site, and the browser says so once more.</summary>
-    private static bool IsOurForm(HttpContext context, PageSession session) => HttpMethods.IsPost(context.Request.Method) && session.Holds(context) && FormOrigin.IsHere(context.Request);
+    private static async Task<bool> IsOurFormAsync(HttpContext context, PageSession session) =>
+        HttpMethods.IsPost(context.Request.Method) && FormOrigin.IsHere(context.Request) && await session.HoldsAsync(context);
 
     /// <summary>The rule of the API for people: the token, or a session made from it; without a token loopback only.</summary>
     private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
@@ -83,20 +87,28 @@ internal static class PageEndpoints
         var context = invocation.HttpContext;
         var services = context.RequestServices;
         var html = services.GetRequiredService<PageHtml>();
-        if (services.GetRequiredService<AdminToken>().Check(context) is not Pass.Allowed && !IsOurForm(context, services.GetRequiredService<PageSession>()))
+        var session = services.GetRequiredService<PageSession>();
+        if (services.GetRequiredService<AdminToken>().Check(context) is not Pass.Allowed && !await IsOurFormAsync(context, session))
         {
-            return services.GetRequiredService<PageSession>().IsWanted
+            return session.IsWanted
                 ? await html.ShowAsync<LoginPage>(new LoginModel(LoginEndpoints.Local(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget), null), StatusCodes.Status401Unauthorized)
-                : await html.ProblemAsync(StatusCodes.Status403Forbidden, "Refused", "Without an admin token only this machine is served, under the name localhost or its loopback address.");
+                : await html.ProblemAsync(StatusCodes.Status403Forbidden, "Refused", "Without an admin token only this machine itself is served, under the name localhost or its loopback address, and nothing that a proxy passes on.");
         }
 
+        return await next(invocation);
+    }
+
+    /// <summary>A page without its store is no defect: it says so.</summary>
+    public static async ValueTask<object?> StoreAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
         try
         {
             return await next(invocation);
         }
         catch (StoreException ex)
         {
-            return await html.ProblemAsync(StatusCodes.Status503ServiceUnavailable, "The store does not answer", ex.Message);
+            return await invocation.HttpContext.RequestServices.GetRequiredService<PageHtml>()
+                .ProblemAsync(StatusCodes.Status503ServiceUnavailable, "The store does not answer", ex.Message);
         }
     }
 }

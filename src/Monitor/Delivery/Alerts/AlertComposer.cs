@@ -27,6 +27,9 @@ internal sealed class AlertComposer(MailHtml html, Tokens tokens, IOptions<Deliv
     public string SeenLink(TokenSigner signer, long mail) =>
         new Uri(Site, $"seen/{signer.Make(SeenPurpose, mail.ToString(CultureInfo.InvariantCulture), time.GetUtcNow() + LinkLife)}").AbsoluteUri;
 
+    /// <summary>The page that shows all of a message.</summary>
+    public Uri Whole(string id) => new(Site, $"messages/{Uri.EscapeDataString(id)}");
+
     /// <summary>Deterministic: the same news at the same instant has the same id.</summary>
     public string MessageId(string kind, Recipient recipient, DateTimeOffset at, string told) => Email.MessageId.Make(kind, recipient.Id, at, told, email.Value.From);
 

@@ -13,6 +13,9 @@ internal sealed record AlertLetter
     /// <summary>The link that says "I have seen it"; null = it is seen already.</summary>
     public string? SeenLink { get; init; }
 
+    /// <summary>Whether the button stands before the lines: of a long letter the end may be cut off by the mail program.</summary>
+    public bool SeenFirst { get; init; }
+
     /// <summary>Who is told when nobody says so, or who said so.</summary>
     public string? SeenNote { get; init; }
 

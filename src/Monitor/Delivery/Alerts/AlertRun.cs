@@ -78,7 +78,7 @@ internal sealed class AlertRun(Database database, Subscribers subscribers, Alert
         var id = MessageId(recipient, matters.SelectMany(m => m), now);
         var mail = await AlertMailTable.AddAsync(tx, id, recipient.Id, AlertMailTable.Flood, now);
         var inputs = matters.Select(m => Input(recipient, m, composer.SeenLink(signer, mail), now)).ToList();
-        var message = await composer.MessageAsync(id, "alert", recipient, FloodLetter.Of(inputs, composer.PerHour), null, now);
+        var message = await composer.MessageAsync(id, "alert", recipient, FloodLetter.Of(inputs, composer.PerHour, composer.Whole(id)), null, now);
         await KeepAsync(tx, recipient, mail, [.. matters.Zip(inputs.Select(AlertSubject.Of))], message);
         return message;
     }

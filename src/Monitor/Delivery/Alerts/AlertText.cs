@@ -12,8 +12,17 @@ internal static class AlertText
     {
         var sb = new StringBuilder();
         DigestText.Wrapped(sb, "", letter.Lead);
+        if (letter.SeenFirst) Seen(sb, letter);
         sb.Append('\n');
         foreach (var line in letter.Lines) Line(sb, line);
+        if (!letter.SeenFirst) Seen(sb, letter);
+        sb.Append('\n');
+        foreach (var foot in letter.Foot) DigestText.Wrapped(sb, "", foot);
+        return sb.ToString();
+    }
+
+    private static void Seen(StringBuilder sb, AlertLetter letter)
+    {
         if (letter.SeenLink is not null)
         {
             sb.Append('\n').Append("DO".PadRight(Indent.Length)).Append("I have seen it:\n").Append(Indent).Append("> ").Append(letter.SeenLink).Append('\n');
@@ -23,10 +32,6 @@ internal static class AlertText
         {
             DigestText.Wrapped(sb, Indent, letter.SeenNote, first: "DONE".PadRight(Indent.Length));
         }
-
-        sb.Append('\n');
-        foreach (var foot in letter.Foot) DigestText.Wrapped(sb, "", foot);
-        return sb.ToString();
     }
 
     private static void Line(StringBuilder sb, AlertLine line)

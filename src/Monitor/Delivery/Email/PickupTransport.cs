@@ -1,3 +1,4 @@
+using Monitor.Store;
 using Monitor.Store.Sql;
 
 namespace Monitor.Delivery.Email;
@@ -19,9 +20,9 @@ internal sealed class PickupTransport(string folder, MailComposer composer) : IM
         using var mail = await composer.ComposeAsync(message, ct);
         try
         {
-            var half = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, ".writing")).FullName, message.Id);
+            var half = Path.Combine(PrivateFiles.Folder(Path.Combine(folder, ".writing")), message.Id);
             // What a crash left there is half a mail.
-            await using (var file = File.Create(half)) await mail.WriteToAsync(file, ct);
+            await using (var file = PrivateFiles.Create(half)) await mail.WriteToAsync(file, ct);
             File.Move(half, Where(message), overwrite: true);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)

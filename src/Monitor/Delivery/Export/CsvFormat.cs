@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Monitor.Documents;
 
 namespace Monitor.Delivery.Export;
 
-/// <summary>CSV (RFC 4180), the columns of Rayyan first. A cell can be no formula: what a spreadsheet would take for one gets an apostrophe.</summary>
-internal sealed class CsvFormat : IExportFormat
+/// <summary>CSV (RFC 4180), the columns of Rayyan first. A cell can be no formula: what a spreadsheet would take for one gets an apostrophe, also where it parts cells at semicolons or tabs.</summary>
+internal sealed partial class CsvFormat : IExportFormat
 {
     private static readonly (string Name, Func<Reference, string?> Value)[] Columns =
     [
@@ -46,9 +47,16 @@ internal sealed class CsvFormat : IExportFormat
 
     internal static string Cell(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') text = "'" + text;
+        text = Formula().Replace(text, "'$0");
         return text.AsSpan().ContainsAny("\",\r\n'") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
+
+    /// <summary>
+    /// What begins a formula where a cell may begin: at the start, and behind what another setting of the spreadsheet takes for
+    /// the end of a cell or line; blanks and quotation marks between are passed over.
+    /// </summary>
+    [GeneratedRegex(@"(?<=(^|[;\t\r\n\v\f\u0085\u2028\u2029|])[\s""“”]*)[=+\-@＝＋－＠]|^[\t\r]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Formula();
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

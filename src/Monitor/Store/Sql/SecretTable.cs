@@ -18,4 +18,9 @@ internal sealed class SecretTable(Database database)
             // Another process may have been first.
             return (await connection.ExecuteScalarAsync<byte[]>("SELECT value FROM secret WHERE name = @name", new { name }, tx))!; // non-null: it is there now
         }, ct);
+
+    /// <summary>Puts another key in its place, for every process on the store.</summary>
+    public Task ReplaceAsync(string name, byte[] fresh, CancellationToken ct) =>
+        database.WriteAsync(tx => tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "INSERT INTO secret (name, value) VALUES (@name, @fresh) ON CONFLICT (name) DO UPDATE SET value = excluded.value", new { name, fresh }, tx), ct);
 }

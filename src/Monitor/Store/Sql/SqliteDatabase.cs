@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Monitor.Store.Sql;
 
-/// <summary>One file, in WAL mode; made at first start.</summary>
+/// <summary>One file, in WAL mode; made at first start. The files beside it have its mode.</summary>
 internal sealed class SqliteDatabase : Database
 {
     private readonly string _connectionString;
@@ -51,7 +51,8 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task<int> MigrateAsync(CancellationToken ct)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
+        PrivateFiles.Folder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
+        PrivateFiles.Reserve(Path);
         var scripts = SchemaScripts.Of("Sqlite");
         await ReadAsync(async c => await c.ExecuteAsync("PRAGMA journal_mode=WAL"), ct);
         return await WriteAsync(async tx =>
@@ -69,15 +70,25 @@ internal sealed class SqliteDatabase : Database
         }, ct);
     }
 
-    public override Task BackupAsync(string file, CancellationToken ct)
+    public override async Task BackupAsync(string file, CancellationToken ct)
     {
         if (!File.Exists(Path)) throw new StoreException($"{Path}: there is no database");
-        return ReadAsync(c => c.ExecuteAsync("VACUUM INTO @file", new { file }), ct);
+        // SQLite writes into an empty file that is there, and leaves its mode.
+        PrivateFiles.Reserve(file);
+        try
+        {
+            await ReadAsync(c => c.ExecuteAsync("VACUUM INTO @file", new { file }), ct);
+        }
+        catch (StoreException) when (new FileInfo(file) is { Exists: true, Length: 0 })
+        {
+            File.Delete(file);
+            throw;
+        }
     }
 
     public override Task ClearAsync(CancellationToken ct)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
+        PrivateFiles.Folder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
         Forget();
         foreach (var file in (string[])[Path, Path + "-wal", Path + "-shm"]) File.Delete(file);
         return Task.CompletedTask;

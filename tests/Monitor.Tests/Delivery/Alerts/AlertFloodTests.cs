@@ -1,3 +1,4 @@
+using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -26,6 +27,36 @@ public sealed class AlertFloodTests
         (await setting.Office.Store.Messages.ToldAsync(default)).Count.ShouldBe(30);
         (await setting.Office.Store.OneAsync<long>("SELECT count(*) FROM alert WHERE message_id = (SELECT id FROM message)")).ShouldBe(30);
         (await setting.SeeAsync(letters[6] with { Status = "closed" })).ShouldHaveSingleItem().InReplyTo.ShouldBe(mail.Id);
+    }
+
+    [Theory]
+    [InlineData(150, "exosomes in a title of usual length, as most of them are")]
+    [InlineData(600, "exosomes & <more> \"signs\" + 'names' = long")]
+    [InlineData(400, "exosomes 엑소좀 만성 탈모 치료 γραμμή 😀")]
+    public async Task However_many_and_long_they_are_the_mail_is_shown_whole_and_its_button_comes_first(int count, string title)
+    {
+        await using var setting = await AlertSetting.NewAsync();
+        var letters = Enumerable.Range(1, count).Select(i => AlertSetting.Letter($"letter-{i}") with { Title = $"{title} {i}", Firm = string.Join(' ', Enumerable.Repeat(title, 3)), Link = $"https://www.fda.example/{i}?a=b&c={new string('x', 200)}" });
+        var mail = (await setting.SeeAsync([.. letters])).ShouldHaveSingleItem();
+        using var composed = await new MailComposer("monitor@monitor.example").ComposeAsync(mail, default);
+        using var bytes = new MemoryStream();
+        await composed.WriteToAsync(bytes, default);
+        bytes.Length.ShouldBeInRange(40_000, 100_000);
+        mail.Html.IndexOf("I have seen it", StringComparison.Ordinal).ShouldBeInRange(1, mail.Html.IndexOf("<dt>1</dt>", StringComparison.Ordinal));
+        mail.Text.IndexOf("I have seen it", StringComparison.Ordinal).ShouldBeInRange(1, mail.Text.IndexOf("\n1 ", StringComparison.Ordinal));
+        mail.Text.ShouldContain(" more, which this mail is too short for");
+        mail.Text.ShouldContain($"> http://127.0.0.1:5080/messages/{Uri.EscapeDataString(mail.Id)}\n");
+        (await setting.Office.Store.Messages.ToldAsync(default)).Count.ShouldBe(count, "all of it is told, and stands on that page");
+    }
+
+    [Fact]
+    public async Task A_text_or_address_without_end_is_cut()
+    {
+        await using var setting = await AlertSetting.NewAsync();
+        var letters = Enumerable.Range(1, 30).Select(i => AlertSetting.Letter($"letter-{i}") with { Firm = new string('f', 20_000), Link = $"https://www.fda.example/{i}?{new string('x', 20_000)}" });
+        var mail = (await setting.SeeAsync([.. letters])).ShouldHaveSingleItem();
+        mail.Html.Length.ShouldBeLessThan(90_000);
+        mail.Html.ShouldContain("<dt>30</dt>");
     }
 
     [Fact]

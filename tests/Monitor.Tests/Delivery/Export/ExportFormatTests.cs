@@ -60,6 +60,26 @@ public sealed class ExportFormatTests
     public void No_cell_is_a_formula(string text) => CsvFormat.Cell(text).ShouldBe($"\"'{text}\"");
 
     [Theory]
+    [InlineData("a;=1+1", "a;'=1+1")]
+    [InlineData("a; =1+1", "a; '=1+1")]
+    [InlineData("a\t=1+1", "a\t'=1+1")]
+    [InlineData("a;;+1", "a;;'+1")]
+    [InlineData("a;\"=1", "a;\"'=1")]
+    [InlineData("a;\t @x", "a;\t '@x")]
+    [InlineData("a\n=1", "a\n'=1")]
+    [InlineData("a\r\n-1", "a\r\n'-1")]
+    [InlineData("a;\u00a0＝1", "a;\u00a0'＝1")]
+    [InlineData(" =1", " '=1")]
+    [InlineData("\"=1", "\"'=1")]
+    public void No_part_of_a_cell_is_a_formula_where_cells_end_at_semicolons_or_tabs(string text, string written) =>
+        CsvFormat.Cell(text).ShouldBe($"\"{written.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+
+    [Theory]
+    [InlineData("IL-6 = 3; p-value")]
+    [InlineData("a+b; c@d")]
+    public void What_begins_no_cell_is_left_alone(string text) => CsvFormat.Cell(text).ShouldBe(text);
+
+    [Theory]
     [InlineData("plain", "plain")]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("a \"b\"", "\"a \"\"b\"\"\"")]
