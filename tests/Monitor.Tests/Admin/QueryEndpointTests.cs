@@ -80,10 +80,10 @@ public sealed class QueryEndpointTests(PolledApp polled) : IClassFixture<PolledA
     }
 
     [Fact]
-    public async Task A_body_that_is_no_json_by_its_type_is_a_problem()
+    public async Task A_body_that_is_no_json_by_its_type_is_taken_for_a_form()
     {
         using var response = await _app.Http.PostAsync(new Uri("/api/query", UriKind.Relative), new StringContent("query=x", Encoding.UTF8, "application/x-www-form-urlencoded"));
-        await MonitorApp.ProblemAsync(response, HttpStatusCode.UnsupportedMediaType);
+        await MonitorApp.ProblemAsync(response, HttpStatusCode.Forbidden);
     }
 
     [Fact]
