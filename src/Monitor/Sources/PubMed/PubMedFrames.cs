@@ -13,7 +13,7 @@ internal sealed class PubMedFrames : IDisposable
     public const string Asked = "a PubmedArticleSet";
 
     /// <summary>Records together below this length are read by one XML reader.</summary>
-    private const int BatchLength = 256 * 1024;
+    private const int BatchLength = 128 * 1024;
 
     /// <summary>No element of PubMed comes near it.</summary>
     private const int LongestElement = 32 * 1024 * 1024;

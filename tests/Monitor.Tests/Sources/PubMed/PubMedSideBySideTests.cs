@@ -22,7 +22,7 @@ public sealed class PubMedSideBySideTests
         var read = PubMedXml.Read(new MemoryStream(Set(5_000)), 2, item =>
         {
             var number = Number(item);
-            if (number == 600) later.Set();
+            if (number == 300) later.Set();
             if (number == 1) waited = later.Wait(Long);
             return number;
         }).ToList();
@@ -35,13 +35,13 @@ public sealed class PubMedSideBySideTests
     {
         using var end = new ManualResetEventSlim();
         var read = new List<int>();
-        var torn = Set(700)[..600_000];
+        var torn = Set(350)[..300_000];
         var failure = Should.Throw<SourceException>(() => Collect(PubMedXml.Read(new Watched(torn, end), 2, item =>
         {
             if (Number(item) == 1) end.Wait(Long).ShouldBeTrue("the tear was met while the first batch was held up");
             return Number(item);
         }), read));
-        read.Count.ShouldBeGreaterThan(400);
+        read.Count.ShouldBeGreaterThan(200);
         read.ShouldBe(Enumerable.Range(1, read.Count));
         failure.Message.ShouldContain($"after {read.Count} whole elements");
     }
@@ -69,7 +69,7 @@ public sealed class PubMedSideBySideTests
         {
             if (Volatile.Read(ref stopped)) Interlocked.Increment(ref late);
             // Behind the first batch, which the asking thread waits for.
-            if (Thread.CurrentThread != asking && Number(item) >= 600 && others.TryAdd(Thread.CurrentThread, true))
+            if (Thread.CurrentThread != asking && Number(item) >= 300 && others.TryAdd(Thread.CurrentThread, true))
             {
                 started.Set();
                 release.Wait(Long).ShouldBeTrue();
@@ -91,14 +91,15 @@ public sealed class PubMedSideBySideTests
         foreach (var number in from) to.Add(number);
     }
 
-    private static int Number(PubMedItem item) => int.Parse(item.ShouldBeOfType<PubMedRead>().Record.Document.ExternalId, CultureInfo.InvariantCulture);
+    private static int Number(PubMedItem item) =>
+        int.Parse(item.ShouldBeOfType<PubMedRead>().Record.Document.ExternalId, CultureInfo.InvariantCulture);
 
-    /// <summary>Of about a kilobyte each: some two hundred are read at once.</summary>
+    /// <summary>Of about a kilobyte each: some hundred are a batch.</summary>
     private static byte[] Set(int records)
     {
-        var text = new string('x', 1_000);
-        var all = Enumerable.Range(1, records).Select(i =>
-            $"<PubmedArticle><MedlineCitation><PMID>{i}</PMID><Article><ArticleTitle>{text}</ArticleTitle></Article></MedlineCitation></PubmedArticle>");
+        var article = $"<Article><ArticleTitle>{new string('x', 1_000)}</ArticleTitle></Article>";
+        var all = Enumerable.Range(1, records)
+            .Select(i => $"<PubmedArticle><MedlineCitation><PMID>{i}</PMID>{article}</MedlineCitation></PubmedArticle>");
         return Encoding.UTF8.GetBytes($"<PubmedArticleSet>{string.Concat(all)}</PubmedArticleSet>");
     }
 
