@@ -23,7 +23,8 @@ internal static class DedupStoreBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (count, asks) = (Number(args, "--records", 1_000_000), Number(args, "--asks", 2000));
+        var words = new CommandWords(args);
+        var (count, asks) = (words.Number("--records", 1_000_000), words.Number("--asks", 2000));
         var folder = Directory.CreateTempSubdirectory("monitor-dedup-");
         try
         {
@@ -83,23 +84,23 @@ internal static class DedupStoreBenchmark
 
     private static async Task<int> AskAsync(System.Data.Common.DbConnection connection, List<Article> asked, bool quiet)
     {
-        var (bare, whole, candidates, found) = (new List<double>(), new List<double>(), 0, 0);
+        var (bare, whole, candidates, found) = (new Times(), new Times(), 0, 0);
         var question = "";
         foreach (var article in asked)
         {
             var keys = BlockingKeys.Of(new CitationForm(Citation.Of(article)));
             var select = $"SELECT n FROM report_key WHERE key IN ({string.Join(',', keys)})";
             question = ReportKeyTable.Question(keys, papers: true);
-            if (bare.Count % 2 == 0) bare.Add(await TimeAsync(() => BareAsync(connection, select)));
-            whole.Add(await TimeAsync(async () =>
+            if (bare.Count % 2 == 0) await bare.AddAsync(() => BareAsync(connection, select));
+            await whole.AddAsync(async () =>
             {
                 var form = new CitationForm(Citation.Of(article));
                 var ids = (await ReportKeyTable.FindAsync(connection, null, BlockingKeys.Of(form), papers: true)).Select(k => k.HitId).Distinct(StringComparer.Ordinal).ToArray();
                 var others = ids.Length == 0 ? [] : await HitDocuments.LoadAsync(connection, null, "article", ids);
                 candidates += others.Count;
                 found += others.Count(o => SameReport.Decide(form, new CitationForm(Citation.Of((Article)o))).Verdict == Verdict.Same);
-            }));
-            if (bare.Count < whole.Count) bare.Add(await TimeAsync(() => BareAsync(connection, select)));
+            });
+            if (bare.Count < whole.Count) await bare.AddAsync(() => BareAsync(connection, select));
         }
 
         if (quiet) return found;
@@ -113,15 +114,15 @@ internal static class DedupStoreBenchmark
     /// <summary>A record as a run stores it: document, index, full text, keys, pairs, report, and the commit that waits for the disk.</summary>
     private static async Task TakeAsync(SqliteDatabase database, List<Article> records)
     {
-        var (bare, whole) = (new List<double>(), new List<double>());
+        var (bare, whole) = (new Times(), new Times());
         foreach (var article in records)
         {
-            bare.Add(await TimeAsync(() => database.WriteAsync(tx => HitTable.SaveAsync(tx, [article with { Id = article.Id + "-alone" }], Now), default)));
-            whole.Add(await TimeAsync(() => database.WriteAsync(async tx =>
+            await bare.AddAsync(() => database.WriteAsync(tx => HitTable.SaveAsync(tx, [article with { Id = article.Id + "-alone" }], Now), default));
+            await whole.AddAsync(() => database.WriteAsync(async tx =>
             {
                 await HitTable.SaveAsync(tx, [article], Now);
                 await ReportKeeper.TakeAsync(tx, [article], Now);
-            }, default)));
+            }, default));
         }
 
         Say($"stored, with its commit     {Line(bare)}");
@@ -161,23 +162,8 @@ internal static class DedupStoreBenchmark
         command.ExecuteNonQuery();
     }
 
-    private static async Task<double> TimeAsync(Func<Task> work)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static string Line(List<double> times)
-    {
-        times.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"p50 {times[times.Count / 2]:0.000} ms  p99 {times[times.Count * 99 / 100]:0.000} ms");
-    }
+    private static string Line(Times times) =>
+        string.Create(CultureInfo.InvariantCulture, $"p50 {times.At(500):0.000} ms  p99 {times.At(990):0.000} ms");
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static int Number(string[] args, string option, int otherwise) =>
-        Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Monitor.Documents;
@@ -18,8 +17,9 @@ internal static class IngestBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (hits, records) = (SearchBenchmark.Number(args, "--hits", 1_000_000), SearchBenchmark.Number(args, "--records", 1000));
-        if (SearchBenchmark.Text(args, "--store") is { } store)
+        var words = new CommandWords(args);
+        var (hits, records) = (words.Number("--hits", 1_000_000), words.Number("--records", 1000));
+        if (words.Of("--store") is { } store)
         {
             await OnAsync(SearchBenchmark.Open(store), hits, records);
             return 0;
@@ -48,15 +48,14 @@ internal static class IngestBenchmark
             var subscribers = new Subscribers(
                 [new Watch { Name = "all", Title = "All", Query = "w0" }], [new Recipient { Id = "reader", Email = "reader@monitor.example", Watches = ["all"] }], []);
             var ingest = new Ingest(database, subscribers, TimeProvider.System);
-            var (bare, whole) = (new List<double>(), new List<double>());
+            var (bare, whole) = (new Times(), new Times());
             var warm = records / 10;
             var run = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             foreach (var (article, i) in new ManyHits().Next(records + warm).Select((a, i) => (a with { Id = $"{a.Id}-{run}", ExternalId = $"{a.ExternalId}-{run}" }, i)))
             {
-                var (b, w) = (await TimeAsync(() => OneRowAsync(database)), await TimeAsync(() => ingest.CommitAsync(Batch(article), default)));
-                if (i < warm) continue;
-                bare.Add(b);
-                whole.Add(w);
+                if (i == warm) (bare, whole) = (new Times(), new Times());
+                await bare.AddAsync(() => OneRowAsync(database));
+                await whole.AddAsync(() => ingest.CommitAsync(Batch(article), default));
             }
 
             Console.WriteLine($"a row and its commit     {Line(bare)}");
@@ -77,17 +76,6 @@ internal static class IngestBenchmark
         };
     }
 
-    private static async Task<double> TimeAsync(Func<Task> work)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static string Line(List<double> times)
-    {
-        times.Sort();
-        double At(int permille) => times[Math.Min(times.Count - 1, times.Count * permille / 1000)];
-        return string.Create(CultureInfo.InvariantCulture, $"p50 {At(500):0.00} ms  p95 {At(950):0.00} ms  p99 {At(990):0.00} ms  p99.9 {At(999):0.00} ms");
-    }
+    private static string Line(Times times) => string.Create(
+        CultureInfo.InvariantCulture, $"p50 {times.At(500):0.00} ms  p95 {times.At(950):0.00} ms  p99 {times.At(990):0.00} ms  p99.9 {times.At(999):0.00} ms");
 }

@@ -40,6 +40,9 @@ switch (args)
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupBenchmark.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupStoreBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {StoreBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {SearchBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {IngestBenchmark.Usage}");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- feed [--asks 4000] [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- page [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- digest [--json]");

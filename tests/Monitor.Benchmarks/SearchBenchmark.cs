@@ -23,8 +23,9 @@ internal sealed class SearchBenchmark(HitSearch search, DbConnection bare)
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (hits, asks, rounds) = (Number(args, "--hits", 1_000_000), Number(args, "--asks", 20), Number(args, "--rounds", 3));
-        if (Text(args, "--store") is { } store)
+        var words = new CommandWords(args);
+        var (hits, asks, rounds) = (words.Number("--hits", 1_000_000), words.Number("--asks", 20), words.Number("--rounds", 3));
+        if (words.Of("--store") is { } store)
         {
             await OnAsync(Open(store), hits, asks, rounds);
             return 0;
@@ -97,7 +98,7 @@ internal sealed class SearchBenchmark(HitSearch search, DbConnection bare)
 
     private async Task MeasureAsync(string what, List<string> questions, int rounds, HitFilter? filter = null, string? join = null)
     {
-        var (ours, theirs, found) = (new List<double>(), new List<double>(), 0L);
+        var (ours, theirs, found) = (new Times(), new Times(), 0L);
         foreach (var question in questions)
         {
             var asked = (filter ?? new HitFilter()) with { Text = question, Size = Size };
@@ -112,14 +113,15 @@ internal sealed class SearchBenchmark(HitSearch search, DbConnection bare)
             await BareAsync();
             for (var round = 0; round < rounds; round++)
             {
-                if (round % 2 == 0) theirs.Add(await TimeAsync(BareAsync));
-                ours.Add(await TimeAsync(() => search.PageAsync(asked, default)));
-                if (round % 2 == 1) theirs.Add(await TimeAsync(BareAsync));
+                if (round % 2 == 0) await theirs.AddAsync(BareAsync);
+                await ours.AddAsync(() => search.PageAsync(asked, default));
+                if (round % 2 == 1) await theirs.AddAsync(BareAsync);
             }
         }
 
-        var (o, t) = (Percentile(ours, 95), Percentile(theirs, 95));
-        Say($"{what,-22} {found / (questions.Count * (rounds + 1)),8} hits: store p50 {Percentile(ours, 50),9:0.00} p95 {o,9:0.00} ms, bare p50 {Percentile(theirs, 50),9:0.00} p95 {t,9:0.00} ms, ratio at p50 {Percentile(ours, 50) / Percentile(theirs, 50):0.00}, at p95 {o / t:0.00}");
+        var ((o50, o95), (t50, t95)) = ((ours.At(500), ours.At(950)), (theirs.At(500), theirs.At(950)));
+        Say($"{what,-22} {found / (questions.Count * (rounds + 1)),8} hits: store p50 {o50,9:0.00} p95 {o95,9:0.00} ms");
+        Say($"{"",-37} bare  p50 {t50,9:0.00} p95 {t95,9:0.00} ms, ratio at p50 {o50 / t50:0.00}, at p95 {o95 / t95:0.00}");
     }
 
     private (string Page, string Count, DynamicParameters Args) Bare(HitFilter filter, string? join)
@@ -131,23 +133,5 @@ internal sealed class SearchBenchmark(HitSearch search, DbConnection bare)
         return ($"SELECT {n} {from} ORDER BY {n} DESC LIMIT {Size}", $"SELECT count(*) {from}", args);
     }
 
-    private static async Task<double> TimeAsync(Func<Task> work)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static double Percentile(List<double> times, int percent)
-    {
-        var sorted = times.Order().ToList();
-        return sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
-    }
-
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    public static string? Text(string[] args, string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-
-    public static int Number(string[] args, string option, int otherwise) =>
-        int.TryParse(Text(args, option), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
 }

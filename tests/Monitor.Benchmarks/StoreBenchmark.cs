@@ -21,7 +21,8 @@ internal static class StoreBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (hits, rounds) = (Number(args, "--hits", 100_000), Number(args, "--rounds", 3));
+        var words = new CommandWords(args);
+        var (hits, rounds) = (words.Number("--hits", 100_000), words.Number("--rounds", 3));
         if (PostgreSqlCluster.Binaries() is null)
         {
             Console.Error.WriteLine("PostgreSQL is not installed (Debian: postgresql).");
@@ -110,11 +111,6 @@ internal static class StoreBenchmark
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static int Number(string[] args, string option, int otherwise) =>
-        Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : otherwise;
 
     /// <summary>Articles of words whose frequency falls as in running text (Zipf): w0 is the commonest of 40,000.</summary>
     private static class Words
