@@ -43,19 +43,11 @@ internal sealed class WatchRule
     {
         try
         {
-            var found = new HashSet<Clause>();
-            Collect(Query.Parse(query).Root, found);
-            return found;
+            return [.. Query.Parse(query).Root.Leaves()];
         }
         catch (QueryException)
         {
             return []; // written for an older grammar
         }
-    }
-
-    private static void Collect(Clause clause, HashSet<Clause> found)
-    {
-        foreach (var part in clause switch { AllOf all => all.Parts, AnyOf any => any.Parts, Not not => [not.Part], _ => [] }) Collect(part, found);
-        if (clause is Term or DateRange) found.Add(clause);
     }
 }

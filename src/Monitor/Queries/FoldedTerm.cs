@@ -14,27 +14,12 @@ internal sealed record FoldedTerm(IReadOnlyList<Token> Words, string Line)
     public static Dictionary<Term, FoldedTerm> AllOf(Clause clause)
     {
         var terms = new Dictionary<Term, FoldedTerm>(ReferenceEqualityComparer.Instance);
-        Add(clause, terms);
-        return terms;
-    }
-
-    private static void Add(Clause clause, Dictionary<Term, FoldedTerm> terms)
-    {
-        switch (clause)
+        foreach (var term in clause.Leaves().OfType<Term>())
         {
-            case Term term:
-                var words = Folded.Tokens(term.Text);
-                terms[term] = new FoldedTerm(words, string.Join(' ', words.Select(w => w.Word)));
-                break;
-            case Not not:
-                Add(not.Part, terms);
-                break;
-            case AllOf all:
-                foreach (var part in all.Parts) Add(part, terms);
-                break;
-            case AnyOf any:
-                foreach (var part in any.Parts) Add(part, terms);
-                break;
+            var words = Folded.Tokens(term.Text);
+            terms[term] = new FoldedTerm(words, string.Join(' ', words.Select(w => w.Word)));
         }
+
+        return terms;
     }
 }

@@ -17,6 +17,19 @@ internal sealed record Query(Clause Root)
 /// <summary>A node of a query.</summary>
 internal abstract record Clause;
 
+/// <summary>What is asked of every clause.</summary>
+internal static class Clauses
+{
+    /// <summary>The terms and date ranges that a clause is made of, in their order.</summary>
+    public static IEnumerable<Clause> Leaves(this Clause clause) => clause switch
+    {
+        AllOf all => all.Parts.SelectMany(Leaves),
+        AnyOf any => any.Parts.SelectMany(Leaves),
+        Not not => not.Part.Leaves(),
+        _ => [clause],
+    };
+}
+
 /// <summary>All parts must match; a part may be a <see cref="Not"/>, but never the first.</summary>
 internal sealed record AllOf(IReadOnlyList<Clause> Parts) : Clause;
 

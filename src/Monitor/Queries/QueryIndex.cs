@@ -66,7 +66,7 @@ internal sealed class QueryIndex<T>
         var number = _queries.Count;
         _queries.Add((key, query));
         _checks.Add(WordCheck.Of(query.Root, _words));
-        _factTags.UnionWith(Tags(query.Root).Where(Facts.NeedsWords));
+        _factTags.UnionWith(query.Root.Leaves().OfType<Term>().Select(t => t.Tag).Where(Facts.NeedsWords));
         while (_needing.Count < _words.Count) _needing.Add([]);
         if (Necessary.Of(query.Root) is not { } necessary)
         {
@@ -77,15 +77,6 @@ internal sealed class QueryIndex<T>
         foreach (var word in necessary.Words) _needing[_words.Word(word)].Add(number);
         foreach (var beginning in necessary.Beginnings) _needing[_words.Beginning(beginning)].Add(number);
     }
-
-    private static IEnumerable<string> Tags(Clause clause) => clause switch
-    {
-        Term term => [term.Tag],
-        AllOf all => all.Parts.SelectMany(Tags),
-        AnyOf any => any.Parts.SelectMany(Tags),
-        Not not => Tags(not.Part),
-        _ => [],
-    };
 }
 
 /// <summary>A set of small numbers.</summary>
