@@ -22,7 +22,9 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
     public async Task<IngestBatch> ReadAsync(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered, QueryState state, CancellationToken ct)
     {
         var matched = await feeds.MatchedAsync(batch.Source, target.Upstream.Text, ct);
-        var changed = target.Watches.Where(w => !w.Query.ToString().Equals(matched.GetValueOrDefault(w.Watch.Name), StringComparison.OrdinalIgnoreCase)).ToList();
+        // Capitals mean nothing in a query.
+        bool IsMatched(WatchQuery w) => w.Query.ToString().Equals(matched.GetValueOrDefault(w.Watch.Name), StringComparison.OrdinalIgnoreCase);
+        var changed = target.Watches.Where(w => !IsMatched(w)).ToList();
         var unread = await feeds.UnreadAsync(batch.Source, target.Upstream.Text, ct);
         var since = Since(state.Started);
         var fetched = await target.Source.FetchAsync(new FetchRequest

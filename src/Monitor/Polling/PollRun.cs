@@ -38,7 +38,10 @@ internal sealed partial class PollRun(
         var before = covered.Count == 0 ? await asked.BeforeAsync(source.Name, target.Key, ct) : null;
         // Where a query takes over from another, old is what lies inside the time that the other one proved.
         var begun = before?.Proved ?? query.Started;
-        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, begun, since, started, late || before is not null) with { Late = source.Late };
+        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, begun, since, started, late || before is not null) with
+        {
+            Late = source.Late,
+        };
         var state = await states.GetAsync(source.Name, ct);
         var batch = new IngestBatch
         {
@@ -53,7 +56,8 @@ internal sealed partial class PollRun(
         {
             batch = target.IsFeed
                 ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
-                : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started), before is null ? null : new OldQuestion(before, target), ct);
+                : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started),
+                    before is null ? null : new OldQuestion(before, target), ct);
             var done = time.GetUtcNow();
             if (batch.Poll.Outcome == PollOutcome.Ok)
             {

@@ -11,7 +11,8 @@ namespace Monitor.Polling;
 /// two of them poll one source at once.
 /// </summary>
 internal sealed partial class PollService(
-    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states, CoverageTable coverage, QueryAskedTable asked, AlarmTable alarms,
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states,
+    CoverageTable coverage, QueryAskedTable asked, AlarmTable alarms,
     NodeName node, IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
@@ -75,8 +76,6 @@ internal sealed partial class PollService(
         return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? now))];
     }
 
-    private string[] Configured => [.. subscribers.Watches.Select(w => w.Name)];
-
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
         _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
 
@@ -106,14 +105,20 @@ internal sealed partial class PollService(
     private async Task<IReadOnlyList<Poll>> RunAsync(
         ISource source, IReadOnlyList<PollTarget> targets, IReadOnlyList<PollTarget> expecting, DateTimeOffset? since, LeaseKeeper lease)
     {
-        await ChangesAsync(targets, lease.Token);
+        string[] configured = [.. subscribers.Watches.Select(w => w.Name)];
+        await ChangesAsync(targets, configured, lease.Token);
         await alarms.ForgetAsync(source.Name, TargetsOf(source).Select(t => t.Key).ToHashSet(StringComparer.Ordinal),
             subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
         // All begin now, also those that a failing source leaves for later: what comes in between is news to them.
         var begun = Instants.Cut(time.GetUtcNow());
-        foreach (var target in targets)
+        var known = (await coverage.StatesAsync(source.Name, lease.Token)).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var target in targets.Where(t => !known.Contains(t.Key)))
         {
-            if (target.Watch is { } watch) await asked.NoteAsync(source.Name, target.Key, watch.Name, target.Watches[0].Query.ToString(), Configured, lease.Token);
+            if (target.Watch is { } watch)
+            {
+                await asked.NoteAsync(source.Name, target.Key, watch.Name, target.Watches[0].Query.ToString(), configured, lease.Token);
+            }
+
             await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, lease.Token);
         }
 
@@ -131,11 +136,11 @@ internal sealed partial class PollService(
     }
 
     /// <summary>Before the first poll of a changed query. A defect there must not stop the polls; it is tried again with the next.</summary>
-    private async Task ChangesAsync(IReadOnlyList<PollTarget> targets, CancellationToken ct)
+    private async Task ChangesAsync(IReadOnlyList<PollTarget> targets, string[] configured, CancellationToken ct)
     {
         try
         {
-            await changes.RunAsync(targets.SelectMany(t => t.Watches).Select(w => w.Watch).DistinctBy(w => w.Name), Configured, ct);
+            await changes.RunAsync(targets.SelectMany(t => t.Watches).Select(w => w.Watch).DistinctBy(w => w.Name), configured, ct);
         }
         catch (Exception ex) when (ex is not OperationCanceledException)
         {

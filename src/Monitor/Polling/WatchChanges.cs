@@ -165,10 +165,10 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Watch}: asks what {Before} asked, which is configured no more; its hits and what was proved are taken over.")]
-        public static partial void Renamed(ILogger logger, string watch, string before);
-
         [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Watch}: the query has changed; of the hits stored {Gained} are gained (silently), {Lost} lost. See /api/watches.")]
         public static partial void Changed(ILogger logger, string watch, int gained, int lost);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Watch}: asks what {Before} asked, which is configured no more; its hits and what was proved are taken over.")]
+        public static partial void Renamed(ILogger logger, string watch, string before);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class PageSession(IOptions<AdminOptions> options, IOptions<Deliv
             && BinaryPrimitives.ReadInt64BigEndian(content) > time.GetUtcNow().ToUnixTimeSeconds() ? content : null;
     }
 
-    private byte[] Sign(byte[] content) => HMACSHA256.HashData(HMACSHA256.HashData(Hash(_token!), "session of the pages, 2"u8), content); // non-null: asked by every caller
+    private byte[] Sign(byte[] content) => HMACSHA256.HashData(HMACSHA256.HashData(Hash(_token!), "session of the pages, 1"u8), content); // non-null: asked by every caller
 
     /// <summary>A proxy that speaks TLS with the reader speaks plain HTTP with us: what the reader sees is the public address.</summary>
     private CookieOptions Options(HttpContext context, TimeSpan? length) =>

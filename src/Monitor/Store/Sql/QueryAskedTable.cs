@@ -20,21 +20,21 @@ internal sealed class QueryAskedTable(Database database)
     /// <param name="watch">Name of the watch.</param>
     /// <param name="asked">Its query, canonical.</param>
     /// <param name="configured">The names of all watches: one that is gone and asked the same has been renamed.</param>
-    public async Task NoteAsync(string source, string key, string watch, string asked, IReadOnlyCollection<string> configured, CancellationToken ct)
-    {
-        if (await database.ReadAsync(c => c.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM query_asked WHERE source = @source AND query_key = @key)", new { source, key }), ct)) return;
-        await database.WriteAsync(async tx =>
+    public Task NoteAsync(string source, string key, string watch, string asked, IReadOnlyCollection<string> configured, CancellationToken ct) =>
+        database.WriteAsync(async tx =>
         {
-            var before = await LatestAsync(tx.Connection!, tx, source, watch) ?? await RenamedAsync(tx, source, asked, configured); // non-null: the transaction is open
+            var before = await LatestAsync(tx.Connection!, tx, source, watch) // non-null: the transaction is open
+                ?? await RenamedAsync(tx, source, asked, configured);
             await tx.Connection!.ExecuteAsync("""
-                INSERT INTO query_asked (source, query_key, watch, asked, before, proved) VALUES (@source, @key, @watch, @asked, @before, @proved) ON CONFLICT DO NOTHING
+                INSERT INTO query_asked (source, query_key, watch, asked, before, proved)
+                VALUES (@source, @key, @watch, @asked, @before, @proved) ON CONFLICT DO NOTHING
                 """, new { source, key, watch, asked = StoredText.Of(asked), before = before?.Asked, proved = before?.Proved.Ms() }, tx);
         }, ct);
-    }
 
     /// <summary>What a query replaces; null = nothing, or it was never noted.</summary>
     public Task<QueryBefore?> BeforeAsync(string source, string key, CancellationToken ct) => database.ReadAsync(async c =>
-        (await c.QueryAsync<(string Asked, long Proved)>("SELECT before, proved FROM query_asked WHERE source = @source AND query_key = @key AND proved IS NOT NULL", new { source, key }))
+        (await c.QueryAsync<(string Asked, long Proved)>(
+            "SELECT before, proved FROM query_asked WHERE source = @source AND query_key = @key AND proved IS NOT NULL", new { source, key }))
             .Select(r => new QueryBefore(r.Asked, r.Proved.At())).FirstOrDefault(), ct);
 
     /// <summary>What a watch asked of a source last; null = it never asked.</summary>
@@ -42,7 +42,8 @@ internal sealed class QueryAskedTable(Database database)
         Latest(await connection.QueryAsync<Row>($"{Asked} WHERE watch = @watch", new { source, watch }, tx));
 
     private const string Asked = """
-        SELECT watch, asked, CASE WHEN covered IS NULL AND before IS NOT NULL THEN before ELSE asked END AS answered, coalesce(covered, proved) AS proved, started FROM (
+        SELECT watch, asked, CASE WHEN covered IS NULL AND before IS NOT NULL THEN before ELSE asked END AS answered,
+            coalesce(covered, proved) AS proved, started FROM (
             SELECT a.watch, a.asked, a.before, a.proved, s.started,
                 (SELECT c.window_to FROM coverage c WHERE c.source = a.source AND c.query_key = a.query_key ORDER BY c.window_from LIMIT 1) AS covered
             FROM query_asked a JOIN query_state s ON s.source = a.source AND s.query_key = a.query_key WHERE a.source = @source) AS every
@@ -54,7 +55,8 @@ internal sealed class QueryAskedTable(Database database)
 
     /// <summary>A query that never got an answer has proved nothing: what it replaced still counts.</summary>
     private static QueryBefore? Latest(IEnumerable<Row> rows) =>
-        rows.OrderByDescending(r => r.Proved ?? long.MinValue).ThenBy(r => r.Started).Select(r => new QueryBefore(r.Answered, (r.Proved ?? r.Started).At())).FirstOrDefault();
+        rows.OrderByDescending(r => r.Proved ?? long.MinValue).ThenBy(r => r.Started)
+            .Select(r => new QueryBefore(r.Answered, (r.Proved ?? r.Started).At())).FirstOrDefault();
 
     private sealed class Row
     {
