@@ -127,7 +127,7 @@ internal static class DigestItems
         _ => field,
     };
 
-    private static string Short(string? text) => WordDiff.Cut(text ?? "", LongestFact);
+    private static string Short(string? text) => CleanText.Cut(text ?? "", LongestFact);
 
     private static string Joined(string between, params string?[] parts) => string.Join(between, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
 }

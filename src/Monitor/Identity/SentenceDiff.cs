@@ -42,8 +42,8 @@ internal static partial class SentenceDiff
 
     private static FieldChange Shown(string field, string old, string now)
     {
-        if (now.Length == 0) return new FieldChange(field, WordDiff.Cut(old, MaxLength), null);
-        if (old.Length == 0) return new FieldChange(field, null, WordDiff.Cut(now, MaxLength));
+        if (now.Length == 0) return new FieldChange(field, CleanText.Cut(old, MaxLength), null);
+        if (old.Length == 0) return new FieldChange(field, null, CleanText.Cut(now, MaxLength));
         var (before, after) = WordDiff.Shortened(old, now, MaxLength);
         return new FieldChange(field, before, after);
     }

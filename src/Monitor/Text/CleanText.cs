@@ -10,6 +10,10 @@ internal static class CleanText
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. Enumerable.Range(0, char.MaxValue + 1).Select(i => (char)i).Where(c => c != ' ' && (IsBlank(c) || IsDropped(c) || char.IsSurrogate(c)))]);
 
+    /// <summary>The beginning of a text, cut between characters: so many of them at most, the ellipsis among them.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1), "…");
+
     /// <summary>
     /// Drops U+0000, other control characters, lone surrogates and the two characters that XML cannot hold, turns runs of white space (no-break and thin blanks
     /// included) into one blank, and trims. Null when nothing is left.

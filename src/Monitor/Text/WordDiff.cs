@@ -45,14 +45,10 @@ internal static class WordDiff
         return (Shortened(before, length), Shortened(after, length));
     }
 
-    /// <summary>The beginning of a text, cut between characters.</summary>
-    public static string Cut(string text, int length) =>
-        text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1), "…");
-
     private static string Shortened(IReadOnlyList<DiffPart> parts, int length)
     {
         if (parts.Sum(p => p.Text.Length) <= length) return string.Concat(parts.Select(p => p.Text));
-        return Cut(string.Concat(parts.Select((p, i) => p.Changed ? p.Text : Around(p.Text, first: i == 0, last: i == parts.Count - 1))), length);
+        return CleanText.Cut(string.Concat(parts.Select((p, i) => p.Changed ? p.Text : Around(p.Text, first: i == 0, last: i == parts.Count - 1))), length);
     }
 
     /// <summary>Of a stretch that did not change, the words beside what did.</summary>

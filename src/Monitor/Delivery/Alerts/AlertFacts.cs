@@ -21,7 +21,7 @@ internal static partial class AlertFacts
     {
         var texts = Fields.Of(hit, "tiab").ToList();
         var rows = new List<string>();
-        if (hit is Notice { Product: { } product } && CleanText.OneLine(product) is { } line && !hit.Title.Contains(line[..Math.Min(line.Length, Beginning)], StringComparison.OrdinalIgnoreCase)) rows.Add($"Product: {Short(line)}");
+        if (hit is Notice { Product: { } product } && CleanText.OneLine(product) is { } line && !hit.Title.Contains(line[..Math.Min(line.Length, Beginning)], StringComparison.OrdinalIgnoreCase)) rows.Add($"Product: {CleanText.Cut(line, MaxLength)}");
         if (hit is Article && texts.Select(t => Person().Match(t.Text)).FirstOrDefault(m => m.Success) is { } person) rows.Add($"Named: {CleanText.OneLine(person.Value)}");
         if (Words(texts, Use()) is { Count: > 0 } uses) rows.Add($"Uses named: {string.Join(", ", uses.Select(u => u.Word))}");
         return rows.Count > 0 ? rows : [NotStated];
@@ -59,8 +59,6 @@ internal static partial class AlertFacts
         var before = text[Math.Max(0, at - 40)..at];
         return Denial().IsMatch(before[(before.LastIndexOfAny(['.', ';', '\n']) + 1)..]);
     }
-
-    private static string Short(string text) => text.Length <= MaxLength ? text : text[..(char.IsHighSurrogate(text[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1)] + "…";
 
     [GeneratedRegex(@"\b\d{1,3}[- ]years?[- ]old( [a-z-]+){0,2}? (woman|man|girl|boy|female|male|patient|infant)\b|\b(\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|several) (women|men|patients|persons|people|children|participants)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

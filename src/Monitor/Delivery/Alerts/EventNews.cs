@@ -83,10 +83,8 @@ internal static class EventNews
     {
         var what = CleanText.OneLine(notice.Product) is { } product && notice.NoticeType == "recall" ? $"{notice.ExternalId} {product}" : $"{Name(notice)}: {notice.Title}";
         var facts = string.Join(", ", ((string?[])[notice.RecallClass, notice.Status]).OfType<string>());
-        return facts.Length == 0 ? Short(what) : $"{Short(what)} ({facts})";
+        return facts.Length == 0 ? CleanText.Cut(what, Longest) : $"{CleanText.Cut(what, Longest)} ({facts})";
     }
 
     private static bool IsClass(string? recall) => recall?.StartsWith("Class ", StringComparison.Ordinal) == true;
-
-    private static string Short(string text) => text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1)] + "…";
 }

@@ -27,7 +27,7 @@ internal static class FloodLetter
         var note = inputs[0] is { EscalateTo: { } to, Recipient.EscalateAfter: { } after } ? $" Unseen after {AlertBuilder.Length(after)} they go to {to}." : "";
         return new AlertLetter
         {
-            Subject = $"{(safety ? "SAFETY" : "ALERT")} {inputs.Count} alerts in one mail: {Short(subjects[0])}",
+            Subject = $"{(safety ? "SAFETY" : "ALERT")} {inputs.Count} alerts in one mail: {Text.CleanText.Cut(subjects[0], LongestText)}",
             Lead = inputs.Count == 1
                 ? $"More than {perHour} alerts came within an hour; this is one more."
                 : string.Create(CultureInfo.InvariantCulture, $"More than {perHour} alerts came within an hour; these are {inputs.Count} of them in one mail."),
@@ -75,8 +75,6 @@ internal static class FloodLetter
         _ => Math.Max(8, 3 * rune.Utf8SequenceLength),
     }) * 7 / 6;
 
-    private static string Short(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
-
     private static string? Shown(string? link) => link is { Length: <= LongestLink } ? link : null;
 
     private static IReadOnlyList<MarkedRow> Rows(AlertInput input, string subject)
@@ -84,10 +82,10 @@ internal static class FloodLetter
         var hit = input.Items[0].Due.Hit;
         return
         [
-            new MarkedRow(Short(subject), Shown(Text.CleanText.WebLink(hit.Link))),
+            new MarkedRow(Text.CleanText.Cut(subject, LongestText), Shown(Text.CleanText.WebLink(hit.Link))),
             AlertBuilder.Copy(input.Site, hit),
             new MarkedRow(AlertTimes.Of(hit, hit.FirstSeen, input.Sent, input.Zone)),
-            new MarkedRow(Short($"Here because: {AlertBuilder.Because(input)}")),
+            new MarkedRow(Text.CleanText.Cut($"Here because: {AlertBuilder.Because(input)}", LongestText)),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Text;
 
 namespace Monitor.Identity.Studies;
 
@@ -28,9 +29,7 @@ internal static class CorrectionLinks
             // A DOI is asked only where there is no PMID, which alone is one paper's.
             var target = StudyKey.Pmid(correction.Pmid) ?? StudyKey.Doi(correction.Doi);
             if (target is null || target == pmid || target == doi) continue;
-            yield return new StudyLink(article.Id, target, kind, correction.Type, correction.Source is { Length: > 0 } source ? Cut(source) : StudyKey.Shown(target));
+            yield return new StudyLink(article.Id, target, kind, correction.Type, correction.Source is { Length: > 0 } source ? CleanText.Cut(source, 160) : StudyKey.Shown(target));
         }
     }
-
-    private static string Cut(string text) => text.Length <= 160 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[158]) ? 158 : 159), "…");
 }
