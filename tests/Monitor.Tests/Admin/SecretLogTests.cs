@@ -12,7 +12,7 @@ public sealed class SecretLogTests
     public async Task A_token_in_an_address_stands_in_no_line_that_the_program_writes()
     {
         using var folder = new TempFolder();
-        var port = FreePort();
+        var port = FreePort.Next();
         using var process = LiveProcess.Start(
             "Monitor.dll", folder.Path, "run", "--urls", $"http://127.0.0.1:{port}", "--Polling:Enabled", "false", "--Admin:FeedToken", "s3cret-of-feeds", "--Admin:Token", "s3cret-of-all");
         using var http = new HttpClient(new SocketsHttpHandler(), disposeHandler: true) { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
@@ -39,12 +39,5 @@ public sealed class SecretLogTests
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

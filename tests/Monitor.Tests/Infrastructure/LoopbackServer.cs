@@ -26,14 +26,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>How many came so far.</summary>
     public int Connections => _clients.Count;
 
-    /// <summary>A port on which nobody listens now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Leaves every conversation without a word.</summary>
     public void HangUp()
     {

@@ -49,7 +49,7 @@ internal sealed class Nginx : IAsyncDisposable
     public static async Task<Nginx> StartAsync(Func<int, string> server)
     {
         Assert.SkipWhen(Program is null, "nginx is not installed: apt-get install nginx");
-        var port = LoopbackServer.FreePort();
+        var port = FreePort.Next();
         var nginx = new Nginx(server(port), port);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!await ListensAsync(port))

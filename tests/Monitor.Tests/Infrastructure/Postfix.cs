@@ -30,7 +30,7 @@ internal sealed class Postfix : IAsyncDisposable
     private Postfix(IReadOnlyList<string> boxes, string? pem)
     {
         _order = Janitor.Register($"'{Program("postfix")}' -c '{At("conf")}' abort; rm -rf '{_folder.FullName}'");
-        (Port, TlsPort) = (LoopbackServer.FreePort(), LoopbackServer.FreePort());
+        (Port, TlsPort) = (FreePort.Next(), FreePort.Next());
         _policy = new LoopbackServer(TalkAsync);
         Write(boxes, pem);
     }

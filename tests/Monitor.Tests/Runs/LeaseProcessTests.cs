@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
@@ -142,12 +141,7 @@ public sealed class LeaseProcessTests
         return JsonNode.Parse(text)!; // non-null: the API answers no bare null
     }
 
-    private static string Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-    }
+    private static string Free() => $"http://127.0.0.1:{FreePort.Next()}";
 
     private static Task<SimulatorHost> SimulatorAsync() =>
         SimulatorHost.StartAsync(new World(new WorldOptions { Seed = 2, Start = TimeProvider.System.GetUtcNow().AddDays(-20) }), TimeProvider.System);

@@ -21,7 +21,7 @@ public sealed class NotifyTests
         using var told = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         var path = Path.Combine(folder.Path, "notify");
         told.Bind(new UnixDomainSocketEndPoint(path));
-        var port = LoopbackServer.FreePort();
+        var port = FreePort.Next();
         using var worker = LiveProcess.Start("Monitor.dll", folder.Path, new Dictionary<string, string> { ["NOTIFY_SOCKET"] = path }, "run", "--urls", $"http://127.0.0.1:{port}", "--Polling:Enabled", "false");
         (await HeardAsync(told)).ShouldBe("READY=1", worker.Said);
         using (var client = new TcpClient()) await client.ConnectAsync("127.0.0.1", port);

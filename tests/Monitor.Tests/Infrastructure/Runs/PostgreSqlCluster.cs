@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Monitor.Tests.Infrastructure.Runs;
@@ -75,7 +73,7 @@ internal sealed class PostgreSqlCluster : IDisposable
         File.WriteAllText(folder + "/password", "monitor");
         if (Environment.UserName == "root") Run("", "chown", "-R", "postgres", folder);
         Run(bin, "initdb", "-D", folder + "/db", "-U", User, "--pwfile", folder + "/password", "--auth-host=scram-sha-256", "--auth-local=reject", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        var port = FreePort();
+        var port = FreePort.Next();
         File.AppendAllText(folder + "/db/postgresql.conf", string.Create(CultureInfo.InvariantCulture, $"""
 
             port = {port}
@@ -129,13 +127,6 @@ internal sealed class PostgreSqlCluster : IDisposable
         if (found is null) return null;
         var initdb = Path.Combine(found, "initdb");
         return Path.GetDirectoryName(File.ResolveLinkTarget(initdb, returnFinalTarget: true)?.FullName ?? initdb);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>PostgreSQL refuses to run as root: there it runs as its own user.</summary>
