@@ -33,8 +33,9 @@ internal abstract class Dialect
     /// <param name="each">Takes one row.</param>
     public abstract Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows);
 
-    /// <summary>Stores the index rows of hits, which are all different; their documents are stored already.</summary>
-    public abstract Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now);
+    /// <summary>Stores what hits are listed and searched by. They are all different; their documents are stored already.</summary>
+    /// <returns>The number of each, by its id.</returns>
+    public abstract Task<IReadOnlyDictionary<string, long>> SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows);
 
     /// <summary>How the SQL of an open transaction is written.</summary>
     public static Dialect Of(DbTransaction tx) => Database.DialectOf(tx.Connection!); // non-null: the transaction is open

@@ -85,7 +85,14 @@ internal sealed class HitTable(Database database)
         foreach (var batch in newest.OrderBy(h => h.Published?.ToString(), StringComparer.Ordinal).Chunk(Batch))
         {
             await HitDocuments.SaveAsync(tx, batch, now);
-            await dialect.SaveIndexAsync(tx, [.. batch.Select(HitRow.Of)], now);
+            var rows = batch.Select(HitRow.Of).ToList();
+            var numbers = await dialect.SaveIndexAsync(tx, rows);
+            await ManyRows.ChangeAsync(tx, "DELETE FROM hit_identifier WHERE hit_id IN (SELECT id FROM given)", rows.Select(r => new { r.Id }));
+            await ManyRows.InsertAsync(tx, "hit_identifier", rows.SelectMany(r => r.Identifiers.Select(i => new { i.Scheme, i.Value, HitId = r.Id })));
+            await ManyRows.InsertAsync(
+                tx, "hit_watch",
+                rows.SelectMany(r => r.Watches.Select(w => new { HitId = r.Id, w.Watch, N = numbers[r.Id], w.UpstreamOnly, Since = now.Ms() })),
+                "ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only");
         }
     }
 

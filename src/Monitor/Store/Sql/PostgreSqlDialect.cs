@@ -54,10 +54,9 @@ internal sealed class PostgreSqlDialect : Dialect
         return await command.ExecuteNonQueryAsync();
     }
 
-    public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
+    public override async Task<IReadOnlyDictionary<string, long>> SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows)
     {
         var connection = tx.Connection!; // non-null: the transaction is open
-        var ids = rows.Select(r => r.Id).ToArray();
         var numbers = (await connection.QueryAsync<(string Id, long N)>("""
             INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed, design, facts)
             SELECT * FROM unnest(@ids, @kinds, @sources, @externals, @published, @first, @last, @designs, @facts)
@@ -65,27 +64,12 @@ internal sealed class PostgreSqlDialect : Dialect
             RETURNING id, n
             """, new
         {
-            ids, kinds = rows.Select(r => r.Kind).ToArray(), sources = rows.Select(r => r.Source).ToArray(), externals = rows.Select(r => r.ExternalId).ToArray(),
+            ids = rows.Select(r => r.Id).ToArray(), kinds = rows.Select(r => r.Kind).ToArray(), sources = rows.Select(r => r.Source).ToArray(), externals = rows.Select(r => r.ExternalId).ToArray(),
             published = rows.Select(r => r.Published).ToArray(), first = rows.Select(r => r.FirstSeen).ToArray(), last = rows.Select(r => r.LastChanged).ToArray(),
             designs = rows.Select(r => r.Design).ToArray(), facts = rows.Select(r => (long)r.Facts).ToArray(),
         }, tx)).ToDictionary(r => r.Id, r => r.N, StringComparer.Ordinal);
         await SaveTextsAsync(tx, [.. rows.Select(r => (numbers[r.Id], r.Text))]);
-        await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = ANY(@ids)", new { ids }, tx);
-        var identifiers = rows.SelectMany(r => r.Identifiers.Select(i => (i.Scheme, i.Value, r.Id))).ToList();
-        await connection.ExecuteAsync("INSERT INTO hit_identifier (scheme, value, hit_id) SELECT * FROM unnest(@schemes, @values, @hits)", new
-        {
-            schemes = identifiers.Select(i => i.Scheme).ToArray(), values = identifiers.Select(i => i.Value).ToArray(), hits = identifiers.Select(i => i.Id).ToArray(),
-        }, tx);
-        var watches = rows.SelectMany(r => r.Watches.Select(w => (r.Id, w.Watch, w.UpstreamOnly))).ToList();
-        await connection.ExecuteAsync("""
-            INSERT INTO hit_watch (hit_id, watch, n, upstream_only, since) SELECT u.hit, u.watch, u.n, u.upstream, @since
-            FROM unnest(@hits, @watches, @ns, @upstream) AS u(hit, watch, n, upstream)
-            ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
-            """, new
-        {
-            hits = watches.Select(w => w.Id).ToArray(), watches = watches.Select(w => w.Watch).ToArray(), ns = watches.Select(w => numbers[w.Id]).ToArray(),
-            upstream = watches.Select(w => w.UpstreamOnly).ToArray(), since = now.Ms(),
-        }, tx);
+        return numbers;
     }
 
     /// <summary>Stores what full-text search looks in, by the numbers of the hits.</summary>

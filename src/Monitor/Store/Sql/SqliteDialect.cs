@@ -51,26 +51,21 @@ internal sealed class SqliteDialect : Dialect
         return changed;
     }
 
-    public override async Task SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows, DateTimeOffset now)
+    public override async Task<IReadOnlyDictionary<string, long>> SaveIndexAsync(DbTransaction tx, IReadOnlyList<HitRow> rows)
     {
-        var connection = tx.Connection!; // non-null: the transaction is open
+        var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var n = await connection.ExecuteScalarAsync<long>("""
+            numbers[row.Id] = await tx.Connection!.ExecuteScalarAsync<long>("""
                 INSERT INTO hit_index (id, kind, source, external_id, published, first_seen, last_changed, design, facts)
                 VALUES (@Id, @Kind, @Source, @ExternalId, @Published, @FirstSeen, @LastChanged, @Design, @Facts)
                 ON CONFLICT (id) DO UPDATE SET published = excluded.published, last_changed = excluded.last_changed, design = excluded.design, facts = excluded.facts
                 RETURNING n
-                """, row, tx);
-            await connection.ExecuteAsync("DELETE FROM hit_text WHERE rowid = @n", new { n }, tx);
-            await connection.ExecuteAsync("INSERT INTO hit_text (rowid, text) VALUES (@n, @Text)", new { n, row.Text }, tx);
-            await connection.ExecuteAsync("DELETE FROM hit_identifier WHERE hit_id = @Id", new { row.Id }, tx);
-            await connection.ExecuteAsync("INSERT INTO hit_identifier (scheme, value, hit_id) VALUES (@Scheme, @Value, @Id)",
-                row.Identifiers.Select(i => new { i.Scheme, i.Value, row.Id }), tx);
-            await connection.ExecuteAsync("""
-                INSERT INTO hit_watch (hit_id, watch, n, upstream_only, since) VALUES (@Id, @Watch, @n, @UpstreamOnly, @since)
-                ON CONFLICT (hit_id, watch) DO UPDATE SET upstream_only = excluded.upstream_only
-                """, row.Watches.Select(w => new { row.Id, w.Watch, n, w.UpstreamOnly, since = now.Ms() }), tx);
+                """, row, tx); // non-null: the transaction is open
         }
+
+        await ManyRows.ChangeAsync(tx, "DELETE FROM hit_text WHERE rowid = (SELECT n FROM given)", rows.Select(r => new { N = numbers[r.Id] }));
+        await ManyRows.InsertAsync(tx, "hit_text", rows.Select(r => new { Rowid = numbers[r.Id], r.Text }));
+        return numbers;
     }
 }

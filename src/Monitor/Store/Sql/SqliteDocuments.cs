@@ -16,15 +16,15 @@ internal sealed class SqliteDocuments : IDocuments
         where T : class, IDocument
     {
         var modified = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        foreach (var document in documents)
-        {
-            await tx.Connection!.ExecuteAsync($"""
-                INSERT INTO mt_doc_{DocumentKinds.NameOf<T>()} (id, data, mt_last_modified, mt_version, mt_dotnet_type)
-                VALUES (@Id, @data, @modified, @version, @type)
-                ON CONFLICT (id) DO UPDATE SET data = excluded.data, mt_last_modified = excluded.mt_last_modified,
-                    mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type
-                """,
-                new { document.Id, data = StoreJson.Write(document), modified, version = Guid.CreateVersion7(now).ToString(), type = typeof(T).FullName }, tx); // non-null: the transaction is open
-        }
+        await ManyRows.InsertAsync(
+            tx, $"mt_doc_{DocumentKinds.NameOf<T>()}",
+            documents.Select(d => new
+            {
+                d.Id, Data = StoreJson.Write(d), MtLastModified = modified, MtVersion = Guid.CreateVersion7(now).ToString(), MtDotnetType = typeof(T).FullName,
+            }),
+            """
+            ON CONFLICT (id) DO UPDATE SET data = excluded.data, mt_last_modified = excluded.mt_last_modified,
+                mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type
+            """);
     }
 }
