@@ -1,3 +1,4 @@
+using Monitor.Configuration;
 using Monitor.Delivery.Email;
 using Monitor.Documents;
 using Monitor.Simulator;
@@ -12,13 +13,18 @@ namespace Monitor.Commands.Demo;
 internal sealed class DemoPlay : IAsyncDisposable
 {
     private readonly SimulatorHost _simulator;
-    private readonly DemoRun _run;
+    private readonly DemoClock _clock;
+    private LoadedConfiguration _configuration;
+    private DemoRun _run;
 
-    private DemoPlay(SimulatorHost simulator, WebApplication app, DemoRun run, string outbox) =>
-        (_simulator, App, _run, Outbox) = (simulator, app, run, outbox);
+    private DemoPlay(SimulatorHost simulator, DemoClock clock, LoadedConfiguration configuration, WebApplication app, string outbox)
+    {
+        (_simulator, _clock, _configuration, App, Outbox) = (simulator, clock, configuration, app, outbox);
+        _run = ActivatorUtilities.CreateInstance<DemoRun>(app.Services, clock);
+    }
 
     /// <summary>The program; it serves only when it is started.</summary>
-    public WebApplication App { get; }
+    public WebApplication App { get; private set; }
 
     /// <summary>Folder of the mails.</summary>
     public string Outbox { get; }
@@ -38,14 +44,15 @@ internal sealed class DemoPlay : IAsyncDisposable
         var simulator = await SimulatorHost.StartAsync(world, clock, ct: ct);
         try
         {
-            var app = RunVerb.Build(DemoSetup.Configuration(line, simulator.BaseAddress, recipients), clock, urls, poll: false);
+            var configuration = DemoSetup.Configuration(line, simulator.BaseAddress, recipients);
+            var app = RunVerb.Build(configuration, clock, urls, poll: false);
             var outbox = DemoRun.OutboxOf(app.Services);
             var database = app.Services.GetRequiredService<Database>();
             // Thrown away with the play: nothing here must outlive a power failure.
             database.Durable = false;
             await ClearAsync(database, outbox, ct);
             await database.MigrateAsync(ct);
-            return new DemoPlay(simulator, app, ActivatorUtilities.CreateInstance<DemoRun>(app.Services, clock), outbox);
+            return new DemoPlay(simulator, clock, configuration, app, outbox);
         }
         catch
         {
@@ -58,6 +65,20 @@ internal sealed class DemoPlay : IAsyncDisposable
     /// <param name="progress">Told the instant reached.</param>
     /// <param name="ct">Ends the play.</param>
     public Task RunAsync(Action<DateTimeOffset> progress, CancellationToken ct) => _run.PlayAsync(World.Options.End, progress, ct);
+
+    /// <summary>Plays up to an instant, then stops the program and starts it again on the same store with other watches, as an operator does who edits a file.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="edit">What becomes of the watches.</param>
+    /// <param name="ct">Ends the play.</param>
+    public async Task EditAsync(DateTimeOffset at, Func<Watch, Watch> edit, CancellationToken ct)
+    {
+        await _run.PlayUntilAsync(at, _ => { }, ct);
+        await App.DisposeAsync();
+        _configuration = _configuration with { Watches = [.. _configuration.Watches.Select(edit)] };
+        App = RunVerb.Build(_configuration, _clock, RunVerb.DefaultUrl, poll: false);
+        App.Services.GetRequiredService<Database>().Durable = false;
+        _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
+    }
 
     /// <summary>All runs, and what was published against what was told.</summary>
     public Task<(IReadOnlyList<Poll> Ledger, DemoTruth Truth)> ResultAsync(CancellationToken ct) => _run.ResultAsync(World, App.Services, ct);

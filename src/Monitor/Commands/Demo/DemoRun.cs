@@ -23,6 +23,14 @@ internal sealed class DemoRun(
     /// <param name="ct">Ends the play.</param>
     public async Task PlayAsync(DateTimeOffset end, Action<DateTimeOffset> progress, CancellationToken ct)
     {
+        await PlayUntilAsync(end, progress, ct);
+        await FinishAsync(ct);
+        progress(end);
+    }
+
+    /// <summary>As <see cref="PlayAsync"/>, and leaves all as it is then.</summary>
+    public async Task PlayUntilAsync(DateTimeOffset end, Action<DateTimeOffset> progress, CancellationToken ct)
+    {
         while (true)
         {
             await StepAsync(ct);
@@ -32,8 +40,6 @@ internal sealed class DemoRun(
         }
 
         clock.AdvanceTo(end);
-        await FinishAsync(ct);
-        progress(end);
     }
 
     /// <summary>Polls everything twice more, whatever the schedule says, and sends what is due: what is gone from a list is believed the second time.</summary>

@@ -9,7 +9,7 @@ namespace Monitor.Tests.Infrastructure.Runs;
 
 /// <summary>A month of upstream life as the demo plays it, in this process, and what came of it.</summary>
 /// <param name="Seed">Number of the world.</param>
-/// <param name="Faulty">With faults drawn from the seed, or with none.</param>
+/// <param name="Faulty">With faults drawn from the seed, or with none. Every third of these is edited too: see <see cref="Edits"/>.</param>
 /// <param name="Took">Real time.</param>
 internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
 {
@@ -62,6 +62,7 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
             if (server is not null) overrides.AddRange([KeyValuePair.Create("Store:Provider", "PostgreSql"), KeyValuePair.Create("Store:ConnectionString", server)]);
             var world = new World(new WorldOptions { Seed = seed, Faults = faulty ? [Faults.Seeded] : [] });
             await using var play = await DemoPlay.StartAsync(new CommandLine("none", false, overrides, []), world, RunVerb.DefaultUrl, ct);
+            if (faulty && seed % 3 == 0) foreach (var (at, edit) in Edits(world)) await play.EditAsync(at, edit, ct);
             await play.RunAsync(_ => { }, ct);
             var (ledger, truth) = await play.ResultAsync(ct);
             return new Month(seed, faulty, watch.Elapsed)
@@ -77,6 +78,23 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>
+    /// What an operator does to the queries in that month: other capitals and blanks, a synonym that no record bears, and that taken out
+    /// again. What the world publishes is due as before, what came just before an edit among it.
+    /// </summary>
+    private static IEnumerable<(DateTimeOffset At, Func<Watch, Watch> Edit)> Edits(World world)
+    {
+        var draw = new Random(world.Options.Seed);
+        Func<Watch, Watch>[] edits =
+        [
+            w => w with { Query = w.Query.Replace("exosom", "Exosom", StringComparison.Ordinal).Replace(" OR ", "\n  OR ", StringComparison.Ordinal) },
+            w => w with { Query = $"({w.Query}) OR zzyzxosome*", NoticeQuery = w.NoticeQuery is { } notices ? $"({notices}) OR zzyzxosome*" : null },
+            w => w with { Query = w.Query[..w.Query.LastIndexOf(" OR ", StringComparison.Ordinal)], NoticeQuery = w.NoticeQuery?[..w.NoticeQuery.LastIndexOf(" OR ", StringComparison.Ordinal)] },
+        ];
+        var days = world.Options.Days / (edits.Length + 1.0);
+        return edits.Select((edit, i) => (world.Options.Start.AddDays(days * (i + 0.5 + draw.NextDouble())), edit));
     }
 
     /// <summary>The sources that are polled most, polled less often.</summary>
