@@ -17,15 +17,14 @@ internal static class NoticeChanges
 
         var fields = new List<FieldChange>();
         if (Words(old.Title) != Words(now.Title)) fields.Add(new FieldChange("title", old.Title, now.Title));
-        if (old.Body is null && now.Body is not null) fields.Add(new FieldChange("body", null, "now read"));
-        else if (Words(old.Body) != Words(now.Body)) fields.AddRange(SentenceDiff.Of("body", old.Body ?? "", now.Body ?? ""));
+        if (Reworded(old.Body, now.Body)) fields.AddRange(SentenceDiff.Of("body", old.Body ?? "", now.Body ?? ""));
         if (Reworded(old.Product, now.Product) && Words(old.Title) == Words(now.Title)) fields.Add(new FieldChange("product", old.Product, now.Product));
         if (Reworded(old.Reason, now.Reason)) fields.Add(new FieldChange("reason", old.Reason, now.Reason));
         if (fields.Count > 0) changes.Add(new Change(RevisionType.Updated, fields));
         return changes;
     }
 
-    /// <summary>What was not known before is no change of the notice.</summary>
+    /// <summary>What was not known before, such as the page behind an item, is no change of the notice.</summary>
     private static bool Reworded(string? old, string? now) => old is not null && now is not null && Words(old) != Words(now);
 
     private static string Words(string? text) => text is null ? "" : Folded.Line(text);

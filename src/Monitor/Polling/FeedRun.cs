@@ -9,7 +9,7 @@ namespace Monitor.Polling;
 /// reaches back to what was last seen, the stretch between is a gap, said aloud. A list that shows all there is has no gaps;
 /// what is missing from it has been taken away.
 /// </summary>
-internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider time)
+internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest, TimeProvider time)
 {
     /// <summary>How long the page of an item is tried before the item is taken as it is.</summary>
     private static readonly TimeSpan PageTries = TimeSpan.FromDays(3);
@@ -25,18 +25,22 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
         // Capitals mean nothing in a query.
         bool IsMatched(WatchQuery w) => w.Query.ToString().Equals(matched.GetValueOrDefault(w.Watch.Name), StringComparison.OrdinalIgnoreCase);
         var changed = target.Watches.Where(w => !IsMatched(w)).ToList();
-        var unread = await feeds.UnreadAsync(batch.Source, target.Upstream.Text, ct);
+        var items = await feeds.OfAsync(batch.Source, target.Upstream.Text, ct);
+        var kept = new KeptItems(items);
+        var unread = items.Values.Any(i => !i.Complete);
         var since = Since(state.Started);
         var fetched = await target.Source.FetchAsync(new FetchRequest
         {
             Query = target.Upstream, From = since, To = window.To,
             // While a page is missing or a watch is new the items themselves are needed.
             Unless = unread || changed.Count > 0 || covered.Count == 0 || state is { ETag: null, LastModified: null } ? null : new Validators(state.ETag, state.LastModified),
-            Read = await feeds.ReadAsync(batch.Source, target.Upstream.Text, ct),
+            Read = items.Values.Where(i => i.Complete).Select(i => i.Document.ExternalId).ToHashSet(StringComparer.Ordinal),
+            TriedInVain = items.Values.Where(i => i is { Complete: false, TriedSince: not null }).Select(i => i.Document.ExternalId).ToHashSet(StringComparer.Ordinal),
+            // What began with this reading has a baseline to find first.
+            Listed = covered.Count == 0 ? null : (records, stop) => ListedAsync(batch, records, kept, stop),
             Wanted = [.. target.Watches.SelectMany(w => w.Watch.Expect.GetValueOrDefault(batch.Source) ?? []).Distinct(StringComparer.Ordinal)],
         }, ct);
         if (fetched.NotModified) return Unchanged(batch, window, covered) with { Answer = Answer.Of(target, fetched) };
-        var kept = new KeptItems(await feeds.OfAsync(batch.Source, target.Upstream.Text, ct));
         if (kept.Refusal(fetched) is { } refusal)
         {
             throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: {refusal}") { Payload = fetched.Payloads.Count > 0 ? fetched.Payloads[0] : null };
@@ -62,6 +66,22 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, TimeProvider t
             Validators = fetched.Validators ?? new Validators(null, null),
             NextDue = !blocked && stretch.Open.Any(r => r.Postponed) ? now + Pause : null,
         };
+    }
+
+    /// <summary>
+    /// Commits the new items that match by their own words, so that an alert need not wait for pages. Nothing else of the run: that the feed
+    /// was read, and how far, is proved by the commit that follows; a run that ends before it finds these items new once more, and stored.
+    /// </summary>
+    private async Task ListedAsync(IngestBatch batch, IReadOnlyList<SourceRecord> records, KeptItems kept, CancellationToken ct)
+    {
+        var watches = new WatchMatcher(target.Watches);
+        var found = records.Where(r => !r.Outside && kept.Of(r) is null).Select(r => Candidate(r.Document, watches, _ => false)).Where(c => c.Watches.Count > 0).ToList();
+        if (found.Count == 0) return;
+        await ingest.CommitAsync(batch with
+        {
+            Poll = batch.Poll with { Widened = [.. batch.Poll.Widened, "new items that match by their own words, stored before the pages behind them are read"] },
+            Candidates = found,
+        }, ct);
     }
 
     private static IngestBatch Unchanged(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered) => batch with

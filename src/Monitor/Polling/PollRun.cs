@@ -55,7 +55,7 @@ internal sealed partial class PollRun(
         try
         {
             batch = target.IsFeed
-                ? await new FeedRun(target, feeds, time).ReadAsync(batch, window, covered, query, ct)
+                ? await new FeedRun(target, feeds, ingest, time).ReadAsync(batch, window, covered, query, ct)
                 : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started),
                     before is null ? null : new OldQuestion(before, target), ct);
             var done = time.GetUtcNow();

@@ -113,6 +113,12 @@ internal sealed record FetchRequest
     /// <summary>Feeds: external ids whose linked page has been read already and need not be read again.</summary>
     public IReadOnlySet<string> Read { get; init; } = new HashSet<string>();
 
+    /// <summary>Feeds: of the others, external ids whose page was tried in vain before; they are tried last, so that one that never comes keeps none waiting.</summary>
+    public IReadOnlySet<string> TriedInVain { get; init; } = new HashSet<string>();
+
+    /// <summary>Feeds: told the items as the feed itself shows them, before the first page behind them is asked for.</summary>
+    public Func<IReadOnlyList<SourceRecord>, CancellationToken, Task>? Listed { get; init; }
+
     /// <summary>Feeds: known items that a watch expects, as <see cref="KnownItem"/> names them; their pages are read whatever their date.</summary>
     public IReadOnlyList<string> Wanted { get; init; } = [];
 }

@@ -33,10 +33,14 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
         ? throw new QueryException($"cannot search for {word}", 1, 1)
         : new UpstreamQuery($"{Style}{query}", Widened);
 
-    public Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    /// <summary>Feeds: what the feed itself shows, before any page is read; null = nothing new.</summary>
+    public IReadOnlyList<SourceRecord>? Listing { get; set; }
+
+    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {
         Asked.Add(request);
-        return Task.FromResult(Answer(request));
+        if (Listing is { } shown && request.Listed is { } listed) await listed(shown, ct);
+        return Answer(request);
     }
 
     /// <summary>A complete answer with these records, dated so that a first run stores them silently.</summary>

@@ -89,12 +89,12 @@ public sealed class FeedRunTests
 
         await station.PollAsync(Shown(Item("a", -3), Item("b", 0.5, body: "The page.")));
         station.Source.Asked[^1].Read.ShouldBe(["a"]);
-        (await station.DueAsync()).ShouldBe(["ann fda-rss:b new", "ann fda-rss:b updated"]);
+        (await station.DueAsync()).ShouldBe(["ann fda-rss:b new"], "that its page was read is no change of the notice");
         (await station.CoveredUntilAsync()).ShouldBe(station.Time.GetUtcNow().AddHours(-1));
 
         await station.PollAsync(Shown(Item("b", 0.5))); // known by then: the source leaves the page alone
         station.Source.Asked[^1].Read.Order().ShouldBe(["a", "b"]);
-        (await station.DueAsync()).Count.ShouldBe(2);
+        (await station.DueAsync()).Count.ShouldBe(1);
         ((Notice)(await station.Store.Hits.FindAsync("fda-rss:b", default))!).Body.ShouldBe("The page.");
     }
 
@@ -180,6 +180,39 @@ public sealed class FeedRunTests
         var poll = await station.PollAsync(Shown(Item("a", -3), Item("b", 0), Item("c", 0, title: "Warning about feet")));
         (poll.Watch, poll.Query).ShouldBe((null, "https://feed.example/rss"));
         (await station.DueAsync()).ShouldBe(["ann fda-rss:b new", "bob fda-rss:b new", "bob fda-rss:c new"]);
+    }
+
+    [Fact]
+    public async Task An_item_that_matches_by_its_own_words_is_due_before_a_page_is_read_and_stays_so_when_the_reading_fails()
+    {
+        await using var station = await FeedAsync();
+        await station.PollAsync(Shown(Item("a", -3)));
+        station.Time.Advance(TimeSpan.FromDays(9));
+        // The feed has moved on past what was last seen, and one of its items tells what it is about only on its page.
+        station.Source.Listing = [Item("b", 8, complete: false), Item("c", 8, title: "Warning", complete: false)];
+        var before = new List<string>();
+        var polling = station.PollAsync(_ =>
+        {
+            before.AddRange(station.DueAsync().GetAwaiter().GetResult());
+            throw new OperationCanceledException("killed while it read pages");
+        });
+        await Should.ThrowAsync<OperationCanceledException>(polling);
+        before.ShouldBe(["ann fda-rss:b new"]);
+        (await station.CoveredUntilAsync()).ShouldBe(Day, "nothing more is proved");
+
+        await station.PollAsync(Shown(Item("b", 8, body: "Its page."), Item("c", 8, title: "Warning", body: "About exosomes.")));
+        (await station.DueAsync()).ShouldBe(["ann fda-rss:b new", "ann fda-rss:c new"]);
+        (await station.Store.Coverage.GapsAsync(default)).ShouldHaveSingleItem("what was stored early does not bridge the gap").Window.From.ShouldBe(Day);
+    }
+
+    [Fact]
+    public async Task A_page_tried_in_vain_is_named_so_that_it_keeps_no_other_waiting()
+    {
+        await using var station = await FeedAsync();
+        await station.PollAsync(Shown(Item("a", -3), Item("b", -2, complete: false)));
+        await station.PollAsync(Shown(Item("a", -3), Item("b", -2, complete: false)));
+        station.Source.Asked[^1].TriedInVain.ShouldBe(["b"]);
+        station.Source.Asked[^1].Read.ShouldBe(["a"]);
     }
 
     private static Task<Station> FeedAsync() => FeedAsync(Any.Watch() with { NoticeQuery = "exosom*" });

@@ -6,15 +6,19 @@ namespace Monitor.Sources.Fda;
 /// <param name="BaseUrl">Only pages at this host are read.</param>
 /// <param name="Spacing">Least time between two of them.</param>
 /// <param name="Read">False = none is read, and none is missed.</param>
-/// <param name="Most">At most so many in one run; the rest waits for the next. Null = all.</param>
-internal sealed record PageReading(Uri BaseUrl, TimeSpan Spacing, bool Read = true, int? Most = null);
+/// <param name="Most">At most so many in one run; the rest waits for the next.</param>
+internal sealed record PageReading(Uri BaseUrl, TimeSpan Spacing, int Most, bool Read = true);
 
 /// <summary>The linked pages of one run, each read at most once and none after a block.</summary>
-internal sealed partial class FdaPages(SourceClient client, PageReading how, FetchRequest request, ILogger logger)
+internal sealed partial class FdaPages(SourceClient client, PageReading how, FetchRequest request, TimeProvider time, ILogger logger)
 {
+    /// <summary>How long one run may read pages: what else is due there must not wait for a site that trickles.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(12);
+
     private readonly Dictionary<string, FdaPageContent?> _pages = new(StringComparer.Ordinal);
     private readonly List<Payload> _payloads = [];
     private readonly SortedSet<string> _otherHosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly long _begun = time.GetTimestamp();
     private int _notRead;
     private int _waiting;
 
@@ -32,6 +36,12 @@ internal sealed partial class FdaPages(SourceClient client, PageReading how, Fet
         .. Note(_otherHosts.Count > 0, $"pages on other hosts are not read: {string.Join(", ", _otherHosts)}"),
     ];
 
+    /// <summary>The order in which pages are asked for: those tried in vain last, each kind as given.</summary>
+    /// <param name="indexes">Of the records, in the order wanted.</param>
+    /// <param name="records">All of them.</param>
+    public IEnumerable<int> InTurn(IEnumerable<int> indexes, IReadOnlyList<SourceRecord> records) =>
+        indexes.OrderBy(i => request.TriedInVain.Contains(records[i].Document.ExternalId));
+
     /// <summary>The record with the text of its page. Incomplete while that page should be read and could not, postponed while it was not even tried.</summary>
     /// <param name="record">A notice.</param>
     /// <param name="with">What the page adds; null = its text as the body.</param>
@@ -47,13 +57,13 @@ internal sealed partial class FdaPages(SourceClient client, PageReading how, Fet
 
         if (!_pages.TryGetValue(address.AbsoluteUri, out var page))
         {
-            if (_pages.Count >= how.Most)
+            if (_pages.Count >= how.Most || (_pages.Count > 0 && time.GetElapsedTime(_begun) > Longest))
             {
                 _waiting++;
                 return record with { Complete = false, Postponed = true };
             }
 
-            _pages[address.AbsoluteUri] = page = await PageAsync(address, ct);
+            _pages[address.AbsoluteUri] = page = await PageAsync(address, request.TriedInVain.Contains(notice.ExternalId), ct);
         }
 
         if (page is not null) return record with { Document = with is null ? notice with { Body = page.Text, LinkedPages = page.Links } : with(notice, page) };
@@ -76,11 +86,11 @@ internal sealed partial class FdaPages(SourceClient client, PageReading how, Fet
         return null;
     }
 
-    private async Task<FdaPageContent?> PageAsync(Uri address, CancellationToken ct)
+    private async Task<FdaPageContent?> PageAsync(Uri address, bool once, CancellationToken ct)
     {
         try
         {
-            var payload = await client.GetAsync(new SourceRequest { Address = address, Spacing = how.Spacing, Expects = ["html", "xhtml+xml"] }, ct);
+            var payload = await client.GetAsync(new SourceRequest { Address = address, Spacing = how.Spacing, Expects = ["html", "xhtml+xml"], Once = once }, ct);
             var page = FdaPage.Read(payload);
             _payloads.Add(payload);
             return page;

@@ -9,7 +9,7 @@ namespace Monitor.Sources.FdaLetters;
 /// FDA's untitled letters and public notifications. A list's entries are notices, read with the pages behind them; a page that
 /// is a notice itself is watched for changes of its own text.
 /// </summary>
-internal sealed class FdaLettersSource(SourceClient client, IOptions<FdaLettersOptions> options, ILogger<FdaLettersSource> logger) : ISource
+internal sealed class FdaLettersSource(SourceClient client, IOptions<FdaLettersOptions> options, TimeProvider time, ILogger<FdaLettersSource> logger) : ISource
 {
     public const string SourceName = "fda-letters";
 
@@ -47,13 +47,14 @@ internal sealed class FdaLettersSource(SourceClient client, IOptions<FdaLettersO
         var total = records.Count;
         if (request.Limit is { } most) records = [.. records.OrderByDescending(r => r.Dated).Take(most)];
         var since = DateOnly.FromDateTime(request.From.UtcDateTime);
-        var pages = new FdaPages(client, new PageReading(Options.BaseUrl, Options.Spacing, Most: Options.PagesPerPoll), request, logger);
+        var pages = new FdaPages(client, new PageReading(Options.BaseUrl, Options.Spacing, Options.PagesPerPoll), request, time, logger);
+        records = [.. records.Select(r => r with { Outside = r.Dated?.First < since })];
+        if (request.Listed is { } listed) await listed(records, ct);
         var files = 0;
-        foreach (var index in Enumerable.Range(0, records.Count).OrderByDescending(i => records[i].Dated).ToList())
+        foreach (var index in pages.InTurn(Enumerable.Range(0, records.Count).OrderByDescending(i => records[i].Dated), records).ToList())
         {
             var record = records[index];
             var wanted = request.Wanted.Any(name => KnownItem.Is(record.Document, name));
-            record = record with { Outside = record.Dated?.First < since };
             if (LinkList.IsFile(record.Document.Link)) files++;
             else if (record.Outside && !wanted) record = record with { Complete = request.Read.Contains(record.Document.ExternalId), Postponed = true };
             else record = await pages.WithBodyAsync(record, ct);

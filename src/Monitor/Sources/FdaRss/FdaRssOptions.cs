@@ -41,6 +41,10 @@ internal sealed class FdaRssOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Spacing { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Pages of items read in one run of a feed; with more to read the next run comes a minute later. Default 20; 1 to 1000.</summary>
+    [Range(1, 1000)]
+    public int PagesPerPoll { get; set; } = 20;
+
     /// <summary>Whether the page behind each new item is read, so that words in its body count. Default true.</summary>
     public bool ReadPages { get; set; } = true;
 }

@@ -10,7 +10,7 @@ namespace Monitor.Sources.FdaRss;
 /// FDA's feeds. All items are returned, whatever their date, because a feed has no query; the page behind each is read so that
 /// words in its body count. A page that cannot be read leaves its item standing, incomplete.
 /// </summary>
-internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> options, ILogger<FdaRssSource> logger) : ISource
+internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> options, TimeProvider time, ILogger<FdaRssSource> logger) : ISource
 {
     public const string SourceName = "fda-rss";
 
@@ -51,8 +51,9 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
 
         var total = records.Count + unreadable.Count;
         if (request.Limit is { } most) records = [.. records.Take(most)];
-        var pages = new FdaPages(client, new PageReading(options.Value.BaseUrl, options.Value.Spacing, options.Value.ReadPages), request, logger);
-        for (var i = 0; i < records.Count; i++) records[i] = await pages.WithBodyAsync(records[i], ct);
+        if (request.Listed is { } listed) await listed(records, ct);
+        var pages = new FdaPages(client, new PageReading(options.Value.BaseUrl, options.Value.Spacing, options.Value.PagesPerPoll, options.Value.ReadPages), request, time, logger);
+        foreach (var i in pages.InTurn(Enumerable.Range(0, records.Count), records).ToList()) records[i] = await pages.WithBodyAsync(records[i], ct);
         return new Fetched
         {
             Records = records,

@@ -10,7 +10,7 @@ namespace Monitor.Sources.FdaWarningLetters;
 /// closed out; the pages of those posted since the baseline are read newest first, in portions, because what a letter is about
 /// stands only there.
 /// </summary>
-internal sealed class FdaWarningLettersSource(SourceClient client, IOptions<FdaWarningLettersOptions> options, ILogger<FdaWarningLettersSource> logger) : ISource
+internal sealed class FdaWarningLettersSource(SourceClient client, IOptions<FdaWarningLettersOptions> options, TimeProvider time, ILogger<FdaWarningLettersSource> logger) : ISource
 {
     public const string SourceName = "fda-warning-letters";
 
@@ -55,7 +55,10 @@ internal sealed class FdaWarningLettersSource(SourceClient client, IOptions<FdaW
 
         if (request.Limit is { } most) records = [.. records.Take(most)];
         records = LetterIds.Apart(records);
-        var pages = new FdaPages(client, new PageReading(Options.BaseUrl, Options.Spacing, Most: Options.PagesPerPoll), request, logger);
+        var pages = new FdaPages(client, new PageReading(Options.BaseUrl, Options.Spacing, Options.PagesPerPoll), request, time, logger);
+        var since = DateOnly.FromDateTime(Since(request).UtcDateTime);
+        records = [.. records.Select(r => r with { Outside = r.Dated?.First < since })];
+        if (request.Listed is { } listed) await listed(records, ct);
         await ReadPagesAsync(records, pages, request, ct);
         return new Fetched
         {
@@ -71,17 +74,14 @@ internal sealed class FdaWarningLettersSource(SourceClient client, IOptions<FdaW
 
     private DateTimeOffset Since(FetchRequest request) => request.To - Options.MaxAge is var oldest && request.From > oldest ? request.From : oldest;
 
-    private async Task ReadPagesAsync(List<SourceRecord> records, FdaPages pages, FetchRequest request, CancellationToken ct)
+    private static async Task ReadPagesAsync(List<SourceRecord> records, FdaPages pages, FetchRequest request, CancellationToken ct)
     {
-        var since = DateOnly.FromDateTime(Since(request).UtcDateTime);
-        for (var i = 0; i < records.Count; i++) records[i] = records[i] with { Outside = records[i].Dated?.First < since };
-        var order = Enumerable.Range(0, records.Count)
-            .Select(i => (Index: i, Wanted: request.Wanted.Any(name => KnownItem.Is(records[i].Document, name))))
-            .OrderByDescending(r => r.Wanted).ThenByDescending(r => records[r.Index].Dated);
-        foreach (var (index, wanted) in order)
+        var wanted = Enumerable.Range(0, records.Count).Where(i => request.Wanted.Any(name => KnownItem.Is(records[i].Document, name))).ToHashSet();
+        var order = Enumerable.Range(0, records.Count).OrderByDescending(wanted.Contains).ThenByDescending(i => records[i].Dated);
+        foreach (var index in pages.InTurn(order, records).ToList())
         {
             var record = records[index];
-            records[index] = record.Outside && !wanted && request.Limit is null
+            records[index] = record.Outside && !wanted.Contains(index) && request.Limit is null
                 ? record with { Complete = request.Read.Contains(record.Document.ExternalId), Postponed = true }
                 : await pages.WithBodyAsync(record, ct, LetterPage.Add);
         }

@@ -22,16 +22,6 @@ internal sealed class FeedTable(Database database)
                 "SELECT external_id, kind, data, complete, first_seen, last_seen, tried_since FROM feed_item WHERE source = @source AND feed = @feed", new { source, feed }))
             .ToDictionary(r => r.Id, r => new FeedItem(StoreJson.ReadHit(r.Kind, r.Data), r.Complete, r.First.At(), r.Last.At(), r.Tried.At()), StringComparer.Ordinal), ct);
 
-    /// <summary>Ids of the items whose page was read, or need not be.</summary>
-    public Task<IReadOnlySet<string>> ReadAsync(string source, string feed, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlySet<string>>(async c => (await c.QueryAsync<string>(
-            "SELECT external_id FROM feed_item WHERE source = @source AND feed = @feed AND complete", new { source, feed })).ToHashSet(StringComparer.Ordinal), ct);
-
-    /// <summary>Whether the page of an item is still missing.</summary>
-    public Task<bool> UnreadAsync(string source, string feed, CancellationToken ct) =>
-        database.ReadAsync(c => c.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM feed_item WHERE source = @source AND feed = @feed AND NOT complete)", new { source, feed }), ct);
-
     /// <summary>Stores the items of a run; of two with one id the later counts.</summary>
     public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<FeedItemSeen> items, DateTimeOffset now) =>
         ManyRows.InsertAsync(

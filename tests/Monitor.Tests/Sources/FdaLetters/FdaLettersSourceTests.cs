@@ -100,7 +100,7 @@ public sealed class FdaLettersSourceTests
 
     private static async Task<Notice> NoticeAsync(string html) => (Notice)(await FetchAsync(Page, _ => StubHandler.Html(html))).Records.Single().Document;
 
-    private static FdaLettersSource Source(StubHandler edge, FdaLettersOptions options) => new(edge.Client(), Options.Create(options), NullLogger<FdaLettersSource>.Instance);
+    private static FdaLettersSource Source(StubHandler edge, FdaLettersOptions options) => new(edge.Client(), Options.Create(options), edge.Clock, NullLogger<FdaLettersSource>.Instance);
 
     private static Task<Fetched> FetchAsync(string page, Func<Uri, HttpResponseMessage> answer)
     {

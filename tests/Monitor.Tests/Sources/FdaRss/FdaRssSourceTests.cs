@@ -160,6 +160,41 @@ public sealed class FdaRssSourceTests
         Source(new StubHandler(_ => Page()), new FdaRssOptions { Feeds = ["x/drugs/rss.xml"] }).Feeds.ShouldHaveSingleItem().Text.ShouldBe("https://www.fda.gov/x/drugs/rss.xml");
     }
 
+    [Fact]
+    public async Task Items_are_told_before_the_first_page_is_asked_for_and_pages_tried_in_vain_come_last()
+    {
+        var edge = Edge(Item("https://www.fda.gov/a") + Item("https://www.fda.gov/b"), _ => Page());
+        var asked = -1;
+        await Fetch(edge, like: new FetchRequest
+        {
+            Query = new UpstreamQuery(Feed, []), From = edge.Clock.GetUtcNow(), To = edge.Clock.GetUtcNow(),
+            TriedInVain = new HashSet<string> { "https://www.fda.gov/a" },
+            Listed = (records, _) =>
+            {
+                records.Count.ShouldBe(2);
+                asked = edge.Asked.Count;
+                return Task.CompletedTask;
+            },
+        });
+        asked.ShouldBe(1);
+        edge.Asked.Skip(1).Select(a => a.AbsolutePath).ShouldBe(["/b", "/a"]);
+    }
+
+    [Fact]
+    public async Task A_site_that_trickles_holds_a_run_for_minutes_and_the_rest_waits_for_the_next()
+    {
+        var clock = new JumpingTime(Station.Start);
+        var slow = new StubHandler(a =>
+        {
+            if (a.AbsoluteUri != Feed) clock.Advance(TimeSpan.FromMinutes(5));
+            return a.AbsoluteUri == Feed ? StubHandler.Xml($"<rss version=\"2.0\"><channel>{string.Concat(Enumerable.Range(0, 9).Select(i => Item($"https://www.fda.gov/{i}")))}</channel></rss>") : Page();
+        });
+        var source = new FdaRssSource(slow.Client(), Options.Create(new FdaRssOptions()), clock, NullLogger<FdaRssSource>.Instance);
+        var fetched = await source.FetchAsync(new FetchRequest { Query = new UpstreamQuery(Feed, []), From = clock.GetUtcNow(), To = clock.GetUtcNow() }, CancellationToken.None);
+        fetched.Records.Count(r => r.Complete).ShouldBe(3);
+        fetched.Records.Count(r => r.Postponed).ShouldBe(6);
+    }
+
     private static StubHandler Edge(string items, Func<Uri, HttpResponseMessage> page) =>
         new(a => a.AbsoluteUri == Feed ? StubHandler.Xml($"<rss version=\"2.0\"><channel>{items}</channel></rss>") : page(a));
 
@@ -170,10 +205,10 @@ public sealed class FdaRssSourceTests
 
     private static string Data(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sources/FdaRss/Data", name));
 
-    private static FdaRssSource Source(StubHandler edge, FdaRssOptions options) => new(edge.Client(), Options.Create(options), NullLogger<FdaRssSource>.Instance);
+    private static FdaRssSource Source(StubHandler edge, FdaRssOptions options) => new(edge.Client(), Options.Create(options), edge.Clock, NullLogger<FdaRssSource>.Instance);
 
-    private static Task<Fetched> Fetch(StubHandler edge, HashSet<string>? read = null, bool readPages = true, int? limit = null) =>
-        Source(edge, new FdaRssOptions { ReadPages = readPages }).FetchAsync(new FetchRequest
+    private static Task<Fetched> Fetch(StubHandler edge, HashSet<string>? read = null, bool readPages = true, int? limit = null, FetchRequest? like = null) =>
+        Source(edge, new FdaRssOptions { ReadPages = readPages }).FetchAsync(like ?? new FetchRequest
         {
             Query = new UpstreamQuery(Feed, []),
             From = edge.Clock.GetUtcNow().AddDays(-1),

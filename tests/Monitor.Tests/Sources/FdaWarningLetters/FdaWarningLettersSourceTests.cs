@@ -12,6 +12,24 @@ namespace Monitor.Tests.Sources.FdaWarningLetters;
 public sealed class FdaWarningLettersSourceTests
 {
     [Fact]
+    public async Task Rows_are_told_before_the_first_page_is_asked_for()
+    {
+        var edge = new LetterEdge(LetterEdge.Row("a"), LetterEdge.Row("b"));
+        var asked = new List<Uri>();
+        await edge.FetchAsync(like: edge.Like with
+        {
+            Listed = (records, _) =>
+            {
+                records.Count.ShouldBe(2);
+                asked.AddRange(edge.Handler.Asked);
+                return Task.CompletedTask;
+            },
+        });
+        asked.ShouldNotBeEmpty();
+        asked.ShouldAllBe(a => a.AbsolutePath == "/datatables/views/ajax");
+    }
+
+    [Fact]
     public async Task A_row_and_its_page_make_a_notice()
     {
         var edge = new LetterEdge(LetterEdge.Row("example-labs-llc-990001-11032026", company: "Example Labs, LLC &amp; Sons", closeOut: "<a href=\"/media/1\">11/20/2026</a>"));

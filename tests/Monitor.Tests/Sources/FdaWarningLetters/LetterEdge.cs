@@ -42,7 +42,7 @@ internal sealed class LetterEdge
         StubHandler.Json(JsonSerializer.Serialize(new { draw = 1, recordsTotal = total, recordsFiltered = total, data = rows }));
 
     public FdaWarningLettersSource Source(FdaWarningLettersOptions? options = null) =>
-        new(Handler.Client(), Options.Create(options ?? new FdaWarningLettersOptions()), NullLogger<FdaWarningLettersSource>.Instance);
+        new(Handler.Client(), Options.Create(options ?? new FdaWarningLettersOptions()), Handler.Clock, NullLogger<FdaWarningLettersSource>.Instance);
 
     public Task<Fetched> FetchAsync(FdaWarningLettersOptions? options = null, FetchRequest? like = null)
     {
