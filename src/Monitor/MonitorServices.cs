@@ -1,6 +1,7 @@
 using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Documents;
+using Monitor.Health;
 using Monitor.Polling;
 using Monitor.References;
 using Monitor.Sources;
@@ -23,6 +24,7 @@ internal static class MonitorServices
         services.AddPolling();
         services.AddReferences();
         services.AddDelivery();
+        services.AddHealth();
         return services;
     }
 

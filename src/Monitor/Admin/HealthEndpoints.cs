@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Delivery.Email;
+using Monitor.Health;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
@@ -9,22 +10,24 @@ using Monitor.Store.Sql;
 
 namespace Monitor.Admin;
 
-/// <summary>Honest health: alive = the process answers; ready = the store answers; a failing source is named and does not take the service down.</summary>
+/// <summary>Honest health: alive = the process answers; ready = it does its work; what others do wrong is named and does not take the service down.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new JsonObject { ["status"] = "ok" })).WithName("Live").WithSummary("The process answers");
-        routes.MapGet("/health/ready", ReadyAsync).WithName("Ready").WithSummary("The store answers; degraded sources are listed");
+        routes.MapGet("/health/ready", ReadyAsync).WithName("Ready").WithSummary("Monitor does its work; 503 says what has stopped. Sources that fail are listed");
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
         Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers,
-        MessageTable messages, IMailTransport transport, NodeName node, TimeProvider time, CancellationToken ct)
+        MessageTable messages, IMailTransport transport, Readiness readiness, NodeName node, TimeProvider time, CancellationToken ct)
     {
         try
         {
             await database.ProbeAsync(ct);
+            var judged = await readiness.JudgeAsync(ct);
+            if (judged.Stopped.Count > 0) return TypedResults.Problem(string.Join(" ", judged.Stopped), statusCode: StatusCodes.Status503ServiceUnavailable, title: "Monitor does not do its work");
             var states = await sources.ListAsync(ct);
             var failing = states.Where(s => s.FailingSince is not null).ToList();
             var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
@@ -32,8 +35,9 @@ internal static class HealthEndpoints
             var open = (await table.OpenAsync(ct)).Where(a => a.Cause.Source.Length == 0 || enabled.Contains(a.Cause.Source)).ToList();
             return TypedResults.Ok(new JsonObject
             {
-                ["status"] = failing.Count == 0 && alarms.Count == 0 && open.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
+                ["status"] = failing.Count == 0 && judged.Overdue.Count == 0 && alarms.Count == 0 && open.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
+                ["overdue"] = JsonSerializer.SerializeToNode(judged.Overdue, StoreJson.Options),
                 ["alarms"] = JsonSerializer.SerializeToNode(open.Select(a => new { a.Cause.Kind, a.Cause.Source, a.Cause.Watch, a.Cause.Text, a.Opened }), StoreJson.Options),
                 ["heartbeat"] = JsonSerializer.SerializeToNode(await heartbeat.GetAsync(ct), StoreJson.Options),
                 ["mail"] = await MailAsync(messages, transport, ct),

@@ -1,5 +1,6 @@
 using Monitor.Configuration;
 using Monitor.Delivery;
+using Monitor.Health;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
@@ -34,6 +35,7 @@ internal static class RunSchedule
             quartz.UseDefaultThreadPool(10);
             // All work here may be broken off: what it held is given back then, and is not waited for until it runs out.
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+            quartz.AddJobListener(provider => provider.GetRequiredService<JobPulse>());
             if (polling.Enabled) quartz.AddPollJobs(SourceCatalog.KnownNames, polling.Tick);
             quartz.AddDeliveryJob(polling.Tick);
             quartz.AddRefreshJob();
@@ -43,6 +45,7 @@ internal static class RunSchedule
                     .WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(6)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
                 job => job.WithIdentity("housekeeping"));
         });
+        services.AddSingleton(new WorkPlan(polling.Enabled, Mails: true, shared ? null : polling.Tick));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         if (!shared) return;
         string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "refresh", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];

@@ -32,7 +32,6 @@ internal static class DeliveryServices
         services.AddSingleton<HandOver>();
         services.AddSingleton<DigestRun>();
         services.AddSingleton<OperatorRun>();
-        services.AddSingleton<Heartbeat>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<Feeds.FeedReader>();
@@ -63,10 +62,4 @@ internal static class DeliveryServices
             trigger => trigger.WithIdentity("delivery").StartNow()
                 .WithSimpleSchedule(s => s.WithInterval(tick < LongestTick ? tick : LongestTick).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             job => job.WithIdentity("delivery"));
-
-    public static void AddHeartbeatJob(this IQuartzBuilder quartz, TimeSpan every) =>
-        quartz.ScheduleJob<HeartbeatJob>(
-            trigger => trigger.WithIdentity("heartbeat").StartNow()
-                .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
-            job => job.WithIdentity("heartbeat"));
 }

@@ -1,25 +1,19 @@
 using Microsoft.Extensions.Options;
-using Monitor.Polling;
+using Monitor.Delivery;
 using Monitor.Sources;
 using Monitor.Store;
 using Monitor.Store.Sql;
 using Quartz;
 
-namespace Monitor.Delivery;
+namespace Monitor.Health;
 
 /// <summary>
-/// A dead man's switch: asks the operator's address while the worker runs, the store can be written and no enabled source
-/// is overdue. Silence, not a message, is the alarm. The address is a secret and stands in no log and no error.
+/// A dead man's switch: asks the operator's address while Monitor is ready and no enabled source is overdue. Silence, not a message, is
+/// the alarm. The address is a secret and stands in no log and no error.
 /// </summary>
 internal sealed partial class Heartbeat(
-    HeartbeatTable table, SourceCatalog catalog, Subscribers subscribers, SourceStateTable states, SourceClient client,
-    IOptions<OperatorOptions> options, TimeProvider time, ILogger<Heartbeat> logger)
+    HeartbeatTable table, Readiness readiness, SourceClient client, IOptions<OperatorOptions> options, TimeProvider time, ILogger<Heartbeat> logger)
 {
-    /// <summary>A source is overdue when its last complete answer is older than two of its own intervals and this.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromHours(6);
-
-    private readonly DateTimeOffset _started = time.GetUtcNow();
-
     /// <summary>Beats, or notes why not; fails only when it is cancelled.</summary>
     public async Task BeatAsync(CancellationToken ct)
     {
@@ -27,11 +21,11 @@ internal sealed partial class Heartbeat(
         var now = time.GetUtcNow().Cut();
         try
         {
-            var overdue = await OverdueAsync(now, ct);
-            await table.SaveAsync(new HeartbeatState(now, null, overdue.Count > 0 ? $"withheld: no complete answer for too long from {string.Join(", ", overdue)}" : null), ct);
-            if (overdue.Count > 0)
+            var reason = Reason(await readiness.JudgeAsync(ct));
+            await table.SaveAsync(new HeartbeatState(now, null, reason is null ? null : $"withheld: {reason}"), ct);
+            if (reason is not null)
             {
-                Log.Withheld(logger, string.Join(", ", overdue));
+                Log.Withheld(logger, reason);
                 return;
             }
 
@@ -46,16 +40,10 @@ internal sealed partial class Heartbeat(
         }
     }
 
-    /// <summary>Names of the enabled sources whose last complete answer is too old.</summary>
-    public async Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, CancellationToken ct)
+    private static string? Reason(Judgement judged)
     {
-        var known = (await states.ListAsync(ct)).ToDictionary(s => s.Source, StringComparer.Ordinal);
-        return [.. catalog.Enabled.Where(source =>
-        {
-            var targets = PollTarget.Of(source, subscribers.Watches);
-            var last = known.GetValueOrDefault(source.Name) is { LastSuccess: { } success } ? success : _started;
-            return targets.Count > 0 && targets.Min(t => t.Schedule.Next(t.Schedule.Next(last, TimeZoneInfo.Utc), TimeZoneInfo.Utc)) + Grace < now;
-        }).Select(s => s.Name)];
+        var said = judged.Overdue.Count == 0 ? judged.Stopped : [.. judged.Stopped, $"no complete answer for too long from {string.Join(", ", judged.Overdue)}"];
+        return said.Count == 0 ? null : string.Join(" ", said);
     }
 
     /// <returns>Why it was not taken, without the address; null = it was.</returns>
@@ -86,8 +74,8 @@ internal sealed partial class Heartbeat(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Heartbeat withheld: no complete answer for too long from {Sources}.")]
-        public static partial void Withheld(ILogger logger, string sources);
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Heartbeat withheld: {Reason}")]
+        public static partial void Withheld(ILogger logger, string reason);
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Heartbeat not taken: {Reason}.")]
         public static partial void Failed(ILogger logger, string reason);

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Monitor.Configuration;
 using Monitor.Delivery;
+using Monitor.Health;
 using Monitor.Sources;
 using Monitor.Store.Sql;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
-namespace Monitor.Tests.Delivery;
+namespace Monitor.Tests.Health;
 
 /// <summary>The dead man's switch: it is asked only while all is well, and its address stands nowhere.</summary>
 [OnEveryStore]
@@ -78,6 +79,33 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task Falls_silent_when_Monitor_itself_has_stopped()
+    {
+        await using var station = await Station.NewAsync();
+        await station.StartAsync();
+        await station.Store.RowsAsync<int>("ALTER TABLE write_probe RENAME TO nowhere");
+        var (net, logs) = (Net(), new Lines());
+        await Beat(station, net, logs).BeatAsync(default);
+        net.Requests.ShouldBeEmpty();
+        (await State(station))!.Error.ShouldStartWith("withheld: The store takes no write");
+        await station.Store.RowsAsync<int>("ALTER TABLE nowhere RENAME TO write_probe");
+        await Beat(station, net, logs).BeatAsync(default);
+        net.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_answer_from_a_time_to_come_counts_as_none()
+    {
+        await using var station = await Station.NewAsync();
+        await station.StartAsync();
+        station.Time.Advance(TimeSpan.FromDays(-400));
+        var net = Net();
+        await Beat(station, net).BeatAsync(default);
+        net.Requests.ShouldBeEmpty();
+        (await State(station))!.Error.ShouldBe("withheld: no complete answer for too long from pubmed");
+    }
+
+    [Fact]
     public async Task Without_an_address_nothing_is_asked()
     {
         await using var station = await Station.NewAsync();
@@ -103,7 +131,7 @@ public sealed class HeartbeatTests
     }
 
     private static Heartbeat Beat(Station station, FakeInternet net, Lines? logs = null, string? url = Url) => new(
-        new HeartbeatTable(station.Store.Database), new SourceCatalog([station.Source]), station.Subscribers, station.Store.Sources, net.Client(station.Time),
+        new HeartbeatTable(station.Store.Database), Judge.Of(station), net.Client(station.Time),
         Options.Create(new OperatorOptions { HeartbeatUrl = url }), station.Time, logs is null ? NullLogger<Heartbeat>.Instance : logs);
 
     private static Task<HeartbeatState?> State(Station station) => new HeartbeatTable(station.Store.Database).GetAsync(default);

@@ -81,6 +81,15 @@ internal sealed class MessageTable(Database database)
     public Task<DateTimeOffset?> NextAttemptAsync(CancellationToken ct) =>
         database.ReadAsync(async c => (await c.ExecuteScalarAsync<long?>("SELECT min(next_attempt) FROM message WHERE state = 'pending'")).At(), ct);
 
+    /// <summary>Since when the oldest mail waits, if none was taken after it; null = none waits, or others get through.</summary>
+    public Task<DateTimeOffset?> UntakenSinceAsync(CancellationToken ct) =>
+        database.ReadAsync(async c =>
+        {
+            var (waiting, taken) = await c.QuerySingleAsync<(long? Waiting, long? Taken)>(
+                "SELECT (SELECT min(coalesce(queued, created)) FROM message WHERE state = 'pending'), (SELECT max(sent) FROM message WHERE state = 'sent')");
+            return taken >= waiting ? null : waiting.At();
+        }, ct);
+
     /// <summary>When what a message tells was first stored: one instant for each revision in it.</summary>
     public Task<IReadOnlyList<DateTimeOffset>> FirstSeenAsync(string id, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<DateTimeOffset>>(async c =>

@@ -238,6 +238,8 @@ CREATE TABLE answer_habit (
     PRIMARY KEY (source, query_key)
 );
 CREATE TABLE heartbeat (id bigint PRIMARY KEY, tried bigint NOT NULL, last bigint, error text COLLATE "C", CHECK (id = 1));
+-- Written to see whether the store takes a write, one row.
+CREATE TABLE write_probe (id bigint PRIMARY KEY, at bigint NOT NULL, CHECK (id = 1));
 CREATE TABLE report_day (
     query_key text COLLATE "C",
     watch text COLLATE "C" NOT NULL,

@@ -54,3 +54,5 @@ CREATE TABLE answer_habit (
 ALTER TABLE message ADD COLUMN in_reply_to TEXT;
 -- The last heartbeat, one row.
 CREATE TABLE heartbeat (id INTEGER PRIMARY KEY CHECK (id = 1), tried INTEGER NOT NULL, last INTEGER, error TEXT);
+-- Written to see whether the store takes a write, one row.
+CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
