@@ -64,7 +64,7 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
             FeedItems = [.. records.Select(r => new FeedItemSeen(r.Document, r.Complete, Tried: !r.Postponed))],
             FeedMatched = target.Watches,
             Validators = fetched.Validators ?? new Validators(null, null),
-            NextDue = !blocked && stretch.Open.Any(r => r.Postponed) ? now + Pause : null,
+            Sooner = !blocked && stretch.Open.Any(r => r.Postponed) ? now + Pause : null,
         };
     }
 

@@ -43,8 +43,11 @@ internal sealed record IngestBatch
 
     public Gap? Gap { get; init; }
 
+    /// <summary>When a feed wants to go on before its schedule says so; null = by the schedule.</summary>
+    public DateTimeOffset? Sooner { get; init; }
+
     /// <summary>When the query is to run again; null until that is decided.</summary>
-    public DateTimeOffset? NextDue { get; init; }
+    public QueryDue? Due { get; init; }
 
     public SourceState? State { get; init; }
 

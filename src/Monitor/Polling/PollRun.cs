@@ -1,8 +1,16 @@
+using System.Data.Common;
 using Monitor.Documents;
 using Monitor.Sources;
 using Monitor.Store.Sql;
 
 namespace Monitor.Polling;
+
+/// <summary>What a run must know of the turn of its source.</summary>
+/// <param name="Fence">Fencing number of the lease.</param>
+/// <param name="Since">An earlier start, asked for by hand.</param>
+/// <param name="After">The targets still to be asked, which are left alone if the turn ends now.</param>
+/// <param name="Targets">How many the source has, due or not.</param>
+internal sealed record PollTurn(long Fence, DateTimeOffset? Since, IReadOnlyList<PollTarget> After, int Targets);
 
 /// <summary>
 /// One run of one target: window from coverage, fetch, match, one commit. A failure is stored as a failure, with the
@@ -14,21 +22,17 @@ internal sealed partial class PollRun(
     private static readonly TimeSpan RefusedWait = TimeSpan.FromHours(1);
 
     /// <summary>Runs a target under a lease already held.</summary>
-    /// <param name="target">What to poll.</param>
-    /// <param name="fence">Fencing number of the lease.</param>
-    /// <param name="since">An earlier start, asked for by hand.</param>
-    /// <param name="after">Other due targets of the source, which are left alone if it fails now.</param>
     /// <returns>The ledger line as stored.</returns>
     /// <exception cref="Store.FenceException">The lease was lost; nothing was stored.</exception>
-    public async Task<Poll> RunAsync(PollTarget target, long fence, DateTimeOffset? since, IReadOnlyList<PollTarget> after, CancellationToken ct)
+    public async Task<Poll> RunAsync(PollTarget target, PollTurn turn, CancellationToken ct)
     {
         using var signal = PollSignal.Begin(target.Source.Name, target.Watch?.Name);
-        var poll = await PolledAsync(target, fence, since, after, ct);
+        var poll = await PolledAsync(target, turn, ct);
         signal?.Stored(poll);
         return poll;
     }
 
-    private async Task<Poll> PolledAsync(PollTarget target, long fence, DateTimeOffset? since, IReadOnlyList<PollTarget> after, CancellationToken ct)
+    private async Task<Poll> PolledAsync(PollTarget target, PollTurn turn, CancellationToken ct)
     {
         var started = Store.Instants.Cut(time.GetUtcNow());
         var source = target.Source;
@@ -38,14 +42,14 @@ internal sealed partial class PollRun(
         var before = covered.Count == 0 ? await asked.BeforeAsync(source.Name, target.Key, ct) : null;
         // Where a query takes over from another, old is what lies inside the time that the other one proved.
         var begun = before?.Proved ?? query.Started;
-        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, begun, since, started, late || before is not null) with
+        var window = PollWindow.Next(covered, target.Watch?.Baseline, source.Overlap, begun, turn.Since, started, late || before is not null) with
         {
             Late = source.Late,
         };
         var state = await states.GetAsync(source.Name, ct);
         var batch = new IngestBatch
         {
-            Source = source.Name, QueryKey = target.Key, Fence = fence, ProvedUntil = covered.Count > 0 ? target.IsFeed ? covered[^1].To : covered[0].To : query.Started,
+            Source = source.Name, QueryKey = target.Key, Fence = turn.Fence, ProvedUntil = covered.Count > 0 ? target.IsFeed ? covered[^1].To : covered[0].To : query.Started,
             Poll = new Poll
             {
                 Source = source.Name, Watch = target.Watch?.Name, Query = target.Upstream.Text, From = window.From, To = window.To,
@@ -59,34 +63,53 @@ internal sealed partial class PollRun(
                 : await SearchAsync(target, batch, window, PollWindow.Beginning(target.Watch?.Baseline, query.Started),
                     before is null ? null : new OldQuestion(before, target), ct);
             var done = time.GetUtcNow();
-            if (batch.Poll.Outcome == PollOutcome.Ok)
-            {
-                batch = batch with { NextDue = Sooner(batch.NextDue, target.Schedule.Next(done, TimeZoneInfo.Utc)), State = BackOff.AfterSuccess(state, PollOutcome.Ok, done) };
-            }
-            else
-            {
-                var failed = BackOff.AfterFailure(state, batch.Poll.Outcome, batch.Poll.Error ?? "", null, done);
-                batch = batch with { NextDue = failed.NextAllowed, State = failed };
-            }
+            batch = batch.Poll.Outcome == PollOutcome.Ok
+                ? batch with { Due = BackOff.AfterSuccess(query.Level, Sooner(batch.Sooner, target.Schedule.Next(done, TimeZoneInfo.Utc))), State = BackOff.AfterSuccess(state, PollOutcome.Ok, done) }
+                : HeldBack(batch, new Setback(batch.Poll.Outcome, batch.Poll.Error ?? "") { Told = true }, state, query, turn);
+        }
+        catch (SourceException ex) when (ex.Failure == SourceFailure.Refused)
+        {
+            batch = Refused(batch, target, ex, state, query);
         }
         catch (SourceException ex)
         {
-            batch = ex.Failure == SourceFailure.Refused
-                ? Refused(batch, target, ex, state)
-                : Failed(batch, ex.Failure == SourceFailure.Blocked ? PollOutcome.Blocked : PollOutcome.Failed, ex.Message, ex.RetryAfter, state, ex.Payload);
+            var what = new Setback(ex.Failure == SourceFailure.Blocked ? PollOutcome.Blocked : PollOutcome.Failed, ex.Message)
+            {
+                RetryAfter = ex.RetryAfter, Told = ex.Failure is SourceFailure.Blocked or SourceFailure.Throttled,
+            };
+            batch = HeldBack(Failed(batch, what, ex.Payload), what, state, query, turn);
         }
         catch (Exception ex) when (ex is not (OperationCanceledException or Store.StoreException))
         {
             // A defect of ours in one source must not stop the others, nor pass for "nothing new".
             Log.Defect(logger, source.Name, ex);
-            batch = Failed(batch, PollOutcome.Failed, $"defect: {ex.GetType().Name}: {ex.Message}", null, state, null);
+            var what = new Setback(PollOutcome.Failed, $"defect: {ex.GetType().Name}: {ex.Message}");
+            batch = HeldBack(Failed(batch, what, null), what, state, query, turn);
         }
 
-        if (after.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow()) batch = batch with { Unasked = await UnaskedAsync(after, started, ct) };
-        var poll = await ingest.CommitAsync(batch, ct);
+        Poll poll;
+        try
+        {
+            poll = await CommitAsync(batch, turn, ct);
+        }
+        catch (Exception ex) when (batch.Poll.Outcome == PollOutcome.Ok && ex is not (OperationCanceledException or Store.StoreException or Store.FenceException or DbException { IsTransient: true }))
+        {
+            // What cannot be stored fails as what cannot be read does. If nothing can be stored, this cannot either.
+            Log.Defect(logger, source.Name, ex);
+            var what = new Setback(PollOutcome.Failed, $"the answer could not be stored: {ex.GetType().Name}: {ex.Message}");
+            batch = HeldBack(Failed(batch, what, null), what, state, query, turn);
+            poll = await CommitAsync(batch, turn, ct);
+        }
+
         if (poll.Error is { } error) Log.Failed(logger, source.Name, poll.Watch ?? poll.Query, error);
         if (batch.Gap is { } gap) Log.Gap(logger, source.Name, gap.Window.From, gap.Window.To, gap.Reason);
         return poll;
+    }
+
+    private async Task<Poll> CommitAsync(IngestBatch batch, PollTurn turn, CancellationToken ct)
+    {
+        if (turn.After.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow()) batch = batch with { Unasked = await UnaskedAsync(turn.After, batch.Poll.Started, ct) };
+        return await ingest.CommitAsync(batch, ct);
     }
 
     /// <summary>A feed with pages still to be read goes on before its schedule says so.</summary>
@@ -127,35 +150,40 @@ internal sealed partial class PollRun(
         };
     }
 
-    private IngestBatch Failed(IngestBatch batch, PollOutcome outcome, string error, TimeSpan? retryAfter, SourceState state, Payload? payload)
+    private static IngestBatch Failed(IngestBatch batch, Setback what, Payload? payload) => batch with
     {
-        var after = BackOff.AfterFailure(state, outcome, error, retryAfter, time.GetUtcNow());
+        Poll = batch.Poll with { Outcome = what.Outcome, Error = what.Error },
+        Candidates = [],
+        Tally = null,
+        Unreadable = [],
+        Answer = null,
+        Covered = null,
+        Gap = null,
+        FeedItems = [],
+        FeedMatched = [],
+        Validators = null,
+        Payloads = payload is null ? [] : [payload],
+        Deleted = [],
+    };
+
+    private IngestBatch HeldBack(IngestBatch batch, Setback what, SourceState state, QueryState query, PollTurn turn)
+    {
+        var now = time.GetUtcNow();
         return batch with
         {
-            Poll = batch.Poll with { Outcome = outcome, Error = error },
-            Candidates = [],
-            Tally = null,
-            Unreadable = [],
-            Answer = null,
-            Covered = null,
-            Gap = null,
-            FeedItems = [],
-            FeedMatched = [],
-            Payloads = payload is null ? [] : [payload],
-            Deleted = [],
-            NextDue = after.NextAllowed,
-            State = after,
+            Due = BackOff.AfterFailure(query.Level, what, now),
+            State = BackOff.AfterFailure(state, query.Key, turn.Targets, what with { Begun = batch.Poll.Started }, now),
         };
     }
 
-    /// <summary>The upstream answers, but not to this query: only this query waits, the other watches go on.</summary>
-    private IngestBatch Refused(IngestBatch batch, PollTarget target, SourceException ex, SourceState state)
+    /// <summary>The upstream answers, but not to this query: only this query waits, and says nothing of the source.</summary>
+    private IngestBatch Refused(IngestBatch batch, PollTarget target, SourceException ex, SourceState state, QueryState query)
     {
         var now = time.GetUtcNow();
         var scheduled = target.Schedule.Next(now, TimeZoneInfo.Utc);
-        return Failed(batch, PollOutcome.Failed, ex.Message, null, state, ex.Payload) with
+        return Failed(batch, new Setback(PollOutcome.Failed, ex.Message), ex.Payload) with
         {
-            NextDue = scheduled < now + RefusedWait ? scheduled : now + RefusedWait,
+            Due = new QueryDue(scheduled < now + RefusedWait ? scheduled : now + RefusedWait, query.Level, now),
             State = state with { LastOutcome = "failed", LastError = ex.Message, FailingSince = state.FailingSince ?? now },
         };
     }

@@ -18,7 +18,7 @@ internal sealed partial class PollService(
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
         catalog.Enabled.ToDictionary(s => s.Name, s => PollTarget.Of(s, subscribers.Watches), StringComparer.Ordinal);
 
-    /// <summary>Runs the targets of one source whose time has come; nothing while the source backs off or another process has it.</summary>
+    /// <summary>Runs the targets of one source whose time has come, as far as the source's wait leaves any; nothing while another process has it.</summary>
     public async Task<IReadOnlyList<Poll>> RunDueAsync(ISource source, CancellationToken ct)
     {
         // Without the lease at first: mostly there is nothing.
@@ -26,13 +26,14 @@ internal sealed partial class PollService(
         return await RunAsync(source, lease => DueAsync(source, lease), TargetsOf(source), null, ct) ?? [];
     }
 
-    /// <summary>What is due now; null = nothing at all, also while the source backs off.</summary>
+    /// <summary>What is due now, in the order of the turn; null = nothing at all, also while the source waits.</summary>
     private async Task<IReadOnlyList<PollTarget>?> DueAsync(ISource source, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if ((await states.GetAsync(source.Name, ct)).NextAllowed > now) return null;
-        var due = (await DueTimesAsync(source, now, ct)).Where(d => d.Due <= now).Select(d => d.Target).ToList();
-        return due.Count == 0 && (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
+        var state = await states.GetAsync(source.Name, ct);
+        var due = (await TimesAsync(source, TargetsOf(source), now, ct)).Where(t => t.Allowed(state) <= now).Select(t => t.Target).ToList();
+        if (due.Count > 0) return due;
+        return state.NextAllowed > now || (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
     }
 
     /// <summary>Runs what is named, now, whatever the schedule says.</summary>
@@ -54,7 +55,8 @@ internal sealed partial class PollService(
         {
             var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
             if (targets.Count == 0) continue;
-            polls.AddRange(await RunAsync(source, _ => Task.FromResult<IReadOnlyList<PollTarget>?>(targets), targets, since, ct) ?? [.. targets.Select(Busy)]);
+            polls.AddRange(await RunAsync(source, async lease => [.. (await TimesAsync(source, targets, time.GetUtcNow(), lease)).Select(t => t.Target)], targets, since, ct)
+                ?? [.. targets.Select(Busy)]);
         }
 
         return polls;
@@ -63,17 +65,38 @@ internal sealed partial class PollService(
     /// <summary>The next instant at which an enabled source has work.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
     {
-        var next = (await DueTimesAsync(source, time.GetUtcNow(), ct)).Min(d => (DateTimeOffset?)d.Due);
-        if (await expect.NextDueAsync(TargetsOf(source), ct) is { } look && look < next) next = look;
-        var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
-        return next < allowed ? allowed : next;
+        var state = await states.GetAsync(source.Name, ct);
+        var next = (await TimesAsync(source, TargetsOf(source), time.GetUtcNow(), ct)).Min(t => (DateTimeOffset?)t.Allowed(state));
+        if (await expect.NextDueAsync(TargetsOf(source), ct) is not { } look) return next;
+        if (look < state.NextAllowed) look = state.NextAllowed;
+        return look < next ? look : next;
     }
 
-    /// <summary>When each target is due; one that never ran is due now, which is the caller's instant: on a running clock a second look would be later.</summary>
-    private async Task<List<(PollTarget Target, DateTimeOffset Due)>> DueTimesAsync(ISource source, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// The targets in the order of a turn: what answered before what failed, what failed longest ago before what failed lately, then
+    /// what has been due for longest. A turn that ends early so goes on, the next time, with what it left.
+    /// </summary>
+    private async Task<IEnumerable<TargetTime>> TimesAsync(ISource source, IEnumerable<PollTarget> targets, DateTimeOffset now, CancellationToken ct)
     {
         var known = (await coverage.StatesAsync(source.Name, ct)).ToDictionary(s => s.Key, StringComparer.Ordinal);
-        return [.. TargetsOf(source).Select(t => (t, known.GetValueOrDefault(t.Key)?.NextDue ?? now))];
+        return targets.Select(t => new TargetTime(t, known.GetValueOrDefault(t.Key), now)).OrderBy(t => t.State?.Failed ?? DateTimeOffset.MinValue).ThenBy(t => t.Due);
+    }
+
+    /// <summary>When a target is due.</summary>
+    /// <param name="Target">Of the source.</param>
+    /// <param name="State">Null = it never ran.</param>
+    /// <param name="Now">When one that never ran is due: the caller's instant, for on a running clock a second look would be later.</param>
+    private sealed record TargetTime(PollTarget Target, QueryState? State, DateTimeOffset Now)
+    {
+        /// <summary>By its own schedule, or its own wait.</summary>
+        public DateTimeOffset Due => State?.NextDue ?? Now;
+
+        /// <summary>
+        /// With the wait of the source. One that did not fail, and whose time came after that wait had begun, does not wait for those
+        /// that fail: it is the better question, and the source is asked it once.
+        /// </summary>
+        public DateTimeOffset Allowed(SourceState source) =>
+            Due >= source.NextAllowed || (State is { Failed: null } && Due > source.WaitsSince) ? Due : source.NextAllowed;
     }
 
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
@@ -125,8 +148,8 @@ internal sealed partial class PollService(
         var polls = new List<Poll>();
         for (var i = 0; i < targets.Count; i++)
         {
-            polls.Add(await run.RunAsync(targets[i], lease.Fence, since, [.. targets.Skip(i + 1)], lease.Token));
-            // An upstream that is down or has had enough is left alone; a query of its own that it refused does not stop the others.
+            polls.Add(await run.RunAsync(targets[i], new PollTurn(lease.Fence, since, [.. targets.Skip(i + 1)], TargetsOf(source).Count), lease.Token));
+            // An upstream that is down or has had enough is left alone; one query that fails does not stop the others.
             if ((await states.GetAsync(source.Name, lease.Token)).NextAllowed > time.GetUtcNow()) return polls;
         }
 

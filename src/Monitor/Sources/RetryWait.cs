@@ -14,6 +14,12 @@ internal static class RetryWait
     /// <summary>The longest wait inside one run; an upstream that asks for more is left to the stored back-off of its source.</summary>
     public static TimeSpan Longest => Waits[^1];
 
+    /// <summary>
+    /// How long a host is left alone at most because one request was told to wait: what was asked for in one place need not hold
+    /// for all that is on the host. Whoever was told so waits longer by the stored back-off.
+    /// </summary>
+    public static TimeSpan LongestOfHost { get; } = TimeSpan.FromMinutes(30);
+
     /// <summary>The wait after a try; never shorter than what the upstream asked for.</summary>
     /// <param name="attempt">1 for the first try.</param>
     /// <param name="asked">The upstream's Retry-After.</param>

@@ -130,7 +130,7 @@ internal sealed partial class SourceClient(
         if (status == (int)HttpStatusCode.TooManyRequests || (status == 503 && response.Headers.RetryAfter is not null))
         {
             var wait = RetryAfter(response.Headers.RetryAfter);
-            if (wait is { } asked) pacing.HoldUntil(address.Host, time.GetUtcNow() + asked);
+            if (wait is { } asked) pacing.HoldUntil(address.Host, time.GetUtcNow() + (asked < RetryWait.LongestOfHost ? asked : RetryWait.LongestOfHost));
             throw new SourceException(SourceFailure.Throttled, $"{Place(address)}: HTTP {status}, too many requests") { RetryAfter = wait, Payload = payload };
         }
 

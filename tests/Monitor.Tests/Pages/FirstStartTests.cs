@@ -45,7 +45,7 @@ public sealed class FirstStartTests
         var html = WebUtility.HtmlDecode(await app.PageAsync("/"));
         html.ShouldContain("Could not be looked at");
         html.ShouldContain($"pubmed has not answered since {((DateTimeOffset)state["failingSince"]!).UtcDateTime:yyyy-MM-dd HH:mm}: {state["lastError"]}");
-        html.ShouldContain("rung 1, until");
+        html.ShouldContain("rung 2, until", customMessage: "both searches failed");
         html.ShouldNotContain("no gap is open");
         (await app.PageAsync("/coverage")).ShouldContain("class=\"s-failed\"");
     }

@@ -52,16 +52,18 @@ public sealed class GapAlarmTests
     public async Task Searches_that_a_failing_source_leaves_unasked_are_gaps_too()
     {
         await using var station = await Station.NewAsync();
-        station.Watches.Add(Any.Watch("skin", "exosom* AND skin"));
+        station.Watches.AddRange([Any.Watch("skin", "exosom* AND skin"), Any.Watch("nail", "exosom* AND nail")]);
         await station.StartAsync();
         station.Source.Answer = Down;
         station.Time.Advance(TimeSpan.FromHours(3));
-        (await station.Polls().RunDueAsync(station.Source, default)).ShouldHaveSingleItem("the second is left alone");
-        (await station.Store.Alarms.OpenAsync(default)).Select(a => a.Cause.Watch).ShouldBe(["hair", "skin"]);
+        (await station.Polls().RunDueAsync(station.Source, default)).Select(p => p.Watch).ShouldBe(["hair", "skin"], "the third is left alone");
+        var alarms = await station.Store.Alarms.OpenAsync(default);
+        alarms.Select(a => a.Cause.Watch).ShouldBe(["hair", "skin", "nail"]);
+        alarms.ShouldAllBe(a => a.Cause.Text == "no complete answer: upstream.example: HTTP 500");
 
         station.Source.Answer = _ => new Fetched();
         station.Time.Advance(TimeSpan.FromHours(1));
-        (await station.Polls().RunDueAsync(station.Source, default)).Count.ShouldBe(2);
+        (await station.Polls().RunDueAsync(station.Source, default)).Count.ShouldBe(3);
         (await station.Store.Alarms.OpenAsync(default)).ShouldBeEmpty();
         (await station.Store.Coverage.GapsAsync(default)).ShouldAllBe(g => g.Closed != null);
     }

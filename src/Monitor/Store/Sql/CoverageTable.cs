@@ -16,7 +16,20 @@ internal readonly record struct TimeWindow(DateTimeOffset From, DateTimeOffset T
 /// <param name="ETag">Of a feed's last answer.</param>
 /// <param name="LastModified">Of a feed's last answer.</param>
 internal sealed record QueryState(
-    string Source, string Key, string? Watch, string Query, DateTimeOffset Started, DateTimeOffset NextDue, string? ETag, string? LastModified);
+    string Source, string Key, string? Watch, string Query, DateTimeOffset Started, DateTimeOffset NextDue, string? ETag, string? LastModified)
+{
+    /// <summary>Rung of its own ladder of waits; 0 = it has answered as often as it failed.</summary>
+    public int Level { get; init; }
+
+    /// <summary>When it failed last; null = its last attempt was answered, or there was none.</summary>
+    public DateTimeOffset? Failed { get; init; }
+}
+
+/// <summary>When a query is to run again.</summary>
+/// <param name="Next">Not before.</param>
+/// <param name="Level">Rung of its own ladder of waits.</param>
+/// <param name="Failed">When it failed; null = it was answered.</param>
+internal readonly record struct QueryDue(DateTimeOffset Next, int Level, DateTimeOffset? Failed);
 
 /// <summary>A stretch that could not be proved complete.</summary>
 internal sealed record Gap(string Source, string Key, TimeWindow Window, string Reason, DateTimeOffset Opened)
@@ -37,6 +50,8 @@ internal sealed record Gap(string Source, string Key, TimeWindow Window, string 
 /// <summary>The windows proved complete, the gaps, and when each query is due.</summary>
 internal sealed class CoverageTable(Database database)
 {
+    private const string StateColumns = "source, query_key, watch, query, started, next_due, level, failed, etag, last_modified";
+
     /// <summary>The state of a query; made, due at once, when it is new.</summary>
     public async Task<QueryState> StateAsync(string source, string key, string? watch, string query, DateTimeOffset now, CancellationToken ct)
     {
@@ -65,9 +80,11 @@ internal sealed class CoverageTable(Database database)
         database.ReadAsync(c => c.ExecuteScalarAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM poll WHERE source = @source AND started >= @since AND outcome IN ('failed', 'blocked'))", new { source, since = since.Ms() }), ct);
 
-    public static Task SetNextDueAsync(DbTransaction tx, string source, string key, DateTimeOffset nextDue) =>
-        tx.Connection!.ExecuteAsync("UPDATE query_state SET next_due = @due WHERE source = @source AND query_key = @key", // non-null: open
-            new { source, key, due = nextDue.Ms() }, tx);
+    /// <summary>When a query is to run again, its rung of the ladder, and when it failed (null = it was answered).</summary>
+    public static Task SetDueAsync(DbTransaction tx, string source, string key, QueryDue due) =>
+        tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+            "UPDATE query_state SET next_due = @due, level = @Level, failed = @failed WHERE source = @source AND query_key = @key",
+            new { source, key, due = due.Next.Ms(), due.Level, failed = due.Failed.Ms() }, tx);
 
     public static Task SetValidatorsAsync(DbTransaction tx, string source, string key, string? tag, string? modified) =>
         tx.Connection!.ExecuteAsync("UPDATE query_state SET etag = @tag, last_modified = @modified WHERE source = @source AND query_key = @key", // non-null: open
@@ -110,19 +127,31 @@ internal sealed class CoverageTable(Database database)
     /// <summary>Every query that ever ran, also of watches that are gone; null = of all sources.</summary>
     public Task<IReadOnlyList<QueryState>> StatesAsync(string? source, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<QueryState>>(async c =>
-            [.. (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
-                "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE (@source IS NULL OR source = @source) ORDER BY source, watch NULLS FIRST", new { source })).Select(State)], ct);
+            [.. (await c.QueryAsync<StateRow>(
+                $"SELECT {StateColumns} FROM query_state WHERE (@source IS NULL OR source = @source) ORDER BY source, watch NULLS FIRST", new { source })).Select(r => r.State)], ct);
 
     private static async Task<QueryState?> FindAsync(DbConnection c, string source, string key) =>
-        (await c.QueryAsync<(string, string, string?, string, long, long, string?, string?)>(
-            "SELECT source, query_key, watch, query, started, next_due, etag, last_modified FROM query_state WHERE source = @source AND query_key = @key", new { source, key }))
-        .Select(State).FirstOrDefault();
-
-    private static QueryState State((string Source, string Key, string? Watch, string Query, long Started, long NextDue, string? Tag, string? Modified) r) =>
-        new(r.Source, r.Key, r.Watch, r.Query, r.Started.At(), r.NextDue.At(), r.Tag, r.Modified);
+        (await c.QueryAsync<StateRow>($"SELECT {StateColumns} FROM query_state WHERE source = @source AND query_key = @key", new { source, key }))
+        .FirstOrDefault()?.State;
 
     internal static async Task<IReadOnlyList<TimeWindow>> WindowsAsync(DbConnection c, string source, string key, DbTransaction? tx) =>
         [.. (await c.QueryAsync<(long From, long To)>(
             "SELECT window_from, window_to FROM coverage WHERE source = @source AND query_key = @key ORDER BY window_from", new { source, key }, tx))
             .Select(r => new TimeWindow(r.From.At(), r.To.At()))];
+
+    private sealed class StateRow
+    {
+        public string Source { get; init; } = "";
+        public string Query_Key { get; init; } = "";
+        public string? Watch { get; init; }
+        public string Query { get; init; } = "";
+        public long Started { get; init; }
+        public long Next_Due { get; init; }
+        public int Level { get; init; }
+        public long? Failed { get; init; }
+        public string? ETag { get; init; }
+        public string? Last_Modified { get; init; }
+
+        public QueryState State => new(Source, Query_Key, Watch, Query, Started.At(), Next_Due.At(), ETag, Last_Modified) { Level = Level, Failed = Failed.At() };
+    }
 }

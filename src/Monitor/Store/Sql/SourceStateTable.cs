@@ -11,8 +11,17 @@ internal sealed record SourceState
     /// <summary>No poll before this instant.</summary>
     public DateTimeOffset NextAllowed { get; init; }
 
-    /// <summary>Rung of the back-off ladder; 0 = healthy.</summary>
+    /// <summary>Rung of the back-off ladder: failures since the last success, those in a row of one query counted once; 0 = healthy.</summary>
     public int Level { get; init; }
+
+    /// <summary>Key of the query that failed last, of those since the last success.</summary>
+    public string? FailedKey { get; init; }
+
+    /// <summary>Key of the query that was told last to wait (429, a block page), since the last success.</summary>
+    public string? ToldKey { get; init; }
+
+    /// <summary>When the question was asked whose failure began the wait; null = there is none, or the upstream asked for it, so that no query may break it.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
 
     public DateTimeOffset? FailingSince { get; init; }
     public DateTimeOffset? LastSuccess { get; init; }
@@ -28,7 +37,7 @@ internal sealed record SourceState
 /// <summary>State per source: what survives a restart, and who may poll.</summary>
 internal sealed class SourceStateTable(Database database)
 {
-    private const string Columns = "source, next_allowed, level, failing_since, last_success, last_outcome, last_error, lease_owner, lease_until, fence";
+    private const string Columns = "source, next_allowed, level, failed_key, told_key, waits_since, failing_since, last_success, last_outcome, last_error, lease_owner, lease_until, fence";
 
     public Task<IReadOnlyList<SourceState>> ListAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SourceState>>(async c => [.. (await c.QueryAsync<Row>($"SELECT {Columns} FROM source_state ORDER BY source")).Select(r => r.State)], ct);
@@ -70,14 +79,15 @@ internal sealed class SourceStateTable(Database database)
 
     public static Task SaveAsync(DbTransaction tx, SourceState s) =>
         tx.Connection!.ExecuteAsync("""
-            INSERT INTO source_state (source, next_allowed, level, failing_since, last_success, last_outcome, last_error)
-            VALUES (@Source, @NextAllowed, @Level, @FailingSince, @LastSuccess, @LastOutcome, @LastError)
-            ON CONFLICT (source) DO UPDATE SET next_allowed = excluded.next_allowed, level = excluded.level, failing_since = excluded.failing_since,
+            INSERT INTO source_state (source, next_allowed, level, failed_key, told_key, waits_since, failing_since, last_success, last_outcome, last_error)
+            VALUES (@Source, @NextAllowed, @Level, @FailedKey, @ToldKey, @WaitsSince, @FailingSince, @LastSuccess, @LastOutcome, @LastError)
+            ON CONFLICT (source) DO UPDATE SET next_allowed = excluded.next_allowed, level = excluded.level, failed_key = excluded.failed_key,
+                told_key = excluded.told_key, waits_since = excluded.waits_since, failing_since = excluded.failing_since,
                 last_success = excluded.last_success, last_outcome = excluded.last_outcome, last_error = excluded.last_error
             """,
             new
             {
-                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, LastError = StoredText.OrNull(s.LastError),
+                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, s.FailedKey, s.ToldKey, WaitsSince = s.WaitsSince.Ms(), FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, LastError = StoredText.OrNull(s.LastError),
             }, tx);
 
     private sealed class Row
@@ -85,6 +95,9 @@ internal sealed class SourceStateTable(Database database)
         public string Source { get; init; } = "";
         public long Next_Allowed { get; init; }
         public int Level { get; init; }
+        public string? Failed_Key { get; init; }
+        public string? Told_Key { get; init; }
+        public long? Waits_Since { get; init; }
         public long? Failing_Since { get; init; }
         public long? Last_Success { get; init; }
         public string? Last_Outcome { get; init; }
@@ -95,8 +108,8 @@ internal sealed class SourceStateTable(Database database)
 
         public SourceState State => new()
         {
-            Source = Source, NextAllowed = Next_Allowed.At(), Level = Level, FailingSince = Failing_Since.At(), LastSuccess = Last_Success.At(),
-            LastOutcome = Last_Outcome, LastError = Last_Error, LeaseOwner = Lease_Owner, LeaseUntil = Lease_Until.At(), Fence = Fence,
+            Source = Source, NextAllowed = Next_Allowed.At(), Level = Level, FailedKey = Failed_Key, ToldKey = Told_Key, WaitsSince = Waits_Since.At(),
+            FailingSince = Failing_Since.At(), LastSuccess = Last_Success.At(), LastOutcome = Last_Outcome, LastError = Last_Error, LeaseOwner = Lease_Owner, LeaseUntil = Lease_Until.At(), Fence = Fence,
         };
     }
 }

@@ -104,6 +104,9 @@ CREATE TABLE query_state (
     query text COLLATE "C" NOT NULL,
     started bigint NOT NULL,
     next_due bigint NOT NULL,
+    -- Rung of its own ladder of waits, and when it failed last; failed is null when the last attempt was answered.
+    level bigint NOT NULL DEFAULT 0,
+    failed bigint,
     etag text COLLATE "C",
     last_modified text COLLATE "C",
     PRIMARY KEY (source, query_key)
@@ -121,6 +124,10 @@ CREATE TABLE source_state (
     source text COLLATE "C" PRIMARY KEY,
     next_allowed bigint NOT NULL DEFAULT 0,
     level bigint NOT NULL DEFAULT 0,
+    -- Since the last success: which query failed last, which was told last to wait, and when the wait began that a query may break.
+    failed_key text COLLATE "C",
+    told_key text COLLATE "C",
+    waits_since bigint,
     failing_since bigint,
     last_success bigint,
     last_outcome text COLLATE "C",

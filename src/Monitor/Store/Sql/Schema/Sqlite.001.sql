@@ -111,6 +111,9 @@ CREATE TABLE query_state (
     query TEXT NOT NULL,
     started INTEGER NOT NULL,
     next_due INTEGER NOT NULL,
+    -- Rung of its own ladder of waits, and when it failed last; failed is null when the last attempt was answered.
+    level INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER,
     etag TEXT,
     last_modified TEXT,
     PRIMARY KEY (source, query_key)
@@ -129,6 +132,10 @@ CREATE TABLE source_state (
     source TEXT PRIMARY KEY,
     next_allowed INTEGER NOT NULL DEFAULT 0,
     level INTEGER NOT NULL DEFAULT 0,
+    -- Since the last success: which query failed last, which was told last to wait, and when the wait began that a query may break.
+    failed_key TEXT,
+    told_key TEXT,
+    waits_since INTEGER,
     failing_since INTEGER,
     last_success INTEGER,
     last_outcome TEXT,
