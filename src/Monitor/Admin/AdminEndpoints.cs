@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Admin.Pages;
 using Monitor.Admin.Studies;
 using Monitor.Store;
+using Monitor.Store.Sql;
 
 namespace Monitor.Admin;
 
@@ -24,12 +25,13 @@ internal static class AdminEndpoints
         Limits.Add(services);
         services.AddPages();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
+        services.AddExceptionHandler<StoreProblems>();
         // A parameter or body that cannot be read says which one and why, as every other problem does.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<ExceptionHandlerOptions>(handler =>
         {
             handler.StatusCodeSelector = ex => ex is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            handler.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
+            handler.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException || StoreProblems.IsPassing(context.Exception);
         });
         services.AddOpenApi(OpenApiPapers.Add);
         services.ConfigureHttpJsonOptions(json =>
@@ -51,7 +53,7 @@ internal static class AdminEndpoints
         app.UseRouting();
         app.UseRateLimiter();
         app.MapOpenApi();
-        app.MapHealth();
+        app.MapGroup("").AddEndpointFilter(ApartAsync).MapHealth();
         app.MapFeeds();
         app.MapSeen();
         app.MapUnsubscribe();
@@ -69,5 +71,12 @@ internal static class AdminEndpoints
         api.MapAlerts();
         api.MapDigests();
         api.MapExport();
+    }
+
+    /// <summary>Health is told by a connection of its own, also while all others are in use.</summary>
+    private static async ValueTask<object?> ApartAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        using var apart = context.HttpContext.RequestServices.GetRequiredService<Database>().Apart();
+        return await next(context);
     }
 }

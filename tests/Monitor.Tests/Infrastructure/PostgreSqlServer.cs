@@ -36,10 +36,11 @@ internal static class PostgreSqlServer
     }
 
     /// <summary>A cluster of its own, for tests that stop it; skips the test without binaries.</summary>
-    public static PostgreSqlCluster Own()
+    /// <param name="slots">How many connections it takes.</param>
+    public static PostgreSqlCluster Own(int slots = 300)
     {
         NeedBinaries();
-        return PostgreSqlCluster.Start();
+        return PostgreSqlCluster.Start(slots: slots);
     }
 
     /// <summary>Skips the test where no cluster can be started.</summary>

@@ -15,7 +15,7 @@ internal static class LoginEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(PageEndpoints.StoreAsync);
+        var open = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription();
         open.MapGet("/login", ShowAsync);
         open.MapPost("/login", EnterAsync).WithMetadata(new RequestLimit(8 * 1024));
         open.MapPost("/logout", LeaveAsync).WithMetadata(new RequestLimit(1024));

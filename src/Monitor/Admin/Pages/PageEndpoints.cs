@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Monitor.Store;
 
 namespace Monitor.Admin.Pages;
 
@@ -35,7 +34,7 @@ internal static class PageEndpoints
     {
         routes.MapGet("/site.css", SiteCss.Get).WithMetadata(PageRoute.Instance).ExcludeFromDescription();
         LoginEndpoints.Map(routes);
-        var pages = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(StoreAsync).AddEndpointFilter(GuardAsync);
+        var pages = routes.MapGroup("").WithMetadata(PageRoute.Instance).ExcludeFromDescription().AddEndpointFilter(GuardAsync);
         pages.MapGet("/", OverviewAsync);
         pages.MapGet("/hits", HitsAsync);
         pages.MapGet("/hits/{**id}", HitAsync);
@@ -96,19 +95,5 @@ internal static class PageEndpoints
         }
 
         return await next(invocation);
-    }
-
-    /// <summary>A page without its store is no defect: it says so.</summary>
-    public static async ValueTask<object?> StoreAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return await next(invocation);
-        }
-        catch (StoreException ex)
-        {
-            return await invocation.HttpContext.RequestServices.GetRequiredService<PageHtml>()
-                .ProblemAsync(StatusCodes.Status503ServiceUnavailable, "The store does not answer", ex.Message);
-        }
     }
 }

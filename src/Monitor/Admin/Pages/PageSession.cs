@@ -70,18 +70,9 @@ internal sealed class PageSession(IOptions<AdminOptions> options, IOptions<Deliv
     public static async Task CarryAsync(HttpContext context, RequestDelegate next)
     {
         var (request, session) = (context.Request, context.RequestServices.GetRequiredService<PageSession>());
-        try
-        {
-            // Health needs no login, and must be told when the store is gone.
-            var reads = HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && !request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
-            if (reads && await session.HoldsAsync(context)) request.Headers.Authorization = "Bearer " + session._token;
-        }
-        catch (StoreException ex)
-        {
-            await TypedResults.Problem(ex.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store does not answer").ExecuteAsync(context);
-            return;
-        }
-
+        // Health needs no login, and must be told when the store is gone.
+        var reads = HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && !request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+        if (reads && await session.HoldsAsync(context)) request.Headers.Authorization = "Bearer " + session._token;
         await next(context);
     }
 

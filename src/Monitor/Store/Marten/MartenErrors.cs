@@ -19,7 +19,7 @@ internal static class MartenErrors
         }
         catch (Exception ex) when (Within(ex).FirstOrDefault(e => e is DbException or JsonException or ConcurrencyException) is { } plain)
         {
-            if (plain is ConcurrencyException conflict) throw new StoreException($"Another program stored {conflict.Id} meanwhile. Nothing of this was stored; it is tried again.", conflict);
+            if (plain is ConcurrencyException conflict) throw new StoreException($"Another program stored {conflict.Id} meanwhile. Nothing of this was stored; it is tried again.", conflict, StoreFailure.Busy);
             ExceptionDispatchInfo.Throw(plain);
             throw;
         }

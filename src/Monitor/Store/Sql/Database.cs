@@ -64,7 +64,13 @@ internal abstract class Database(Dialect dialect) : IDisposable
     public virtual Task<T> AloneAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> statement, CancellationToken ct) =>
         WriteAsync(tx => statement(tx.Connection!, tx), ct); // non-null: the transaction is open
 
-    /// <summary>Asks the database as it is now, past connections kept open.</summary>
+    /// <summary>
+    /// What is read and written until the end of what is returned needs no connection that others use: readiness can say how
+    /// things are while all of those are taken. Nothing where the engine has no such bound.
+    /// </summary>
+    public virtual IDisposable? Apart() => null;
+
+    /// <summary>Asks the database as it is now, not as it was when a connection was opened.</summary>
     /// <exception cref="StoreException">It is gone, no database, or without our schema.</exception>
     public abstract Task ProbeAsync(CancellationToken ct);
 

@@ -12,17 +12,16 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>First key of our advisory locks: whatever else lives in the database uses others.</summary>
     private const int LockSpace = 0x4D6F6E69;
 
-    private const string NotDurable = "SET synchronous_commit = off";
-
-    private readonly NpgsqlDataSource _source;
+    private readonly PostgreSqlPool _pool;
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly TimeSpan _busyTimeout;
     private readonly MartenDocuments _documents;
 
-    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, NpgsqlDataSource source, MartenDocuments documents, TimeSpan busyTimeout)
+    private PostgreSqlDatabase(NpgsqlConnectionStringBuilder settings, MartenDocuments documents, TimeSpan busyTimeout)
         : base(new PostgreSqlDialect(documents))
     {
-        (_settings, _source, _documents, _busyTimeout) = (settings, source, documents, busyTimeout);
+        (_settings, _documents, _busyTimeout) = (settings, documents, busyTimeout);
+        _pool = new PostgreSqlPool(settings, () => Durable);
         Schema = SchemaOf(settings);
     }
 
@@ -37,13 +36,7 @@ internal sealed class PostgreSqlDatabase : Database
         var settings = Settings(connectionString, password, busyTimeout);
         var schema = SchemaOf(settings);
         if (MartenModel.Problem(schema) is { } problem) throw new StoreException($"Store:ConnectionString: Search Path: {problem}");
-        var builder = new NpgsqlDataSourceBuilder(settings.ToString());
-        PostgreSqlDatabase? database = null;
-        builder.UsePhysicalConnectionInitializer(
-            connection => _ = database is { Durable: false } ? connection.Execute(NotDurable) : 0,
-            connection => database is { Durable: false } ? connection.ExecuteAsync(NotDurable) : Task.CompletedTask);
-        var source = builder.Build();
-        return database = new PostgreSqlDatabase(settings, source, new MartenDocuments(source, schema), busyTimeout);
+        return new PostgreSqlDatabase(settings, new MartenDocuments(NpgsqlDataSource.Create(settings), schema), busyTimeout);
     }
 
     /// <summary>What Marten has against the schema that a connection string names; null = nothing, or it cannot be read.</summary>
@@ -59,8 +52,8 @@ internal sealed class PostgreSqlDatabase : Database
         }
     }
 
-    /// <summary>With the password: never shown.</summary>
-    public string ConnectionString => _settings.ToString();
+    /// <summary>For what else in this program needs this database, such as the clock: a small pool beside ours. With the password: never shown.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_settings.ToString()) { MinPoolSize = 0, MaxPoolSize = PostgreSqlPool.Clock }.ToString();
 
     /// <summary>Holds all tables.</summary>
     public string Schema { get; }
@@ -74,9 +67,9 @@ internal sealed class PostgreSqlDatabase : Database
         {
             return await base.ReadAsync(read, ct);
         }
-        catch (StoreException ex) when (Lost(ex.InnerException) && !ct.IsCancellationRequested)
+        catch (StoreException ex) when (PostgreSqlErrors.IsLost(ex.InnerException) && !ct.IsCancellationRequested)
         {
-            _source.Clear();
+            _pool.Clear();
             return await base.ReadAsync(read, ct);
         }
     }
@@ -106,7 +99,7 @@ internal sealed class PostgreSqlDatabase : Database
                 }
 
                 if (ex is not DbException failed) throw;
-                if (again || !Lost(failed) || ct.IsCancellationRequested) throw Explained(failed);
+                if (again || !PostgreSqlErrors.IsLost(failed) || ct.IsCancellationRequested) throw Explained(failed);
             }
         }
     }
@@ -114,22 +107,17 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>The connection is closed when it is given back, not kept: nothing of its session stays.</summary>
     public void Drop(DbConnection connection)
     {
-        if (connection is NpgsqlConnection) _source.Clear();
+        if (connection is NpgsqlConnection) _pool.Clear();
     }
 
+    /// <summary>A connection that died, or whose server was started anew, is opened anew.</summary>
     public override async Task ProbeAsync(CancellationToken ct)
     {
-        try
-        {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_settings.ToString()) { Pooling = false, Timeout = 5, CommandTimeout = 5 }.ToString());
-            await connection.OpenAsync(ct);
-            await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state");
-        }
-        catch (DbException ex)
-        {
-            throw Explained(ex);
-        }
+        using var kept = Apart();
+        await ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM source_state"), ct);
     }
+
+    public override IDisposable? Apart() => _pool.Keep();
 
     public override Task<bool> ExistsAsync(CancellationToken ct) =>
         ReadAsync(c => c.ExecuteScalarAsync<bool>("SELECT to_regclass('schema_version') IS NOT NULL"), ct);
@@ -176,10 +164,10 @@ internal sealed class PostgreSqlDatabase : Database
     public override void Dispose()
     {
         base.Dispose();
-        _source.Dispose();
+        _pool.Dispose();
     }
 
-    protected override async Task<DbConnection> OpenAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
+    protected override Task<DbConnection> OpenAsync(CancellationToken ct) => _pool.OpenAsync(ct);
 
     protected override async Task<DbTransaction> BeginAsync(CancellationToken ct)
     {
@@ -187,10 +175,10 @@ internal sealed class PostgreSqlDatabase : Database
         {
             return await LockedAsync(ct);
         }
-        catch (DbException ex) when (Lost(ex) && !ct.IsCancellationRequested)
+        catch (DbException ex) when (PostgreSqlErrors.IsLost(ex) && !ct.IsCancellationRequested)
         {
             // A connection that was kept died meanwhile; nothing was done on it yet.
-            _source.Clear();
+            _pool.Clear();
             return await LockedAsync(ct);
         }
     }
@@ -214,24 +202,17 @@ internal sealed class PostgreSqlDatabase : Database
     protected override StoreException Explained(DbException ex) => new((ex as PostgresException)?.SqlState switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            $"{Name} does not let {_settings.Username} in: {Text(ex)} (Store:ConnectionString, Store:PasswordFile)",
+            $"{Name} does not let {_settings.Username} in: {PostgreSqlErrors.Text(ex)} (Store:ConnectionString, Store:PasswordFile)",
         PostgresErrorCodes.InvalidCatalogName => $"{Name}: there is no such database. Make it (createdb {_settings.Database}), or name another in Store:ConnectionString.",
         PostgresErrorCodes.LockNotAvailable => $"{Name} is being written by another process; waited {_busyTimeout.TotalSeconds:0} s (Store:BusyTimeout).",
         PostgresErrorCodes.DiskFull => $"{Name} cannot grow: the disk of the server is full. Nothing of this was stored; it is tried again.",
-        PostgresErrorCodes.InsufficientPrivilege => $"{Name}: {_settings.Username} may not: {Text(ex)}",
-        _ when Lost(ex) => $"{Name} cannot be reached: {Text(ex)}. Nothing of this was stored; it is tried again.",
-        _ => $"{Name}: {Text(ex)}",
-    }, ex);
-
-    private static string Text(DbException ex) => ex is PostgresException p ? p.MessageText : ex.InnerException?.Message ?? ex.Message;
-
-    /// <summary>The connection is gone, or never was: shut down, cut, refused.</summary>
-    private static bool Lost(Exception? ex) => ex switch
-    {
-        PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException n => n.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException || n.IsTransient,
-        _ => false,
-    };
+        PostgresErrorCodes.TooManyConnections =>
+            $"{Name} has no connection left: {PostgreSqlErrors.Text(ex)}. Raise max_connections there, or lower {PostgreSqlPool.SizeKey} in Store:ConnectionString of each node.",
+        PostgresErrorCodes.InsufficientPrivilege => $"{Name}: {_settings.Username} may not: {PostgreSqlErrors.Text(ex)}",
+        _ when PostgreSqlErrors.IsExhausted(ex) => $"{Name}: all connections of this program are in use ({PostgreSqlPool.SizeKey} in Store:ConnectionString).",
+        _ when PostgreSqlErrors.IsLost(ex) => $"{Name} cannot be reached: {PostgreSqlErrors.Text(ex)}. Nothing of this was stored; it is tried again.",
+        _ => $"{Name}: {PostgreSqlErrors.Text(ex)}",
+    }, ex, PostgreSqlErrors.FailureOf(ex));
 
     private static NpgsqlConnectionStringBuilder Settings(string connectionString, string? password, TimeSpan busyTimeout)
     {

@@ -160,9 +160,11 @@ internal sealed class SqliteDatabase : Database
 
     protected override StoreException Explained(DbException ex) => (ex as SqliteException)?.SqliteErrorCode switch
     {
-        5 or 6 => new StoreException($"{Path} is locked by another process; waited {new SqliteConnectionStringBuilder(_connectionString).DefaultTimeout} s (Store:BusyTimeout).", ex),
-        13 => new StoreException($"{Path} cannot grow: the disk is full. Nothing of this was stored; it is tried again.", ex),
-        14 => new StoreException($"{Path} cannot be opened: does its folder exist, and may this user write there?", ex),
+        5 or 6 => new StoreException($"{Path} is locked by another process; waited {new SqliteConnectionStringBuilder(_connectionString).DefaultTimeout} s (Store:BusyTimeout).", ex, StoreFailure.Busy),
+        // Also a file that cannot be mapped or lengthened for want of room.
+        10 => new StoreException($"{Path} cannot be read or written: {ex.Message}. Nothing of this was stored; it is tried again.", ex, StoreFailure.Unreachable),
+        13 => new StoreException($"{Path} cannot grow: the disk is full. Nothing of this was stored; it is tried again.", ex, StoreFailure.Full),
+        14 => new StoreException($"{Path} cannot be opened: does its folder exist, and may this user write there?", ex, StoreFailure.Unreachable),
         26 => new StoreException($"{Path} is not a database.", ex),
         _ => new StoreException($"{Path}: {ex.Message}", ex),
     };

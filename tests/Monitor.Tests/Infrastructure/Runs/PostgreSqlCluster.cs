@@ -65,8 +65,9 @@ internal sealed class PostgreSqlCluster : IDisposable
     }
 
     /// <param name="durable">Commits wait for the disk, as where something matters.</param>
+    /// <param name="slots">How many connections it takes, three of them from a superuser only.</param>
     /// <exception cref="InvalidOperationException">The binaries are missing, or do not start.</exception>
-    public static PostgreSqlCluster Start(bool durable = false)
+    public static PostgreSqlCluster Start(bool durable = false, int slots = 300)
     {
         var bin = Binaries() ?? throw new InvalidOperationException("no PostgreSQL binaries");
         var folder = Directory.CreateTempSubdirectory("monitor-postgres-").FullName;
@@ -79,7 +80,8 @@ internal sealed class PostgreSqlCluster : IDisposable
             port = {port}
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
-            max_connections = 300
+            max_connections = {slots}
+            superuser_reserved_connections = 3
             fsync = {(durable ? "on" : "off")}
             full_page_writes = {(durable ? "on" : "off")}
             shared_buffers = 64MB

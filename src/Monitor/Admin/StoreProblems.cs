@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Monitor.Admin.Pages;
+using Monitor.Store;
+
+namespace Monitor.Admin;
+
+/// <summary>A store that does not answer is no defect of the route that asked it: 503 everywhere, and when to come again if that may help.</summary>
+internal sealed partial class StoreProblems(PageHtml html, ILogger<StoreProblems> logger) : IExceptionHandler
+{
+    public const string Title = "The store does not answer";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not StoreException problem) return false;
+        // Never the address: it may hold a token.
+        if (IsPassing(exception)) Log.NotNow(logger, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request", problem.Message);
+        if (Wait(problem.Failure) is { } wait) Limits.Wait(httpContext, wait);
+        var path = httpContext.Request.Path;
+        IResult result = IsForPrograms(path)
+            ? TypedResults.Problem(problem.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: Title)
+            // Whoever follows a link of a mail need not be known here, and is not told where the store lies.
+            : await html.ProblemAsync(StatusCodes.Status503ServiceUnavailable, Title, IsOfMail(path) ? Plain(problem.Failure) : problem.Message);
+        await result.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Whether it is no defect: a line in the log is enough.</summary>
+    public static bool IsPassing(Exception ex) => ex is StoreException { Failure: not StoreFailure.Other };
+
+    /// <summary>How long what is in the way may last; null = waiting does not help.</summary>
+    private static TimeSpan? Wait(StoreFailure failure) => failure switch
+    {
+        StoreFailure.Busy => TimeSpan.FromSeconds(5),
+        StoreFailure.Unreachable => TimeSpan.FromSeconds(30),
+        StoreFailure.Full => TimeSpan.FromMinutes(5),
+        _ => null,
+    };
+
+    private static string Plain(StoreFailure failure) =>
+        failure == StoreFailure.Other ? "Nothing was changed. Tell whoever runs Monitor." : "Nothing was changed. Please try again in a few minutes.";
+
+    private static bool IsForPrograms(PathString path) => ((string[])["/api", "/feeds", "/health", "/openapi"]).Any(begin => path.StartsWithSegments(begin, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOfMail(PathString path) => ((string[])["/unsubscribe", "/seen"]).Any(begin => path.StartsWithSegments(begin, StringComparison.OrdinalIgnoreCase));
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Route} was not answered: {Problem}")]
+        public static partial void NotNow(ILogger logger, string route, string problem);
+    }
+}
