@@ -135,6 +135,18 @@ public static class Faults
     /// <summary>Europe PMC writes the DOI of a record under another name.</summary>
     public const string EpmcRenamed = "epmc-renamed";
 
+    /// <summary>E-utilities answer 500 to one of several searches, that for hair loss, for weeks; the others are answered.</summary>
+    public const string OneSearchFails = "one-search-500";
+
+    /// <summary>One of FDA's feeds, that of biologics, is taken off for weeks: 404.</summary>
+    public const string FeedGone = "feed-gone";
+
+    /// <summary>One in four of FDA's pages begins and never ends.</summary>
+    public const string PageTrickles = "page-trickles";
+
+    /// <summary>Those that last for weeks.</summary>
+    internal static IReadOnlyList<string> Long { get; } = [OneSearchFails, FeedGone];
+
     /// <summary>Those that <see cref="Seeded"/> draws from in one go: what is added to them would change what a seed draws of them.</summary>
     internal static IReadOnlyList<string> First { get; } =
     [
@@ -151,6 +163,7 @@ public static class Faults
         .. First,
         EpmcBare, EpmcError, EpmcHtml, EpmcTruncated, EpmcDown, EpmcRenamed,
         CrossrefThrottle, CrossrefHtml, CrossrefRefusal, CrossrefTruncated, CrossrefTimeout, CrossrefRenamed,
+        OneSearchFails, FeedGone, PageTrickles,
     ];
 
     /// <summary>In place of names: faults, their times and lengths are drawn from the seed over all of <see cref="Known"/>.</summary>
@@ -159,7 +172,7 @@ public static class Faults
     internal static string SourceOf(string fault) => fault switch
     {
         CtgovError or CtgovToken or CtgovHtml or CtgovThrottle or CtgovRefusal or CtgovTruncated or CtgovRenamed => WorldSources.ClinicalTrialsGov,
-        PageBlocked or FeedShort or FeedFrozen => WorldSources.FdaRss,
+        PageBlocked or FeedShort or FeedFrozen or FeedGone or PageTrickles => WorldSources.FdaRss,
         LettersBlocked or LettersHtml or LettersShort or LettersFew => WorldSources.FdaWarningLetters,
         NotificationsBlocked => WorldSources.FdaLetters,
         OpenFdaThrottle or OpenFdaError or OpenFdaShort => WorldSources.OpenFdaEnforcement,

@@ -24,13 +24,15 @@ internal sealed class FdaEndpoints(World world, TimeProvider time)
     {
         app.MapGet("/about-fda/contact-fda/stay-informed/rss-feeds/{slug}/rss.xml", Feed);
         app.MapGet(Apology, () => Replies.Plain("Not found", 404));
-        app.MapFallback(Page);
+        // As a delegate with a result: what returns a task alone would be taken for one that writes its answer itself.
+        app.MapFallback((Delegate)Page);
     }
 
     private IResult Feed(string slug, HttpContext context)
     {
         if (!Titles.TryGetValue(slug, out var title)) return NotFound();
         var now = time.GetUtcNow();
+        if (slug == "biologics" && world.Struck(Faults.FeedGone, now)) return NotFound();
         var window = world.Struck(Faults.FeedShort, now) ? 3 : Window;
         var shown = world.Since(Faults.FeedFrozen, now) ?? now;
         var notices = world.Notices.Select(n => n.At(shown)).OfType<NoticeContent>()
@@ -53,12 +55,22 @@ internal sealed class FdaEndpoints(World world, TimeProvider time)
         return headers.IfModifiedSince is { } since && modified.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
     }
 
-    private IResult Page(HttpContext context)
+    private async Task<IResult> Page(HttpContext context)
     {
         var now = time.GetUtcNow();
         var notice = world.Notices.FirstOrDefault(n => n.Id == context.Request.Path.Value)?.At(now);
         if (notice is null) return NotFound();
+        if (world.Struck(Faults.PageTrickles, now) && Rng.Hash(world.Options.Seed, "trickles " + notice.Path) % 4 == 0) await TrickleAsync(context);
         return world.Struck(Faults.PageBlocked, now) ? Results.Redirect(Apology) : Replies.Text(PageHtml.Of(notice), "text/html");
+    }
+
+    /// <summary>A few bytes, and no more until the client has had enough.</summary>
+    private static async Task TrickleAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/html";
+        await context.Response.WriteAsync("<!DOCTYPE html>\n<html>", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
     }
 
     public static IResult NotFound() => Replies.Text("<!DOCTYPE html>\n<html><head><title>Page Not Found | FDA</title></head><body><h1>Page Not Found</h1></body></html>\n", "text/html", 404);

@@ -34,6 +34,7 @@ internal static class FaultSchedule
     /// <summary>Mostly within an hour or a few; one in seven lasts into the next day. A feed is short for days or not worth noticing.</summary>
     private static int Minutes(string fault, Rng rng)
     {
+        if (Faults.Long.Contains(fault, StringComparer.Ordinal)) return rng.Between(5 * 24 * 60, 25 * 24 * 60);
         if (fault == Faults.FeedShort) return rng.Between(60, 96 * 60);
         return rng.Below(100) switch
         {

@@ -87,6 +87,8 @@ internal static class FaultGate
             return Replies.Text(key.ToJsonString(), "application/json", 400);
         }
 
+        if (world.Struck(Faults.OneSearchFails, now) && parameters["term"]?.Contains("alopecia", StringComparison.OrdinalIgnoreCase) == true)
+            return Replies.Text("<html><head><title>WWW Error 500 Diagnostic</title></head><body><h1>Server Error</h1></body></html>\n", "text/html", 500);
         if (!world.Struck(Faults.EutilsError, now)) return null;
         if (parameters["retmode"] == "json") return Replies.Text(SearchAnswer.ErrorJson(Backend), "application/json");
         return request.Path.Value!.EndsWith("efetch.fcgi", StringComparison.Ordinal) // non-null: the caller matched its beginning

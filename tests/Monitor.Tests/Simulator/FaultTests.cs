@@ -71,6 +71,45 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task One_feed_is_taken_off_and_the_others_are_shown()
+    {
+        await using var served = await Struck(Faults.FeedGone);
+        (await served.GetAsync(FdaTests.Feed("biologics"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await served.GetAsync(FdaTests.Feed("medwatch"))).Status.ShouldBe(HttpStatusCode.OK);
+        await Passes(served, FdaTests.Feed("biologics"), a => a.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task One_search_answers_500_and_the_others_pass()
+    {
+        await using var served = await Struck(Faults.OneSearchFails);
+        (await served.SearchAsync("alopecia*[tiab]")).Status.ShouldBe(HttpStatusCode.InternalServerError);
+        (await served.SearchAsync("exosom*[tiab]")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_page_that_trickles_never_ends()
+    {
+        await using var served = await Struck(Faults.PageTrickles);
+        var pages = (await served.GetAsync(FdaTests.Feed("medwatch"))).Xml.Descendants("item").Select(i => new Uri(i.Element("link")!.Value).AbsolutePath).ToList(); // non-null: every item has a link
+        var ended = 0;
+        foreach (var page in pages)
+        {
+            try
+            {
+                await served.GetAsync(page).WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System);
+                ended++;
+            }
+            catch (TimeoutException)
+            {
+                // One of those that do not.
+            }
+        }
+
+        ended.ShouldBeInRange(1, pages.Count - 1);
+    }
+
+    [Fact]
     public async Task A_frozen_feed_shows_afterwards_what_was_posted_meanwhile()
     {
         await using var served = await Struck(Faults.FeedFrozen);
@@ -228,7 +267,7 @@ public sealed class FaultTests
     {
         var world = new World(new WorldOptions { Faults = Faults.Known });
         world.Outages.ShouldAllBe(o => o.To < world.Options.End.AddHours(-24));
-        world.Outages.Where(o => o.Fault is not (Faults.FeedShort or Faults.FeedFrozen)).ShouldAllBe(o => o.To - o.From <= TimeSpan.FromHours(6));
+        world.Outages.Where(o => o.Fault is not (Faults.FeedShort or Faults.FeedFrozen or Faults.OneSearchFails or Faults.FeedGone)).ShouldAllBe(o => o.To - o.From <= TimeSpan.FromHours(6));
     }
 
     /// <summary>A world with one fault, its clock at the beginning of the first outage.</summary>

@@ -18,6 +18,8 @@ internal static class DemoSetup
         var overrides = new List<KeyValuePair<string, string>>
         {
             new("Http:Contact", $"demo@{Domain}"),
+            // On loopback; what never ends is waited for on the real clock.
+            new("Http:Timeout", "00:00:05"),
             new("Email:From", $"Monitor demo <monitor@{Domain}>"),
             new("Sources:PubMed:BaseUrl", new Uri(simulator, "entrez/eutils/").AbsoluteUri),
             new("Sources:ClinicalTrialsGov:BaseUrl", new Uri(simulator, "api/v2/").AbsoluteUri),
