@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Admin.Pages;
 using Monitor.Admin.Studies;
+using Monitor.Delivery;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
@@ -45,6 +46,7 @@ internal static class AdminEndpoints
     public static void MapMonitor(this WebApplication app)
     {
         ProxiedAddress.Use(app, app.Services.GetRequiredService<IOptions<AdminOptions>>().Value);
+        PublicPath.Use(app, app.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value.PublicUrl);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(Guard.HeadAsync);

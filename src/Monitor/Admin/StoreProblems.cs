@@ -4,22 +4,27 @@ using Monitor.Store;
 
 namespace Monitor.Admin;
 
-/// <summary>A store that does not answer is no defect of the route that asked it: 503 everywhere, and when to come again if that may help.</summary>
+/// <summary>
+/// A store that does not answer is no defect of the route that asked it: 503 everywhere, and when to come again if that may help.
+/// </summary>
 internal sealed partial class StoreProblems(PageHtml html, ILogger<StoreProblems> logger) : IExceptionHandler
 {
     public const string Title = "The store does not answer";
+
+    private static readonly string[] ForPrograms = ["/api", "/feeds", "/health", "/openapi"], OfMail = ["/unsubscribe", "/seen"];
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is not StoreException problem) return false;
         // Never the address: it may hold a token.
-        if (IsPassing(exception)) Log.NotNow(logger, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request", problem.Message);
+        var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request";
+        if (IsPassing(exception)) Log.NotNow(logger, route, problem.Message);
         if (Wait(problem.Failure) is { } wait) Limits.Wait(httpContext, wait);
-        var path = httpContext.Request.Path;
-        IResult result = IsForPrograms(path)
-            ? TypedResults.Problem(problem.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: Title)
-            // Whoever follows a link of a mail need not be known here, and is not told where the store lies.
-            : await html.ProblemAsync(StatusCodes.Status503ServiceUnavailable, Title, IsOfMail(path) ? Plain(problem.Failure) : problem.Message);
+        // Whoever follows a link of a mail need not be known here, and is not told where the store lies.
+        var says = IsBelow(httpContext, OfMail) ? Plain(problem.Failure) : problem.Message;
+        IResult result = IsBelow(httpContext, ForPrograms)
+            ? TypedResults.Problem(says, statusCode: StatusCodes.Status503ServiceUnavailable, title: Title)
+            : await html.ProblemAsync(StatusCodes.Status503ServiceUnavailable, Title, says);
         await result.ExecuteAsync(httpContext);
         return true;
     }
@@ -37,11 +42,10 @@ internal sealed partial class StoreProblems(PageHtml html, ILogger<StoreProblems
     };
 
     private static string Plain(StoreFailure failure) =>
-        failure == StoreFailure.Other ? "Nothing was changed. Tell whoever runs Monitor." : "Nothing was changed. Please try again in a few minutes.";
+        "Nothing was changed. " + (failure == StoreFailure.Other ? "Tell whoever runs Monitor." : "Please try again in a few minutes.");
 
-    private static bool IsForPrograms(PathString path) => ((string[])["/api", "/feeds", "/health", "/openapi"]).Any(begin => path.StartsWithSegments(begin, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsOfMail(PathString path) => ((string[])["/unsubscribe", "/seen"]).Any(begin => path.StartsWithSegments(begin, StringComparison.OrdinalIgnoreCase));
+    private static bool IsBelow(HttpContext context, string[] begins) =>
+        begins.Any(begin => context.Request.Path.StartsWithSegments(begin, StringComparison.OrdinalIgnoreCase));
 
     private static partial class Log
     {

@@ -70,7 +70,7 @@ internal static class RunVerb
         });
         builder.Services.AddMonitor(configuration, time);
         builder.Services.AddAdmin();
-        builder.Services.AddTelemetry(configuration.Values);
+        builder.Services.AddTelemetry(configuration.Values, PublicPath.Of(Delivery(configuration).PublicUrl));
         builder.Services.AddServiceManager();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (poll) builder.Services.AddSchedule(configuration);
@@ -79,13 +79,16 @@ internal static class RunVerb
         return app;
     }
 
+    private static DeliveryOptions Delivery(LoadedConfiguration configuration) =>
+        configuration.Values.GetSection("Delivery").Get<DeliveryOptions>() ?? new DeliveryOptions();
+
     private static IReadOnlyList<string> Addresses(string urls, LoadedConfiguration configuration)
     {
         var given = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (given.FirstOrDefault(a => !BoundAddresses.IsOne(a)) is { } wrong) throw new UsageException($"--urls: not an http address: {wrong}");
         var admin = configuration.Values.GetSection("Admin").Get<AdminOptions>() ?? new AdminOptions();
         if (SecretToken.Read(admin.Token, admin.TokenFile) is not null) return given;
-        if (LoopbackTrust.EndedBy(admin, configuration.Values.GetSection("Delivery").Get<DeliveryOptions>() ?? new DeliveryOptions()) is { } ended)
+        if (LoopbackTrust.EndedBy(admin, Delivery(configuration)) is { } ended)
         {
             throw new UsageException($"{ended}: configure Admin:TokenFile (or Admin:Token), and Admin:FeedTokenFile for feed readers.");
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using Monitor.Admin;
+using Monitor.Delivery;
 using Monitor.Delivery.Email;
 using Monitor.Store;
 using Monitor.Store.Sql;
@@ -84,6 +85,7 @@ internal static class OptionRules
     {
         _ when key.IsFile && !File.Exists(text) => $"there is no file {text}",
         ("Email:From", _) when !Mailbox.TryParse(text, out _) => $"'{text}' is not a mail address, nor a name with one in angle brackets",
+        ("Delivery:PublicUrl", _) when Uri.TryCreate(text, UriKind.Absolute, out var site) => PublicPath.Problem(site),
         // Not repeated: it is a secret.
         ("Operator:HeartbeatUrl", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") => "not an address that begins with http:// or https://",
         ("Telemetry:Endpoint", _) when text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }) =>

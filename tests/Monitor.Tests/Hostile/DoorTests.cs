@@ -179,17 +179,34 @@ public sealed class DoorTests
     public async Task Behind_nginx_as_the_papers_set_it_up_each_caller_counts_alone_and_people_sign_in()
     {
         await using var app = await MonitorApp.StartAsync(Nowhere, options: Proxied);
-        await using var nginx = await Nginx.StartAsync(port => Papers(port, app.Http.BaseAddress!.Port)); // non-null: the app is started
+        await using var nginx = await Nginx.StartAsync(port => ProxyPapers.Nginx(ProxyPapers.Name, port, app.Http.BaseAddress!.Port)); // non-null: the app is started
         using var client = Client(nginx.Address);
         // What a caller writes there himself stands before what nginx adds; loopback is trusted here, so it is read one step further.
         await GuessAsync(client, "192.0.2.1", _ => "192.0.2.1");
+        await SignInAsync(client);
+    }
+
+    [Fact]
+    public async Task Behind_Caddy_as_the_papers_set_it_up_people_sign_in()
+    {
+        await using var app = await MonitorApp.StartAsync(Nowhere, options: Proxied);
+        await using var caddy = await Caddy.StartAsync(port => ProxyPapers.Caddy(ProxyPapers.Name, port, app.Http.BaseAddress!.Port)); // non-null: the app is started
+        using var client = Client(caddy.Address);
+        await SignInAsync(client);
+        // Caddy takes out what a caller writes there: this one is loopback, whatever he says.
+        for (var i = 0; i < 10; i++) (await StatusAsync(client, "/api/hits", ("Host", "monitor.example"), ("Authorization", "Bearer wrong"), ("X-Forwarded-For", $"192.0.2.{i}"))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(client, "/api/hits", ("Host", "monitor.example"), ("Authorization", "Bearer wrong"), ("X-Forwarded-For", "192.0.2.99"))).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    private static async Task SignInAsync(HttpClient client)
+    {
         using var entered = await LoginAsync(client, "/hits", ("Origin", "https://monitor.example"), ("Host", "monitor.example"));
         entered.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         entered.Headers.GetValues("Location").Single().ShouldBe("/hits");
         var session = ("Cookie", entered.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         (await StatusAsync(client, "/hits", session, ("Host", "monitor.example"))).ShouldBe(HttpStatusCode.OK);
         (await PostFormAsync(client, "/logout", session, ("Origin", "https://monitor.example"), ("Host", "monitor.example"))).ShouldBe(HttpStatusCode.SeeOther);
-        (await StatusAsync(client, "/hits", session)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(client, "/hits", session, ("Host", "monitor.example"))).ShouldBe(HttpStatusCode.Unauthorized);
         (await StatusAsync(client, "/feeds/all.rss", ("Host", "monitor.example"))).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -198,7 +215,7 @@ public sealed class DoorTests
     {
         await using var app = await MonitorApp.StartAsync(Nowhere);
         var upstream = app.Http.BaseAddress!.Port; // non-null: the app is started
-        await using (var told = await Nginx.StartAsync(port => Papers(port, upstream)))
+        await using (var told = await Nginx.StartAsync(port => ProxyPapers.Nginx(ProxyPapers.Name, port, upstream)))
         {
             using var client = Client(told.Address);
             await RefusedAsync(client, ("Host", "localhost"));
@@ -207,17 +224,6 @@ public sealed class DoorTests
         await using var bare = await Nginx.StartAsync(port => $"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://127.0.0.1:{upstream}; }} }}");
         using var other = Client(bare.Address);
         await RefusedAsync(other);
-    }
-
-    /// <summary>The block of docs/operations.md, on other ports and without TLS.</summary>
-    private static string Papers(int port, int upstream)
-    {
-        var paper = File.ReadAllText(Path.Combine(Shared.Repository, "docs", "operations.md"));
-        var block = paper.Split("```nginx\n")[1].Split("```")[0];
-        block.ShouldContain("listen 443 ssl;");
-        block.ShouldContain("127.0.0.1:5080");
-        var lines = block.Split('\n').Where(l => !l.Contains("ssl_certificate", StringComparison.Ordinal));
-        return string.Join('\n', lines).Replace("listen 443 ssl;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal).Replace("127.0.0.1:5080", $"127.0.0.1:{upstream}", StringComparison.Ordinal);
     }
 
     private static HttpClient Client(Uri address) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, disposeHandler: true) { BaseAddress = address };

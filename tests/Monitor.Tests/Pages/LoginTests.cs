@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using Monitor.Admin.Pages;
+using Monitor.Delivery;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -130,7 +132,7 @@ public sealed class LoginTests
     [InlineData("/a\r\nSet-Cookie: x", "/")]
     [InlineData("", "/")]
     [InlineData(null, "/")]
-    public void After_the_login_only_an_address_of_this_site_is_opened(string? given, string local) => LoginEndpoints.Local(given).ShouldBe(local);
+    public void After_the_login_only_an_address_of_this_site_is_opened(string? given, string local) => new PageLinks(Options.Create(new DeliveryOptions())).Local(given).ShouldBe(local);
 
     [Fact]
     public async Task Without_a_token_loopback_needs_no_login_and_no_other_name_is_served()

@@ -20,9 +20,9 @@ public sealed class ServedTelemetryTests
     {
         await using var collector = await Collector.StartAsync();
         await using (var app = await MonitorApp.StartAsync(
-            new Uri("http://127.0.0.1:9/"), options: [("Telemetry:Endpoint", collector.Address.AbsoluteUri), ("Admin:FeedToken", Secret), ("Admin:Token", Secret + "-2")]))
+            new Uri("http://127.0.0.1:9/"), options: [("Telemetry:Endpoint", collector.Address.AbsoluteUri), ("Admin:FeedToken", Secret), ("Admin:Token", Secret + "-2"), ("Delivery:PublicUrl", "http://127.0.0.1:5080/monitor")]))
         {
-            foreach (var path in new[] { $"/unsubscribe/{Secret}", $"/seen/{Secret}", $"/feeds/all.rss?token={Secret}", $"/hits/{Secret}?q={Secret}", $"/login?back=/{Secret}", $"/{Secret}", "/health/ready" })
+            foreach (var path in new[] { $"/unsubscribe/{Secret}", $"/seen/{Secret}", $"/feeds/all.rss?token={Secret}", $"/hits/{Secret}?q={Secret}", $"/login?back=/{Secret}", $"/{Secret}", "/health/ready", "/monitor/health/ready" })
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, path);
                 request.Headers.TryAddWithoutValidation("User-Agent", Secret);

@@ -17,7 +17,7 @@ internal sealed record FrameModel(string Path, string Title, IReadOnlyList<FeedL
 internal sealed record FeedLink(string Title, string Type, string Address);
 
 /// <summary>Knows which feeds there are.</summary>
-internal sealed class FrameReader(EndpointDataSource endpoints, Subscribers subscribers, PageSession session)
+internal sealed class FrameReader(EndpointDataSource endpoints, Subscribers subscribers, PageSession session, PageLinks links)
 {
     public FrameModel Read(string path, string title) => new(path, title, Feeds(""), session.IsWanted);
 
@@ -28,13 +28,13 @@ internal sealed class FrameReader(EndpointDataSource endpoints, Subscribers subs
     {
         if (!PageLinks.Serves(endpoints, "/feeds/{watch}.atom"))
         {
-            return watch is null && query.Length == 0 && PageLinks.Serves(endpoints, "/feeds/all.rss") ? [new FeedLink("All watches", "application/rss+xml", "/feeds/all.rss")] : [];
+            return watch is null && query.Length == 0 && PageLinks.Serves(endpoints, "/feeds/all.rss") ? [new FeedLink("All watches", "application/rss+xml", links.At("/feeds/all.rss"))] : [];
         }
 
         var names = watch is null
             ? new[] { (Name: "all", Title: "All watches") }.Concat(subscribers.Watches.Select(w => (w.Name, w.Title)))
             : subscribers.Watches.Where(w => w.Name == watch).Select(w => (w.Name, w.Title));
-        return [.. names.Select(n => new FeedLink(n.Title, "application/atom+xml", $"/feeds/{Uri.EscapeDataString(n.Name)}.atom{query}"))];
+        return [.. names.Select(n => new FeedLink(n.Title, "application/atom+xml", links.At($"/feeds/{Uri.EscapeDataString(n.Name)}.atom{query}")))];
     }
 
     /// <summary>Whether hits can be taken away as files.</summary>

@@ -11,7 +11,7 @@ internal sealed record HitLine(Hit Hit, RevisionType? Changed, IReadOnlyList<Pie
 internal sealed record HitForm(string? Q, string? Watch, string? Source, string? Kind, string? Design, string? Since, string? Until, string? Sort)
 {
     /// <summary>A page, feed or file with the same choice.</summary>
-    public string At(string address, params (string Name, string? Value)[] more) => PageLinks.With(address,
+    public string At(string address, params (string Name, string? Value)[] more) => address + PageLinks.Query(
         [.. more, ("q", Q), ("watch", Watch), ("source", Source), ("kind", Kind), ("design", Design), ("since", Since), ("until", Until), ("sort", Sort)]);
 
     public bool IsEmpty => (Q ?? Watch ?? Source ?? Kind ?? Design ?? Since ?? Until) is null;

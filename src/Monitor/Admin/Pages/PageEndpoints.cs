@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace Monitor.Admin.Pages;
 
 /// <summary>Marks the routes for people: no part of the described API, guarded by the login.</summary>
@@ -16,6 +14,7 @@ internal static class PageEndpoints
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddSingleton<PageLinks>();
         services.AddSingleton<PageHtml>();
         services.AddSingleton<PageSession>();
         services.AddSingleton<FrameReader>();
@@ -90,7 +89,7 @@ internal static class PageEndpoints
         if (services.GetRequiredService<AdminToken>().Check(context) is not Pass.Allowed && !await IsOurFormAsync(context, session))
         {
             return session.IsWanted
-                ? await html.ShowAsync<LoginPage>(new LoginModel(LoginEndpoints.Local(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget), null), StatusCodes.Status401Unauthorized)
+                ? await html.ShowAsync<LoginPage>(new LoginModel(services.GetRequiredService<PageLinks>().Asked(context), null), StatusCodes.Status401Unauthorized)
                 : await html.ProblemAsync(StatusCodes.Status403Forbidden, "Refused", "Without an admin token only this machine itself is served, under the name localhost or its loopback address, and nothing that a proxy passes on.");
         }
 

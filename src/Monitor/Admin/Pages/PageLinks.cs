@@ -1,23 +1,59 @@
 using Microsoft.AspNetCore.Http.Extensions;
-using Monitor.Documents;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Monitor.Delivery;
 
 namespace Monitor.Admin.Pages;
 
-/// <summary>Addresses of pages, stable because mails and bookmarks hold them, and of what records point to.</summary>
-internal static class PageLinks
+/// <summary>
+/// Addresses of ours as a browser asks for them: below the path of the public address. Those of pages are stable, because mails
+/// and bookmarks hold them.
+/// </summary>
+internal sealed class PageLinks(IOptions<DeliveryOptions> delivery)
 {
-    public static string Hit(string id) => "/hits/" + Path(id);
+    /// <summary>Any address would do: only what follows it is of interest.</summary>
+    private const string Here = "http://here";
 
-    public static string Study(string id) => "/studies/" + Path(id);
+    private readonly string _base = PublicPath.Of(delivery.Value.PublicUrl);
 
-    public static string Event(string id) => "/events/" + Path(id);
+    /// <param name="address">Of a route, with what follows it.</param>
+    public string At(string address) => _base + address;
 
-    public static string Report(string id) => "/reports/" + Path(id);
+    public string Hit(string id) => At("/hits/" + Path(id));
 
-    public static string Message(string id) => "/messages/" + Path(id);
+    public string Study(string id) => At("/studies/" + Path(id));
+
+    public string Event(string id) => At("/events/" + Path(id));
+
+    public string Report(string id) => At("/reports/" + Path(id));
+
+    public string Message(string id) => At("/messages/" + Path(id));
 
     /// <summary>A page with those parameters that have a value.</summary>
-    public static string With(string page, params (string Name, string? Value)[] parameters)
+    public string With(string page, params (string Name, string? Value)[] parameters) => At(page + Query(parameters));
+
+    /// <summary>The page that was asked for, also where a proxy has taken the path of the public address off.</summary>
+    public string Asked(HttpContext context)
+    {
+        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return Local(IsBelow(raw) ? raw : At(raw));
+    }
+
+    /// <summary>The address of a page of ours, as a browser would read it; anything else is the first page.</summary>
+    public string Local(string? address)
+    {
+        var first = At("/");
+        if (address is not ['/', ..] || address.Length >= 2000 || address.AsSpan().Contains('\\') || address.Any(char.IsControl)) return first;
+        // Dots, also %2e, are folded here as every browser folds them; what is compared is what is sent.
+        if (!Uri.TryCreate(Here + address, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != Here) return first;
+        if (!IsBelow(uri.AbsolutePath)) return first;
+        var page = uri.AbsolutePath[_base.Length..];
+        var isOne = page == "/" || PageEndpoints.Sections.Any(s => page == s || page.StartsWith(s + "/", StringComparison.Ordinal));
+        return isOne ? At(page + uri.Query) : first;
+    }
+
+    /// <summary>Those parameters that have a value.</summary>
+    public static string Query(params (string Name, string? Value)[] parameters)
     {
         var query = new QueryBuilder();
         foreach (var (name, value) in parameters)
@@ -25,34 +61,14 @@ internal static class PageLinks
             if (!string.IsNullOrEmpty(value)) query.Add(name, value);
         }
 
-        return page + query;
+        return query.ToString();
     }
 
     /// <summary>Whether a route is served, so that no page links to one that is not.</summary>
     public static bool Serves(EndpointDataSource endpoints, string pattern) =>
         endpoints.Endpoints.OfType<RouteEndpoint>().Any(e => ("/" + e.RoutePattern.RawText?.TrimStart('/')).Equals(pattern, StringComparison.Ordinal));
 
-    /// <summary>Where an identifier leads; null = nowhere that is known, or it does not look like one.</summary>
-    public static string? Identifier(string scheme, string value) => scheme switch
-    {
-        "PMID" when value.Length is > 0 and < 12 && value.All(char.IsAsciiDigit) => $"https://pubmed.ncbi.nlm.nih.gov/{value}/",
-        "PMCID" when value.StartsWith("PMC", StringComparison.Ordinal) && value.Length is > 3 and < 14 && value[3..].All(char.IsAsciiDigit) => $"https://pmc.ncbi.nlm.nih.gov/articles/{value}/",
-        "DOI" when value.StartsWith("10.", StringComparison.Ordinal) => "https://doi.org/" + Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal),
-        "ORCID" when value.Length == 19 && value.All(ch => char.IsAsciiLetterOrDigit(ch) || ch == '-') => $"https://orcid.org/{value}",
-        "registration" when value.Length == 11 && value.StartsWith("NCT", StringComparison.Ordinal) && value[3..].All(char.IsAsciiDigit) => $"https://clinicaltrials.gov/study/{value}",
-        _ => null,
-    };
-
-    /// <summary>The link of a hit, if it leads to the web.</summary>
-    public static string? Web(Hit hit) => Text.CleanText.WebLink(hit.Link);
-
-    /// <summary>The end of an address, which tells the feeds of a source apart; any other text as it is.</summary>
-    public static string Short(string search)
-    {
-        if (!Uri.TryCreate(search, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return search;
-        var parts = uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 0 ? search : parts is [.., var before, var last] && last.Length < 12 ? $"{before}/{last}" : parts[^1];
-    }
+    private bool IsBelow(string address) => address.StartsWith(_base + "/", StringComparison.OrdinalIgnoreCase);
 
     // A slash stays encoded: an id may be an address, whose doubled slash and dots a client would fold.
     private static string Path(string id) => Uri.EscapeDataString(id).Replace("%3A", ":", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal);

@@ -100,8 +100,16 @@ internal sealed class PageSession(IOptions<AdminOptions> options, IOptions<Deliv
     private byte[] Sign(byte[] content) => HMACSHA256.HashData(HMACSHA256.HashData(Hash(_token!), "session of the pages, 1"u8), content); // non-null: asked by every caller
 
     /// <summary>A proxy that speaks TLS with the reader speaks plain HTTP with us: what the reader sees is the public address.</summary>
-    private CookieOptions Options(HttpContext context, TimeSpan? length) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps || delivery.Value.PublicUrl.Scheme == Uri.UriSchemeHttps, Path = "/", MaxAge = length, IsEssential = true };
+    private CookieOptions Options(HttpContext context, TimeSpan? length)
+    {
+        var site = delivery.Value.PublicUrl;
+        return new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = length,
+            Secure = context.Request.IsHttps || site.Scheme == Uri.UriSchemeHttps,
+            Path = PublicPath.Of(site) is { Length: > 0 } path ? path : "/",
+        };
+    }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

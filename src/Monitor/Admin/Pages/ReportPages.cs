@@ -38,18 +38,21 @@ internal static class ReportPages
             ? await html.ShowAsync<OneReportPage>(new OneReportModel(frame.Read("/reports", report.Members[0].Title), report))
             : await html.ProblemAsync(StatusCodes.Status404NotFound, "No such report", $"No article has the id {id}.");
 
-    private static Task<IResult> MergeAsync(HttpContext context, ReportDecisions decisions, PageHtml html, CancellationToken ct) => DecideAsync(context, decisions.MergeAsync, html, ct);
+    private static Task<IResult> MergeAsync(HttpContext context, ReportDecisions decisions, PageHtml html, PageLinks links, CancellationToken ct) =>
+        DecideAsync(context, decisions.MergeAsync, html, links, ct);
 
-    private static Task<IResult> SplitAsync(HttpContext context, ReportDecisions decisions, PageHtml html, CancellationToken ct) => DecideAsync(context, decisions.SplitAsync, html, ct);
+    private static Task<IResult> SplitAsync(HttpContext context, ReportDecisions decisions, PageHtml html, PageLinks links, CancellationToken ct) =>
+        DecideAsync(context, decisions.SplitAsync, html, links, ct);
 
-    private static async Task<IResult> DecideAsync(HttpContext context, Func<string, string, string, CancellationToken, Task<ReportDecided?>> decide, PageHtml html, CancellationToken ct)
+    private static async Task<IResult> DecideAsync(
+        HttpContext context, Func<string, string, string, CancellationToken, Task<ReportDecided?>> decide, PageHtml html, PageLinks links, CancellationToken ct)
     {
         if (!FormOrigin.IsHere(context.Request)) return await FormOrigin.RefusedAsync(html);
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(ct) : FormCollection.Empty;
         var (a, b) = (form["a"].ToString(), form["b"].ToString());
         if (a.Length == 0 || b.Length == 0 || a == b) return await html.ProblemAsync(StatusCodes.Status400BadRequest, "Nothing was decided", "The form names no two records.");
         return await decide(a, b, "page", ct) is { } decided
-            ? new SeeOther(decided.AreOne ? "/reports?done=one" : "/reports?done=two")
+            ? new SeeOther(links.At(decided.AreOne ? "/reports?done=one" : "/reports?done=two"))
             : await html.ProblemAsync(StatusCodes.Status404NotFound, "Nothing was decided", $"{a} and {b} are not both stored articles.");
     }
 }

@@ -31,7 +31,8 @@ internal sealed class PostgreSqlPool : IDisposable
     /// <summary>What PostgreSQL lets this role, in this database, have at once. What is kept for the superuser is not counted.</summary>
     private const string Room = """
         SELECT least(
-            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - coalesce(current_setting('reserved_connections', true), '0')::int,
+            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+                - coalesce(current_setting('reserved_connections', true), '0')::int,
             (SELECT CASE WHEN rolconnlimit < 0 THEN NULL ELSE rolconnlimit END FROM pg_roles WHERE rolname = current_user),
             (SELECT CASE WHEN datconnlimit < 0 THEN NULL ELSE datconnlimit END FROM pg_database WHERE datname = current_database()))
         """;
@@ -84,7 +85,9 @@ internal sealed class PostgreSqlPool : IDisposable
         {
             if (_shared is { } known) return known;
             await using var connection = await _kept.OpenConnectionAsync(ct);
-            var most = _settings.Keys.Any(key => key == SizeKey) ? _settings.MaxPoolSize : Math.Clamp((await connection.ExecuteScalarAsync<int>(Room) / Parts) - Kept - Clock, Least, Most);
+            var room = await connection.ExecuteScalarAsync<int>(Room);
+            var chosen = _settings.Keys.Any(key => key == SizeKey);
+            var most = chosen ? _settings.MaxPoolSize : Math.Clamp((room / Parts) - Kept - Clock, Least, Most);
             return _shared = Source(s => (s.MinPoolSize, s.MaxPoolSize) = (Math.Min(s.MinPoolSize, most), most));
         }
         finally

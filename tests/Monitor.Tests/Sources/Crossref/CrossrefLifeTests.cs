@@ -75,7 +75,7 @@ public sealed class CrossrefLifeTests
         }, default);
         ((string?)(await app.JsonAsync("/api/hits/" + Uri.EscapeDataString(hit.Id)))["id"]).ShouldBe(hit.Id);
         (await app.IdsAsync("/api/hits?q=exosomes")).ShouldBe([hit.Id]);
-        using var page = await app.Http.GetAsync(new Uri(Monitor.Admin.Pages.PageLinks.Hit(hit.Id), UriKind.Relative));
+        using var page = await app.Http.GetAsync(new Uri(app.Get<Monitor.Admin.Pages.PageLinks>().Hit(hit.Id), UriKind.Relative));
         page.IsSuccessStatusCode.ShouldBeTrue();
         (await page.Content.ReadAsStringAsync()).ShouldContain("doi of pubmed:1");
         var feed = XDocument.Parse(await app.Http.GetStringAsync(new Uri("/feeds/all.rss", UriKind.Relative)));
