@@ -7,7 +7,10 @@ namespace Monitor.Configuration;
 /// <summary>Reads one watch.</summary>
 internal static partial class WatchReader
 {
-    private static readonly string[] Keys = ["name", "title", "kind", "query", "noticeQuery", "noticeNames", "contextQuery", "sources", "baseline", "schedule", "immediate", "expect"];
+    private static readonly string[] Keys =
+    [
+        "name", "title", "kind", "query", "noticeQuery", "noticeNames", "contextQuery", "sources", "baseline", "schedule", "immediate", "mayWait", "expect",
+    ];
 
     /// <summary>Names that feeds of their own have.</summary>
     private static readonly string[] Reserved = ["all", "safety", "index"];
@@ -27,9 +30,12 @@ internal static partial class WatchReader
             Sources = reader.Names("sources", sources, "source"),
             Baseline = PartialDate.ParseOrNull(reader.Checked("baseline", Date)),
             Schedule = reader.Checked("schedule", Polling.Schedule.Problem),
-            Immediate = Immediate(reader),
+            Immediate = Named(reader, "immediate", Watch.ImmediateKinds),
+            MayWait = reader.Any("mayWait") is null ? WaitClasses.All
+                : Named(reader, "mayWait", [.. WaitClasses.All, WaitClasses.Everything]),
             Expect = ExpectReader.Read(reader),
         };
+        CheckUrgency(reader, watch);
         if (!reader.Failed) CheckTogether(reader, watch);
         return reader.Failed ? null : watch;
     }
@@ -78,14 +84,36 @@ internal static partial class WatchReader
     private static string? Date(string text) =>
         PartialDate.TryParse(text, out _) ? null : $"'{text}' is not a date: write 2015-01-01, 2015-01 or 2015";
 
-    private static IReadOnlyList<string> Immediate(MapReader reader)
+    private static IReadOnlyList<string> Named(MapReader reader, string key, IReadOnlyList<string> known)
     {
-        foreach (var odd in reader.Items("immediate").Where(item => !Watch.ImmediateKinds.Contains(item.Text, StringComparer.Ordinal)))
+        foreach (var odd in reader.Items(key).Where(item => !known.Contains(item.Text, StringComparer.Ordinal)))
         {
-            reader.Fail(odd.Place, "immediate", $"'{odd.Text}' is none of {string.Join(", ", Watch.ImmediateKinds)}{NearName.Hint(odd.Text, Watch.ImmediateKinds)}");
+            reader.Fail(odd.Place, key, $"'{odd.Text}' is none of {string.Join(", ", known)}{NearName.Hint(odd.Text, known)}");
         }
 
-        return [.. reader.Items("immediate").Select(item => item.Text).Distinct(StringComparer.Ordinal)];
+        return [.. reader.Items(key).Select(item => item.Text).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Each kind of watch says in its own way what mails at once.</summary>
+    private static void CheckUrgency(MapReader reader, Watch watch)
+    {
+        if (watch.IsSafety && reader.Any("immediate") is not null)
+        {
+            reader.Fail(reader.PlaceOf("immediate"), "immediate",
+                "a watch of kind safety mails at once whatever does not show that it may wait; write mayWait in its place: "
+                + $"a list of {string.Join(", ", WaitClasses.All)}, or all for a watch that never mails at once");
+        }
+
+        if (!watch.IsSafety && reader.Any("mayWait") is not null)
+        {
+            reader.Fail(reader.PlaceOf("mayWait"), "mayWait",
+                $"only a watch of kind safety has it; write kind: safety, or immediate in its place: a list of {string.Join(", ", Watch.ImmediateKinds)}");
+        }
+
+        if (watch.MayWait.Count > 1 && watch.MayWait.Contains(WaitClasses.Everything, StringComparer.Ordinal))
+        {
+            reader.Fail(reader.PlaceOf("mayWait"), "mayWait", "all stands alone: it means that nothing mails at once");
+        }
     }
 
     [GeneratedRegex("^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -4,7 +4,10 @@ using Monitor.Identity;
 
 namespace Monitor.Delivery;
 
-/// <summary>What is due in the order in which a reader needs it: what ends trust and what regulators say, people before animals before cells, trials, changes, older finds. Pure.</summary>
+/// <summary>
+/// What is due in the order in which a reader needs it: what ends trust and what regulators say, harm in people, people before
+/// animals before cells, trials, changes, older finds. Pure.
+/// </summary>
 internal static class DigestSections
 {
     public const string First = "FIRST";
@@ -27,9 +30,12 @@ internal static class DigestSections
     {
         var context = input.Due.Where(d => DigestContext.Holds(input, d)).ToHashSet(ReferenceEqualityComparer.Instance);
         bool IsNew(DueItem d, params SpeciesGroup[] groups) => IsNewStudy(d) && !IsOlder(d, input.To) && !context.Contains(d) && groups.Contains(SpeciesGroups.Of(d.Hit));
+        var harm = input.Due.Where(d => !context.Contains(d) && !IsOlder(d, input.To) && DigestHarm.Holds(input, d))
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         var sections = new (string Heading, Func<DueItem, bool> Holds, Func<DueItem, int> Rank)[]
         {
             (First, IsFirst, d => EndsTrust(d) ? 0 : 1),
+            (DigestHarm.Heading, harm.Contains, _ => 0),
             (People, d => IsNew(d, SpeciesGroup.People), Strength),
             (Unknown, d => IsNew(d, SpeciesGroup.Unknown), Strength),
             (Lab, d => IsNew(d, SpeciesGroup.Animals, SpeciesGroup.Cells), d => (int)SpeciesGroups.Of(d.Hit)),
@@ -68,7 +74,7 @@ internal static class DigestSections
     private static bool EndsTrust(DueItem due) => due.Revision.EndsTrust || IsBornRetracted(due);
 
     /// <summary>Printed more than a year before it was found.</summary>
-    private static bool IsOlder(DueItem due, DateTimeOffset now) =>
+    public static bool IsOlder(DueItem due, DateTimeOffset now) =>
         due.Hit.Published is { } published && published.Last < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-1);
 
     private static int Strength(DueItem due) => Array.IndexOf(Designs, StudyDesign.Of(due.Hit)) is var at and >= 0 ? at : Designs.Length;

@@ -84,6 +84,7 @@ internal static class DigestSubject
         Count(Take(d => d.Revision.Type == RevisionType.ExpressionOfConcern), "expression of concern", "expressions of concern");
         Count(Take(d => d.Revision.Type == RevisionType.Deleted), "withdrawn record", "withdrawn records");
         var context = Take(d => DigestContext.Holds(input, d));
+        Count(Take(d => !DigestSections.IsOlder(d, input.To) && DigestHarm.Holds(input, d)), "report of harm", "reports of harm");
         Count(Take(d => DigestSections.IsNewStudy(d) && StudyDesign.Of(d.Hit) == StudyDesign.Rct && IsIn(d, SpeciesGroup.People)), "RCT", "RCTs");
         Count(Take(d => DigestSections.IsNewStudy(d) && IsIn(d, SpeciesGroup.People)), "new paper in people", "new papers in people");
         Count(Take(DigestSections.IsStopped), "trial stopped", "trials stopped");

@@ -49,8 +49,8 @@ public sealed record Match
     }
 
     /// <summary>
-    /// The rule of what may mail at once, before a watch's <see cref="Watch.Immediate"/> is asked: the stored text shows the
-    /// query proper. Never what only an upstream's index explains, never context.
+    /// The rule of what may mail at once, before a watch's <see cref="Watch.Immediate"/> or <see cref="Watch.MayWait"/> is asked:
+    /// the stored text shows the query proper. Never what only an upstream's index explains, never context.
     /// </summary>
     /// <param name="matches">The hit's matches with one watch.</param>
     public static bool MayMailAtOnce(IReadOnlyCollection<Match> matches) =>

@@ -29,13 +29,24 @@ public sealed record Watch
     /// <summary>Own schedule; null = the source's.</summary>
     public string? Schedule { get; init; }
 
-    /// <summary>What mails at once: any of <see cref="ImmediateKinds"/>; empty = nothing.</summary>
+    /// <summary>Of a watch of kind <c>studies</c>: what mails at once, any of <see cref="ImmediateKinds"/>; empty = nothing.</summary>
     public IReadOnlyList<string> Immediate { get; init; } = [];
+
+    /// <summary>
+    /// Of a watch of kind <c>safety</c>: what may wait for the digest, any of <see cref="WaitClasses"/>; all else that matches
+    /// mails at once. <c>all</c> = nothing mails at once.
+    /// </summary>
+    public IReadOnlyList<string> MayWait { get; init; } = WaitClasses.All;
+
+    public bool IsSafety => Kind == "safety";
+
+    /// <summary>Whether nothing of a safety watch mails at once.</summary>
+    public bool IsDigestOnly => IsSafety && MayWait.Contains(WaitClasses.Everything, StringComparer.Ordinal);
 
     /// <summary>Known items that must be found at every check: ids (or addresses) by source, or by kind of id such as <c>doi</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Expect { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>What can mail at once.</summary>
+    /// <summary>What can mail at once of a watch of kind <c>studies</c>.</summary>
     public static IReadOnlyList<string> ImmediateKinds { get; } = ["notice", "case-report", "case-series", "retraction-of-something-sent"];
 
     /// <summary>

@@ -21,7 +21,8 @@ public sealed partial class DeliveredConfigTests
         loaded.Watches.Select(watch => watch.Name).ShouldBe(["exosome-safety", "exosomes-hair-loss", "hair-comparators", "regenerative-notices"]);
         loaded.Recipients.ShouldHaveSingleItem().Id.ShouldBe("reader");
         loaded.Watches[0].NoticeQuery.ShouldNotBeNull().ShouldContain("\"Kimera Labs\"[tiab]");
-        loaded.Watches[0].Immediate.ShouldBe(["notice", "case-report", "case-series", "retraction-of-something-sent"]);
+        loaded.Watches[0].MayWait.ShouldBe(["animals-or-cells", "review", "survey", "protocol", "correction", "treated", "absent", "marker"]);
+        loaded.Watches[3].IsDigestOnly.ShouldBeTrue();
         loaded.Watches[1].Expect["pubmed"].ShouldBe(["39174804", "35359449", "29138430"]);
     }
 

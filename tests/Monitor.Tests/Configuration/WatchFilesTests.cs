@@ -1,3 +1,4 @@
+using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class WatchFilesTests : IDisposable
             sources: [pubmed, fda-rss]
             baseline: 2015-06
             schedule: weekly mon 06:00
-            immediate: [notice, case-report]
+            mayWait: [review, survey]
             expect:
               pubmed: [1, 2]
               doi: 10.1/x
@@ -56,7 +57,7 @@ public sealed class WatchFilesTests : IDisposable
             () => watch.Sources.ShouldBe(["pubmed", "fda-rss"]),
             () => watch.Baseline.ToString().ShouldBe("2015-06"),
             () => watch.Schedule.ShouldBe("weekly mon 06:00"),
-            () => watch.Immediate.ShouldBe(["notice", "case-report"]),
+            () => watch.MayWait.ShouldBe(["review", "survey"]),
             () => watch.Expect.Keys.ShouldBe(["pubmed", "doi", "fda-rss"]),
             () => watch.Expect["pubmed"].ShouldBe(["1", "2", "https://example.org/3"]),
             () => watch.Expect["fda-rss"].ShouldBe(["Public notice"]));
@@ -70,6 +71,33 @@ public sealed class WatchFilesTests : IDisposable
         watch.Sources.ShouldBeEmpty();
         watch.Immediate.ShouldBeEmpty();
         watch.Expect["pubmed"].ShouldBe(["1"]);
+    }
+
+    [Fact]
+    public void What_mails_at_once_is_said_by_each_kind_of_watch_in_its_own_way()
+    {
+        Of("immediate: [notice, case-report]\n").Immediate.ShouldBe(["notice", "case-report"]);
+        Of("kind: safety\n").MayWait.ShouldBe(WaitClasses.All, "every class may wait unless the watch says otherwise");
+        Of("kind: safety\nmayWait: []\n").MayWait.ShouldBeEmpty();
+        Of("kind: safety\nmayWait: all\n").IsDigestOnly.ShouldBeTrue();
+        Error("kind: safety\nimmediate: [notice]\n").ShouldContain("immediate: a watch of kind safety mails at once whatever does not show that it may wait; write mayWait in its place");
+        Error("mayWait: all\n").ShouldContain("mayWait: only a watch of kind safety has it; write kind: safety, or immediate in its place");
+        Error("kind: safety\nmayWait: [all, review]\n").ShouldContain("mayWait: all stands alone");
+        Error("kind: safety\nmayWait: [reviews]\n").ShouldContain("'reviews' is none of animals-or-cells, review, survey, protocol, correction, treated, absent, marker, all; did you mean review?");
+
+        Watch Of(string more)
+        {
+            using var folder = new ConfigFolder();
+            var watch = folder.With("watches/a.yaml", Good + more).Load().Watches.ShouldHaveSingleItem();
+            folder.Errors().ShouldBeEmpty();
+            return watch;
+        }
+
+        string Error(string more)
+        {
+            using var folder = new ConfigFolder();
+            return folder.With("watches/a.yaml", Good + more).Errors().ShouldHaveSingleItem();
+        }
     }
 
     [Fact]
@@ -124,7 +152,12 @@ public sealed class WatchFilesTests : IDisposable
     {
         // non-null: the folder of a file
         var source = Path.GetDirectoryName(Shared.File("watches/exosome-safety.yaml"))!;
-        foreach (var path in Directory.GetFiles(source, "*.yaml")) _folder.With($"watches/{Path.GetFileName(path)}", File.ReadAllText(path));
+        foreach (var path in Directory.GetFiles(source, "*.yaml"))
+        {
+            // What mails at once is said in other words since they were agreed (decision 036).
+            _folder.With($"watches/{Path.GetFileName(path)}", string.Join('\n', File.ReadLines(path).Where(line => !line.StartsWith("immediate:", StringComparison.Ordinal))));
+        }
+
         _folder.Load().Errors.ShouldAllBe(error => error.Message.StartsWith("unknown tag", StringComparison.Ordinal) || error.Message.StartsWith("there is no source", StringComparison.Ordinal));
     }
 

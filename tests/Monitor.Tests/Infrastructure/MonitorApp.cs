@@ -59,7 +59,7 @@ internal sealed class MonitorApp : IAsyncDisposable
         var pairs = Upstream(upstream).Append(("Data:Directory", data)).Concat(options).Select(o => KeyValuePair.Create(o.Item1, o.Item2)).ToList();
         var loaded = ConfigurationLoader.Load(Path.Combine(data, "no-config"), pairs, new Dictionary<string, string>(), SourceCatalog.KnownNames);
         loaded.Errors.ShouldBeEmpty();
-        return loaded with { Watches = [.. DemoSetup.Watches.Select(w => w with { Immediate = [] })], Recipients = DemoSetup.Recipients };
+        return loaded with { Watches = [.. DemoSetup.Watches.Select(w => w with { MayWait = [WaitClasses.Everything] })], Recipients = DemoSetup.Recipients };
     }
 
     /// <summary>The keys that point every source at one upstream.</summary>

@@ -65,7 +65,6 @@ internal static class DemoSetup
         {
             Name = DemoWatches.ExosomeNotices, Title = "Exosome safety", Kind = "safety",
             Query = DemoWatches.ExosomeNoticesQuery, NoticeQuery = DemoWatches.ExosomeNoticesNoticeQuery, Sources = DemoWatches.ExosomeNoticesSources,
-            Immediate = Watch.ImmediateKinds,
         },
     ];
 

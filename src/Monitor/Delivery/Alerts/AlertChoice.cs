@@ -10,7 +10,7 @@ namespace Monitor.Delivery.Alerts;
 internal sealed record AlertHistory(bool Quiet, Alert? Before, SentIn? Sent);
 
 /// <summary>
-/// Which of what is due mails at once: what a watch's <see cref="Watch.Immediate"/> names, where the stored text shows the query
+/// Which of what is due mails at once: what is urgent to a watch (<see cref="AlertUrgency"/>), where the stored text shows the query
 /// proper, and every change of what was alerted before. Pure.
 /// </summary>
 internal static class AlertChoice
@@ -22,8 +22,8 @@ internal static class AlertChoice
         if (history.Before is { } before) return new AlertItem(due with { Watch = before.Watch }, AlertKinds.FollowUp) { Before = before, Sent = history.Sent };
         foreach (var watch in Candidates(due, history, recipient, watches))
         {
-            if (KindOf(due, history, watch) is not { } kind || !watch.Immediate.Contains(kind, StringComparer.Ordinal)) continue;
-            if (Match.MayMailAtOnce([.. due.Hit.Matches.Where(m => m.Watch == watch.Name)])) return new AlertItem(due with { Watch = watch.Name }, kind) { Sent = history.Sent };
+            if (!Match.MayMailAtOnce([.. due.Hit.Matches.Where(m => m.Watch == watch.Name)])) continue;
+            if (AlertUrgency.Of(due, history, watch) is { } kind) return new AlertItem(due with { Watch = watch.Name }, kind) { Sent = history.Sent };
         }
 
         return null;
@@ -38,13 +38,4 @@ internal static class AlertChoice
         var others = due.Revision.Type == RevisionType.New && history.Quiet ? [] : watches.Where(w => recipient.Follows(w.Name));
         return watches.Where(w => w.Name == due.Watch || w.Name == history.Sent?.Watch).OrderBy(w => w.Name == due.Watch ? 0 : 1).Concat(others).DistinctBy(w => w.Name, StringComparer.Ordinal);
     }
-
-    private static string? KindOf(DueItem due, AlertHistory history, Watch watch) =>
-        due.Revision.EndsTrust ? history.Sent is null ? null : AlertKinds.Retraction
-        : IsFirst(due.Revision, watch) ? AlertKinds.Of(due.Hit)
-        : null;
-
-    /// <summary>New, or moved from the watch's context to its query proper.</summary>
-    private static bool IsFirst(Revision revision, Watch watch) =>
-        revision.Type == RevisionType.New || revision.Changes.Any(c => c.Field == watch.Name && c.New == "by its query");
 }

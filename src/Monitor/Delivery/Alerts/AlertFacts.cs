@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Documents;
+using Monitor.Evidence.Waiting;
 using Monitor.Queries;
 using Monitor.Text;
 
@@ -10,6 +11,7 @@ namespace Monitor.Delivery.Alerts;
 internal static partial class AlertFacts
 {
     public const string NotStated = "not stated in what we read";
+    private const string NoneNamed = "none named in what we read; nothing in it shows that it may wait";
     private const int MaxWords = 5;
     private const int MaxLength = 200;
 
@@ -27,14 +29,23 @@ internal static partial class AlertFacts
         return rows.Count > 0 ? rows : [NotStated];
     }
 
-    /// <summary>Words of harm with the field they stand in, without those that are denied.</summary>
+    /// <summary>
+    /// Of a paper or a stopped trial what harm, in how many, in which words; of a notice the words of harm that it does not
+    /// deny, with their field.
+    /// </summary>
     public static string Harm(Hit hit)
     {
+        if (hit is Article article) return HarmTold.Of(article) is { } told ? Line(told, told.InTitle ? "title" : "abstract") : NoneNamed;
+        if (hit is Trial { WhyStopped: { } why } && HarmTold.Of(why) is { } stopped) return Line(stopped, "why it stopped");
         var words = Words([.. Fields.Of(hit, "tiab")], Injury());
         var read = hit is Notice { Body: null } ? "; its page has not been read yet" : "";
         return words.Count == 0 ? NotStated + read
             : $"Named: {string.Join(", ", words.GroupBy(w => w.Field).Select(g => $"{string.Join(", ", g.Select(w => w.Word))} ({g.Key})"))}{read}";
     }
+
+    /// <summary>What harm, in how many, in which words.</summary>
+    private static string Line(HarmSentence told, string field) =>
+        $"{string.Join(", ", told.Words)}; {told.People ?? "in how many is not stated"}; \"{CleanText.Cut(told.Sentence, MaxLength)}\" ({field})";
 
     private static List<(string Word, string Field)> Words(IReadOnlyList<FieldText> texts, Regex regex)
     {

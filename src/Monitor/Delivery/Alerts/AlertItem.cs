@@ -4,7 +4,7 @@ using Monitor.Store.Sql;
 namespace Monitor.Delivery.Alerts;
 
 /// <summary>One due revision that mails at once, and why.</summary>
-/// <param name="Due">The revision, its hit, and the watch whose <see cref="Watch.Immediate"/> names it.</param>
+/// <param name="Due">The revision, its hit, and the watch to which it is urgent.</param>
 /// <param name="Kind">One of <see cref="AlertKinds"/>.</param>
 internal sealed record AlertItem(DueItem Due, string Kind)
 {

@@ -4,7 +4,7 @@ using Monitor.Evidence;
 
 namespace Monitor.Delivery.Alerts;
 
-/// <summary>What can mail at once, as <see cref="Watch.ImmediateKinds"/> names it.</summary>
+/// <summary>What mails at once: what <see cref="Watch.ImmediateKinds"/> names, and what a safety watch tells besides.</summary>
 internal static partial class AlertKinds
 {
     public const string Notice = "notice";
@@ -12,10 +12,22 @@ internal static partial class AlertKinds
     public const string CaseSeries = "case-series";
     public const string Retraction = "retraction-of-something-sent";
 
+    /// <summary>A record that does not show that it may wait.</summary>
+    public const string Report = "report";
+
+    /// <summary>A recall that is of Class I now.</summary>
+    public const string ClassOne = "class-i";
+
+    /// <summary>A changed record that names a death or another serious harm for the first time.</summary>
+    public const string NewHarm = "new-harm";
+
+    /// <summary>A trial that stopped because somebody was harmed.</summary>
+    public const string StoppedForHarm = "trial-stopped-for-harm";
+
     /// <summary>A change of what was alerted before; never named by a watch.</summary>
     public const string FollowUp = "follow-up";
 
-    /// <summary>What a hit is when it is met for the first time; null = nothing that could mail at once.</summary>
+    /// <summary>What a hit is to a watch of kind <c>studies</c> when it is met for the first time; null = nothing that could mail at once.</summary>
     public static string? Of(Hit hit) => hit switch
     {
         Documents.Notice => Notice,

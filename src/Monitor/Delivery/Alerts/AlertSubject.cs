@@ -18,9 +18,20 @@ internal static class AlertSubject
         var prefix = input.Watch?.Kind == "safety" ? "SAFETY" : "ALERT";
         var others = input.Items.Select(i => i.Due.Hit.Id).Distinct(StringComparer.Ordinal).Count() - 1;
         return hit is Notice notice
-            ? $"{prefix} FDA {notice.NoticeType.Replace('-', ' ')}: {About(notice)}{(others > 0 ? $" and {others} more" : "")}{(Line(notice.Firm) is { } firm && !About(notice).Contains(firm, StringComparison.OrdinalIgnoreCase) ? $" - {firm}" : "")}"
+            ? $"{prefix} FDA {notice.NoticeType.Replace('-', ' ')}{News(first.Kind)}: {About(notice)}{(others > 0 ? $" and {others} more" : "")}{Maker(notice)}"
             : $"{prefix} {first.Kind.Replace('-', ' ')}: {Title(hit)}";
     }
+
+    private static string Maker(Notice notice) =>
+        Line(notice.Firm) is { } firm && !About(notice).Contains(firm, StringComparison.OrdinalIgnoreCase) ? $" - {firm}" : "";
+
+    /// <summary>What became of a notice that was silent before.</summary>
+    private static string News(string kind) => kind switch
+    {
+        AlertKinds.ClassOne => " is now Class I",
+        AlertKinds.NewHarm => " names new harm",
+        _ => "",
+    };
 
     /// <summary>Databases put RETRACTED: before the title themselves.</summary>
     public static string Title(Hit hit)

@@ -14,7 +14,7 @@ internal sealed record Alert
     /// <summary>The hit's id, or its source and event.</summary>
     public required string Matter { get; init; }
 
-    /// <summary>What of the watch's <c>immediate</c> it was.</summary>
+    /// <summary>What it was, such as <c>notice</c>, <c>case-report</c> or <c>report</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Watch { get; init; }

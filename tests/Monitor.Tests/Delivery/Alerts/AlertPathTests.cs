@@ -35,7 +35,7 @@ public sealed class AlertPathTests
     public async Task What_a_first_run_finds_is_never_alerted()
     {
         await using var station = await Station.NewAsync(new StubSource("fda-rss", _ => new Fetched()) { Notices = true });
-        station.Watches[0] = Any.Watch("safety", "exosom*") with { Immediate = Watch.ImmediateKinds };
+        station.Watches[0] = Any.Watch("safety", "exosom*") with { Kind = "safety" };
         station.Recipients[0] = Any.Recipient("ann", "safety");
         await using var office = PostOffice.Of(station);
         await station.PollAsync(StubSource.Found(AlertSetting.Letter() with { Published = new PartialDate(2026, 5, 1) }));
@@ -61,6 +61,63 @@ public sealed class AlertPathTests
     }
 
     [Fact]
+    public async Task A_recall_that_was_stored_silently_alerts_when_it_rises_to_class_I()
+    {
+        await using var station = await Station.NewAsync(new StubSource("openfda-enforcement", _ => new Fetched()) { Notices = true });
+        station.Watches[0] = Any.Watch("safety", "exosom*") with { Kind = "safety" };
+        station.Recipients[0] = Any.Recipient("ann", "safety") with { Empty = "skip" };
+        await using var office = PostOffice.Of(station);
+        var recall = Recall(1) with { RecallClass = "Class II" };
+        await station.PollAsync(StubSource.Found(recall));
+        await office.Service().RunDueAsync(default);
+        (await AlertsAsync(office)).ShouldBeEmpty("it is there since before the watch began");
+        await station.PollAsync(StubSource.Found(recall with { Status = "Completed" }));
+        await office.Service().RunDueAsync(default);
+        (await AlertsAsync(office)).ShouldBeEmpty("an end is no rise");
+        await station.PollAsync(StubSource.Found(recall with { Status = "Completed", RecallClass = "Class I" }));
+        await office.Service().RunDueAsync(default);
+        var alert = (await AlertsAsync(office)).ShouldHaveSingleItem();
+        alert.Subject.ShouldBe("SAFETY FDA recall is now Class I: exosome vial 1 - Example Firm");
+        Flat(alert.Text).ShouldContain("class: Class II -> Class I");
+    }
+
+    [Fact]
+    public async Task A_trial_that_stops_because_people_were_harmed_alerts_whatever_the_watch_names()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("clinicaltrials.gov", _ => new Fetched()));
+        setting.Station.Watches[0] = Any.Watch("field", "exosom*");
+        setting.Station.Recipients[0] = Any.Recipient("ann", "field") with { Empty = "skip" };
+        await setting.Station.PollAsync(new Fetched(), "field");
+        var trial = Any.Trial() with { Published = new PartialDate(2026, 11, 22) };
+        (await FieldAsync(trial)).ShouldBeEmpty();
+        (await FieldAsync(trial with { Status = "suspended", WhyStopped = "Slow recruitment, no safety concerns" })).ShouldBeEmpty();
+        var alert = (await FieldAsync(trial with { Status = "terminated", WhyStopped = "Two participants had scalp necrosis." })).ShouldHaveSingleItem();
+        alert.Subject.ShouldBe("ALERT trial stopped for harm: Exosomes for alopecia");
+        Flat(alert.Text).ShouldContain("HARM necrosis; Two participants; \"Two participants had scalp necrosis.\" (why it stopped)");
+
+        async Task<IReadOnlyList<OutMessage>> FieldAsync(Trial now)
+        {
+            await setting.Station.PollAsync(StubSource.Found(now), "field");
+            return [.. (await setting.DeliverAsync()).Where(m => m.Kind == "alert")];
+        }
+    }
+
+    [Fact]
+    public async Task A_harm_report_without_any_word_for_its_design_is_alerted_and_a_review_is_not()
+    {
+        await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
+        (await setting.SeeAsync(Paper())).ShouldBeEmpty();
+        var harm = Any.Article("2", "Exosomes from a clinic") with
+        {
+            Published = new PartialDate(2026, 11, 22),
+            Abstract = "All had paid in cash. Twelve persons had skin necrosis after exosomes, and two died. No vial was left.",
+        };
+        var alert = (await setting.SeeAsync(harm)).ShouldHaveSingleItem();
+        alert.Subject.ShouldBe("SAFETY report: Exosomes from a clinic");
+        Flat(alert.Text).ShouldContain("HARM necrosis, died; Twelve persons; \"Twelve persons had skin necrosis after exosomes, and two died.\" (abstract)");
+    }
+
+    [Fact]
     public async Task A_case_report_is_alerted_and_its_retraction_comes_first_in_the_list_of_mails_in_the_same_thread()
     {
         await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
@@ -68,6 +125,7 @@ public sealed class AlertPathTests
         var alert = (await setting.SeeAsync(paper)).ShouldHaveSingleItem();
         alert.Subject.ShouldBe("SAFETY case report: Necrosis after exosome injection");
         alert.Text.ShouldContain("Named: 34-year-old woman");
+        Flat(alert.Text).ShouldContain("HARM Necrosis; 34-year-old woman; \"Necrosis after exosome injection\" (title)");
         var retracted = (await setting.SeeAsync(paper with { PublicationTypes = ["Case Reports", "Retracted Publication"], Corrections = [new Correction { Type = "RetractionIn", Pmid = "9" }] })).ShouldHaveSingleItem();
         retracted.Subject.ShouldBe("RETRACTED: Necrosis after exosome injection");
         retracted.InReplyTo.ShouldBe(alert.Id);
@@ -106,7 +164,7 @@ public sealed class AlertPathTests
     public async Task Where_it_is_not_named_the_next_digest_says_it_first_and_where_it_was_told_also_to_who_follows_other_watches_now()
     {
         await using var setting = await AlertSetting.NewAsync(new StubSource("pubmed", _ => new Fetched()));
-        setting.Station.Watches[0] = setting.Station.Watches[0] with { Immediate = [] };
+        setting.Station.Watches[0] = setting.Station.Watches[0] with { MayWait = [WaitClasses.Everything] };
         await setting.Station.PollAsync(StubSource.Found(Paper()));
         var digest = (await setting.DigestAsync()).ShouldHaveSingleItem();
         setting.Station.Watches.Add(Any.Watch("other", "nothing"));
@@ -166,12 +224,16 @@ public sealed class AlertPathTests
         return await setting.DeliverAsync();
     }
 
+    private static async Task<IReadOnlyList<OutMessage>> AlertsAsync(PostOffice office) =>
+        [.. (await office.Store.Messages.ListAsync(null, 0, 100, default)).Where(m => m.Kind == "alert")];
+
     /// <summary>Without the ends of lines, which fall where words allow.</summary>
     private static string Flat(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
-    private static Article Paper() => Any.Article() with { Published = new PartialDate(2026, 11, 22) };
+    /// <summary>A review may wait.</summary>
+    private static Article Paper() => Any.Article() with { Published = new PartialDate(2026, 11, 22), PublicationTypes = ["Review"] };
 
-    private static Article Retracted() => Paper() with { PublicationTypes = ["Retracted Publication"], Corrections = [new Correction { Type = "RetractionIn", Pmid = "9" }] };
+    private static Article Retracted() => Paper() with { PublicationTypes = ["Review", "Retracted Publication"], Corrections = [new Correction { Type = "RetractionIn", Pmid = "9" }] };
 
     private static Notice Recall(int product) => Any.Notice() with
     {

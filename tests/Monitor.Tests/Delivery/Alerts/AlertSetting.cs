@@ -18,7 +18,7 @@ internal sealed class AlertSetting : IAsyncDisposable
     public static async Task<AlertSetting> NewAsync(StubSource? source = null)
     {
         var setting = new AlertSetting(await Station.NewAsync(source ?? new StubSource("fda-rss", _ => new Fetched()) { Notices = true }));
-        setting.Station.Watches[0] = Any.Watch("safety", "exosom*") with { Kind = "safety", Immediate = Watch.ImmediateKinds };
+        setting.Station.Watches[0] = Any.Watch("safety", "exosom*") with { Kind = "safety" };
         setting.Station.Recipients[0] = Any.Recipient("ann", "safety") with { Empty = "skip", Zone = "America/New_York" };
         await setting.Station.StartAsync();
         await setting.DeliverAsync();

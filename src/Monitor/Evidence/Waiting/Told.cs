@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Monitor.Documents;
+
+namespace Monitor.Evidence.Waiting;
+
+/// <summary>An article as its title and the sentences of its abstract, with what they tell of harm.</summary>
+internal sealed partial class Told
+{
+    private readonly Lazy<bool> _saysHarmInTitle;
+    private readonly Lazy<string?> _befell;
+
+    public Told(Article article)
+    {
+        Article = article;
+        Title = article.Title.Trim('[', ']', '.', ' ');
+        Sentences = Split(article.Abstract ?? "");
+        All = [Title, .. Sentences];
+        _saysHarmInTitle = new Lazy<bool>(ReadTitle);
+        _befell = new Lazy<string?>(() => All.FirstOrDefault(IsGrave));
+    }
+
+    public Article Article { get; }
+    public string Title { get; }
+    public IReadOnlyList<string> Sentences { get; }
+
+    /// <summary>The title, then the sentences of the abstract.</summary>
+    public IReadOnlyList<string> All { get; }
+
+    public bool IsType(params IReadOnlyList<string> types) =>
+        types.Any(t => Article.PublicationTypes.Contains(t, StringComparer.OrdinalIgnoreCase));
+
+    public string? First(Regex words) => All.FirstOrDefault(words.IsMatch);
+
+    public bool IsCaseReport => IsType("Case Reports");
+
+    /// <summary>The title itself says a harm after the product.</summary>
+    public bool SaysHarmInTitle => _saysHarmInTitle.Value;
+
+    /// <summary>The first sentence that tells harm of people who are counted or have an age.</summary>
+    public string? Harmed() => All.FirstOrDefault(s => PeopleWords.Told(s) && Claim.Of(s, HarmWords.Harm()) is not null);
+
+    /// <summary>The first sentence that tells of death, hospital or loss, not of animals.</summary>
+    public string? Befell => _befell.Value;
+
+    public static bool IsGrave(string sentence) => !PeopleWords.Animal().IsMatch(sentence) && Claim.Of(sentence, HarmWords.Grave()) is not null;
+
+    /// <summary>The first sentence that tells a harm as having happened, beyond what is expected.</summary>
+    /// <param name="skip">Harms that do not count, such as the one that is treated.</param>
+    /// <param name="sentences">Null = title and abstract.</param>
+    public string? Suffered(Func<string, bool>? skip = null, IEnumerable<string>? sentences = null) =>
+        (sentences ?? All).FirstOrDefault(s => IsSuffered(s, skip));
+
+    private bool IsSuffered(string s, Func<string, bool>? skip) =>
+        !HarmWords.Trivial().IsMatch(s) && Past().IsMatch(s)
+        && (!ReferenceEquals(s, Title) || PeopleWords.Told(s) || PeopleWords.One().IsMatch(s))
+        && (Claim.Of(s, HarmWords.Harm(), w => HarmWords.IsLoose(w) || skip?.Invoke(w) == true) is not null
+            || (Claim.Of(s, HarmWords.Harm()) is not null && PeopleWords.Told(s) && HarmWords.SetIn().IsMatch(s)));
+
+    /// <summary>The first sentence in which some needed, developed or lost something, whatever it was.</summary>
+    public static string? SomeNeeded(IEnumerable<string> sentences) => sentences.FirstOrDefault(s =>
+    {
+        if (HarmWords.Trivial().IsMatch(s)) return false;
+        for (var match = Needed().Match(s); match.Success; match = match.NextMatch())
+        {
+            if (Some().IsMatch(s[Math.Max(0, match.Index - 60)..match.Index]) && Claim.Holds(s, match)) return true;
+        }
+
+        return false;
+    });
+
+    private bool ReadTitle()
+    {
+        foreach (var words in (Regex[])[HarmWords.After(), HarmWords.Caused()])
+        {
+            for (var match = words.Match(Title); match.Success; match = match.NextMatch())
+            {
+                if (HarmWords.TreatLink().IsMatch(match.Value) || HarmWords.TreatStart().IsMatch(Title)) continue;
+                if (Claim.Of(Title[..(match.Index + match.Length)], HarmWords.Harm(), HarmWords.IsLoose) is not null) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends at a full stop that ends no abbreviation, and at a line break.</summary>
+    public static List<string> Split(string text)
+    {
+        var (found, start) = (new List<string>(), 0);
+        for (var match = End().Match(text); match.Success; match = match.NextMatch())
+        {
+            if (text[match.Index] == '.' && Abbreviation().IsMatch(text[start..match.Index])) continue;
+            Add(text[start..(match.Index + match.Length)]);
+            start = match.Index + match.Length;
+        }
+
+        Add(text[start..]);
+        return found;
+
+        void Add(string sentence)
+        {
+            if (sentence.Trim() is { Length: > 0 } trimmed) found.Add(trimmed);
+        }
+    }
+
+    [GeneratedRegex(@"[.!?][)\]""”’']*\s+|\n+", RegexOptions.CultureInvariant, Lexicon.Limit)]
+    private static partial Regex End();
+
+    [GeneratedRegex(@"\b(vs|approx|e\.g|i\.e|spp|sp|al|fig|Fig|Dr|Mrs?|Ms|no|No|st|St|cf|ca|[A-Z])$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Lexicon.Limit)]
+    private static partial Regex Abbreviation();
+
+    [GeneratedRegex(@"\b(?:was|were|had|has|have|did|\w+ed|grew|became|fell|got|arose|came|took|lost|\d+|" + PeopleWords.Number +
+        @")\b", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Past();
+
+    [GeneratedRegex(@"\b(?:required|needed|had to be|developed|presented with|returned with|complained of|experienced|suffered|collapsed|" +
+        @"became)\b", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Needed();
+
+    [GeneratedRegex(@"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a|another) (?:of (?:the |these |our |" +
+        @"them )?)?(?:[a-z-]+ )?(?:" + PeopleWords.Folk + @")?\b", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Some();
+}
