@@ -47,6 +47,8 @@ internal static class RunSchedule
         });
         services.AddSingleton(new WorkPlan(polling.Enabled, Mails: true, shared ? null : polling.Tick));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScheduleWatch>(
+            provider, provider.GetRequiredKeyedService<ISchedulerFactory>(Name), shared ? TimeProvider.System : provider.GetRequiredService<TimeProvider>()));
         if (!shared) return;
         string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "refresh", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StaleTriggers>(provider, provider.GetRequiredKeyedService<ISchedulerFactory>(Name), new HashSet<string>(kept, StringComparer.Ordinal)));

@@ -5,13 +5,14 @@ using Monitor.Store.Sql;
 
 namespace Monitor.Delivery;
 
-/// <summary>When each recipient's digest leaves, in the recipient's zone, and the hand-over of the outbox.</summary>
+/// <summary>Composes for each recipient what is due, and hands over what the outbox holds.</summary>
 internal sealed partial class DeliveryService(
-    Database database, Subscribers subscribers, MessageTable messages, OperatorRun alarms, AlertService alerts, DigestRun digests, Outbox outbox, TimeProvider time, ILogger<DeliveryService> logger)
+    Subscribers subscribers, DigestTimes times, MessageTable messages, OperatorRun alarms, AlertService alerts, DigestRun digests, Outbox outbox, ILogger<DeliveryService> logger)
 {
     /// <summary>Tells the operator what there is to tell (before any digest: a changed query is known before its finds), sends what mails at once, composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
     public async Task RunDueAsync(CancellationToken ct)
     {
+        await times.MendAsync(ct);
         await AlarmsAsync(ct);
         // Sent before any digest is composed: seconds count.
         if ((await alerts.RunAsync(subscribers.Recipients, hold: true, ct)).Count > 0) await outbox.SendDueAsync(ct);
@@ -19,10 +20,10 @@ internal sealed partial class DeliveryService(
         {
             try
             {
-                var state = await StateAsync(recipient, ct);
-                if (state.NextDigest > time.GetUtcNow()) continue;
-                if (await StoppedAsync(recipient, ct)) await database.WriteAsync(tx => MessageTable.SaveStateAsync(tx, state with { NextDigest = Next(recipient) }), ct);
-                else await digests.ComposeAsync(recipient, state, Next(recipient), evenEmpty: false, ct);
+                var state = await times.OfAsync(recipient, ct);
+                if (!times.IsDue(state)) continue;
+                if (await StoppedAsync(recipient, ct)) await times.SkipAsync(recipient, state, ct);
+                else await digests.ComposeAsync(recipient, state, times.Next(recipient), evenEmpty: false, ct);
             }
             catch (Exception ex) when (ex is not OperationCanceledException)
             {
@@ -38,11 +39,12 @@ internal sealed partial class DeliveryService(
     public async Task<IReadOnlyList<OutMessage>> RunNowAsync(string? recipientId, bool evenEmpty, CancellationToken ct)
     {
         var composed = new List<OutMessage>();
+        await times.MendAsync(ct);
         await AlarmsAsync(ct);
         composed.AddRange(await alerts.RunAsync(subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId), hold: false, ct));
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
-            var state = await StateAsync(recipient, ct);
+            var state = await times.OfAsync(recipient, ct);
             if (await StoppedAsync(recipient, ct)) continue;
             if (await digests.ComposeAsync(recipient, state, state.NextDigest, evenEmpty, ct) is { } message) composed.Add(message);
         }
@@ -57,7 +59,7 @@ internal sealed partial class DeliveryService(
         var composed = new List<OutMessage>();
         foreach (var recipient in subscribers.Recipients.Where(r => recipientId is null || r.Id == recipientId))
         {
-            var state = await messages.StateAsync(recipient.Id, ct) ?? Begin(recipient);
+            var state = await times.PreviewAsync(recipient, ct);
             if (await digests.PreviewAsync(recipient, state, ct) is { } message) composed.Add(message);
         }
 
@@ -72,7 +74,7 @@ internal sealed partial class DeliveryService(
         if (await alerts.NextDueAsync(ct) is { } urgent && (next is null || urgent < next)) next = urgent;
         foreach (var recipient in subscribers.Recipients)
         {
-            var digest = (await StateAsync(recipient, ct)).NextDigest;
+            var digest = (await times.OfAsync(recipient, ct)).NextDigest;
             if (next is null || digest < next) next = digest;
         }
 
@@ -98,30 +100,6 @@ internal sealed partial class DeliveryService(
         if (await outbox.StopAsync(recipient.Id, "digest", ct) is not { } reason) return false;
         Log.Stopped(logger, recipient.Id, reason);
         return true;
-    }
-
-    private async Task<RecipientState> StateAsync(Recipient recipient, CancellationToken ct)
-    {
-        if (await messages.StateAsync(recipient.Id, ct) is { } known) return known;
-        var state = Begin(recipient);
-        await database.WriteAsync(tx => MessageTable.SaveStateAsync(tx, state), ct);
-        return state;
-    }
-
-    /// <summary>A new reader is told, in the first digest, what was looked at in the day before.</summary>
-    private RecipientState Begin(Recipient recipient)
-    {
-        var now = Store.Instants.Cut(time.GetUtcNow());
-        return new RecipientState(recipient.Id, now, Next(recipient), now.AddDays(-1), null);
-    }
-
-    private DateTimeOffset Next(Recipient recipient)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
-        var schedule = Schedule.Parse(recipient.Schedule);
-        var next = schedule.Next(time.GetUtcNow(), zone);
-        while (recipient.Holidays.Contains(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(next, zone).DateTime))) next = schedule.Next(next, zone);
-        return next;
     }
 
     private static partial class Log

@@ -33,6 +33,7 @@ internal static class DeliveryServices
         services.AddSingleton<DigestRun>();
         services.AddSingleton<OperatorRun>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<DigestTimes>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<Feeds.FeedReader>();
         services.AddSingleton<Feeds.FeedShelf>();

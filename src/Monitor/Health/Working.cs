@@ -1,3 +1,5 @@
+using Monitor.Documents;
+
 namespace Monitor.Health;
 
 /// <summary>What the schedule of this process does.</summary>
@@ -13,7 +15,10 @@ internal sealed record WorkPlan(bool Polls, bool Mails, TimeSpan? Tick)
 /// <summary>What this process works at, and since when.</summary>
 internal sealed class Working(WorkPlan plan, TimeProvider time)
 {
+    private DateTimeOffset _since = time.GetUtcNow();
+
     public WorkPlan Plan { get; } = plan;
 
-    public DateTimeOffset Since { get; } = time.GetUtcNow();
+    /// <summary>Now, where it began while the clock was ahead.</summary>
+    public DateTimeOffset Since => Ahead.Is(_since, time.GetUtcNow()) ? _since = time.GetUtcNow() : _since;
 }

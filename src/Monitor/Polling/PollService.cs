@@ -11,9 +11,8 @@ namespace Monitor.Polling;
 /// two of them poll one source at once.
 /// </summary>
 internal sealed partial class PollService(
-    SourceCatalog catalog, Subscribers subscribers, PollRun run, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn, SourceStateTable states,
-    CoverageTable coverage, QueryAskedTable asked, AlarmTable alarms,
-    NodeName node, IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
+    SourceCatalog catalog, Subscribers subscribers, PollRun run, PollTimes times, WatchChanges changes, ExpectCheck expect, WithdrawnCheck withdrawn,
+    SourceStateTable states, AlarmTable alarms, NodeName node, IOptions<PollingOptions> options, TimeProvider time, ILogger<PollService> logger)
 {
     private readonly Dictionary<string, IReadOnlyList<PollTarget>> _targets =
         catalog.Enabled.ToDictionary(s => s.Name, s => PollTarget.Of(s, subscribers.Watches), StringComparer.Ordinal);
@@ -21,6 +20,7 @@ internal sealed partial class PollService(
     /// <summary>Runs the targets of one source whose time has come, as far as the source's wait leaves any; nothing while another process has it.</summary>
     public async Task<IReadOnlyList<Poll>> RunDueAsync(ISource source, CancellationToken ct)
     {
+        await times.MendAsync(ct);
         // Without the lease at first: mostly there is nothing.
         if (await DueAsync(source, ct) is null) return [];
         return await RunAsync(source, lease => DueAsync(source, lease), TargetsOf(source), null, ct) ?? [];
@@ -29,11 +29,9 @@ internal sealed partial class PollService(
     /// <summary>What is due now, in the order of the turn; null = nothing at all, also while the source waits.</summary>
     private async Task<IReadOnlyList<PollTarget>?> DueAsync(ISource source, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var state = await states.GetAsync(source.Name, ct);
-        var due = (await TimesAsync(source, TargetsOf(source), now, ct)).Where(t => t.Allowed(state) <= now).Select(t => t.Target).ToList();
+        var due = await times.DueAsync(source, TargetsOf(source), ct);
         if (due.Count > 0) return due;
-        return state.NextAllowed > now || (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
+        return (await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow() || (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
     }
 
     /// <summary>Runs what is named, now, whatever the schedule says.</summary>
@@ -49,13 +47,14 @@ internal sealed partial class PollService(
             throw new KeyNotFoundException($"no watch is named {watch}; there are {string.Join(", ", subscribers.Watches.Select(w => w.Name))}");
         }
 
+        await times.MendAsync(ct);
         var polls = new List<Poll>();
         if (sourceName is not null && !catalog.Get(sourceName).Enabled) throw new KeyNotFoundException($"{sourceName} is switched off in the configuration");
         foreach (var source in sourceName is null ? catalog.Enabled : [catalog.Get(sourceName)])
         {
             var targets = TargetsOf(source).Where(t => watch is null || t.Watches.Any(w => w.Watch.Name == watch)).ToList();
             if (targets.Count == 0) continue;
-            polls.AddRange(await RunAsync(source, async lease => [.. (await TimesAsync(source, targets, time.GetUtcNow(), lease)).Select(t => t.Target)], targets, since, ct)
+            polls.AddRange(await RunAsync(source, async lease => await times.InOrderAsync(source, targets, lease), targets, since, ct)
                 ?? [.. targets.Select(Busy)]);
         }
 
@@ -65,38 +64,11 @@ internal sealed partial class PollService(
     /// <summary>The next instant at which an enabled source has work.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(ISource source, CancellationToken ct)
     {
-        var state = await states.GetAsync(source.Name, ct);
-        var next = (await TimesAsync(source, TargetsOf(source), time.GetUtcNow(), ct)).Min(t => (DateTimeOffset?)t.Allowed(state));
+        var next = await times.NextAsync(source, TargetsOf(source), ct);
         if (await expect.NextDueAsync(TargetsOf(source), ct) is not { } look) return next;
-        if (look < state.NextAllowed) look = state.NextAllowed;
+        var allowed = (await states.GetAsync(source.Name, ct)).NextAllowed;
+        if (look < allowed) look = allowed;
         return look < next ? look : next;
-    }
-
-    /// <summary>
-    /// The targets in the order of a turn: what answered before what failed, what failed longest ago before what failed lately, then
-    /// what has been due for longest. A turn that ends early so goes on, the next time, with what it left.
-    /// </summary>
-    private async Task<IEnumerable<TargetTime>> TimesAsync(ISource source, IEnumerable<PollTarget> targets, DateTimeOffset now, CancellationToken ct)
-    {
-        var known = (await coverage.StatesAsync(source.Name, ct)).ToDictionary(s => s.Key, StringComparer.Ordinal);
-        return targets.Select(t => new TargetTime(t, known.GetValueOrDefault(t.Key), now)).OrderBy(t => t.State?.Failed ?? DateTimeOffset.MinValue).ThenBy(t => t.Due);
-    }
-
-    /// <summary>When a target is due.</summary>
-    /// <param name="Target">Of the source.</param>
-    /// <param name="State">Null = it never ran.</param>
-    /// <param name="Now">When one that never ran is due: the caller's instant, for on a running clock a second look would be later.</param>
-    private sealed record TargetTime(PollTarget Target, QueryState? State, DateTimeOffset Now)
-    {
-        /// <summary>By its own schedule, or its own wait.</summary>
-        public DateTimeOffset Due => State?.NextDue ?? Now;
-
-        /// <summary>
-        /// With the wait of the source. One that did not fail, and whose time came after that wait had begun, does not wait for those
-        /// that fail: it is the better question, and the source is asked it once.
-        /// </summary>
-        public DateTimeOffset Allowed(SourceState source) =>
-            Due >= source.NextAllowed || (State is { Failed: null } && Due > source.WaitsSince) ? Due : source.NextAllowed;
     }
 
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
@@ -132,19 +104,7 @@ internal sealed partial class PollService(
         await ChangesAsync(targets, configured, lease.Token);
         await alarms.ForgetAsync(source.Name, TargetsOf(source).Select(t => t.Key).ToHashSet(StringComparer.Ordinal),
             subscribers.Watches.Where(w => w.Expect.Count > 0 && w.Uses(source.Name)).Select(w => w.Name).ToHashSet(StringComparer.Ordinal), time.GetUtcNow(), lease.Token);
-        // All begin now, also those that a failing source leaves for later: what comes in between is news to them.
-        var begun = Instants.Cut(time.GetUtcNow());
-        var known = (await coverage.StatesAsync(source.Name, lease.Token)).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var target in targets.Where(t => !known.Contains(t.Key)))
-        {
-            if (target.Watch is { } watch)
-            {
-                await asked.NoteAsync(source.Name, target.Key, watch.Name, target.Watches[0].Query.ToString(), configured, lease.Token);
-            }
-
-            await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, lease.Token);
-        }
-
+        await times.BeginAsync(source, targets, configured, lease.Token);
         var polls = new List<Poll>();
         for (var i = 0; i < targets.Count; i++)
         {

@@ -15,6 +15,7 @@ internal static class PollingServices
         services.AddSingleton<WatchChanges>();
         services.AddSingleton<ExpectCheck>();
         services.AddSingleton<WithdrawnCheck>();
+        services.AddSingleton<PollTimes>();
         services.AddSingleton<PollService>();
         services.AddSingleton<OnDemandQuery>();
         services.AddSingleton<OnDemandKept>();

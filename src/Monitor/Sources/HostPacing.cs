@@ -1,3 +1,5 @@
+using Monitor.Documents;
+
 namespace Monitor.Sources;
 
 /// <summary>
@@ -22,10 +24,13 @@ internal sealed class HostPacing(TimeProvider time, IHostSlots? shared = null)
         try
         {
             if (shared is not null) turn.Slot = await shared.TakeAsync(host.ToLowerInvariant(), spacing, ct);
-            await UntilAsync(own.LastSent + spacing, ct);
-            await UntilAsync(own.NotBefore, ct);
-            if (turn.Slot is { } slot) await UntilAsync(slot.At, ct);
+            await UntilAsync(own.LastSent + spacing, spacing, ct);
+            await UntilAsync(own.NotBefore, RetryWait.LongestOfHost, ct);
+            // Others may stand in line before us.
+            if (turn.Slot is { } slot) await UntilAsync(slot.At, 2 * RetryWait.LongestOfHost, ct);
             own.LastSent = time.GetUtcNow();
+            // It was noted while the clock was ahead; other processes are told of it with the end of the turn.
+            if (own.NotBefore > own.LastSent) own.NotBefore = own.LastSent;
             return turn;
         }
         catch
@@ -44,10 +49,11 @@ internal sealed class HostPacing(TimeProvider time, IHostSlots? shared = null)
         }
     }
 
-    private async Task UntilAsync(DateTimeOffset instant, CancellationToken ct)
+    /// <summary>What is further ahead than it can be was noted while the clock was, and is not waited for.</summary>
+    private async Task UntilAsync(DateTimeOffset instant, TimeSpan most, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        while (instant > now)
+        while (instant > now && !Ahead.Is(instant, now + most))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((instant - now).TotalMilliseconds)), time, ct);
             // A timer counts whole milliseconds and may be early by a part of one. A clock that stands still is not waited for twice.

@@ -33,6 +33,7 @@ internal static class StoreServices
         services.AddSingleton<ExpectTable>();
         services.AddSingleton<WithdrawnTable>();
         services.AddSingleton<AlarmTable>();
+        services.AddSingleton<ClockTable>();
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ImportTable>();
         services.AddSingleton<AdverseTable>();

@@ -11,7 +11,7 @@ internal sealed partial class ExportTrouble(TimeProvider time, ILogger logger) :
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
-    private DateTimeOffset _said = DateTimeOffset.MinValue;
+    private long? _said;
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
@@ -20,11 +20,10 @@ internal sealed partial class ExportTrouble(TimeProvider time, ILogger logger) :
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        var now = time.GetUtcNow();
         lock (_lock)
         {
-            if (now - _said < Quiet) return;
-            _said = now;
+            if (_said is { } said && time.GetElapsedTime(said) < Quiet) return;
+            _said = time.GetTimestamp();
         }
 
         // Not its words: they may repeat headers of ours.

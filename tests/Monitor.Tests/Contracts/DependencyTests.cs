@@ -36,6 +36,7 @@ public sealed partial class DependencyTests
         ("Delivery/Alerts/EscalationRun.cs", "Polling", "Subscribers, as below"),
         ("Delivery/DeliveryService.cs", "Polling", "Schedule and Subscribers serve both; they stand with the polling, which has more of them"),
         ("Delivery/DigestRun.cs", "Polling", "Subscribers, as above"),
+        ("Delivery/DigestTimes.cs", "Polling", "Schedule, as above"),
         ("Delivery/Addressees.cs", "Polling", "Subscribers, as above"),
         ("Identity/Revise.cs", "Store", "Instants.Cut: a revision carries the instant as the store gives it back"),
     ];

@@ -59,7 +59,8 @@ internal sealed class PostOffice : IAsyncDisposable
             html, Options.Create(Delivery), Options.Create(Email), Time);
         var composer = new AlertComposer(html, new Tokens(new SecretTable(Store.Database)), Options.Create(Delivery), Options.Create(Email), Time);
         var alerts = new AlertService(new AlertRun(Store.Database, subscribers, composer), new EscalationRun(Store.Database, subscribers, Store.Alerts, Store.Messages, composer), NullLogger<AlertService>.Instance);
-        return new DeliveryService(Store.Database, subscribers, Store.Messages, alarms, alerts, digests, Outbox(transport), Time, NullLogger<DeliveryService>.Instance);
+        return new DeliveryService(
+            subscribers, new DigestTimes(Store.Database, Store.Messages, new ClockTable(Store.Database, Time), Time), Store.Messages, alarms, alerts, digests, Outbox(transport), NullLogger<DeliveryService>.Instance);
     }
 
     public Outbox Outbox(IMailTransport? transport = null)

@@ -37,9 +37,10 @@ internal sealed class Station : IAsyncDisposable
         var ingest = new Ingest(Store.Database, Subscribers, Time);
         var run = new PollRun(Store.Coverage, Store.Asked, Store.Sources, Store.Feeds, ingest, time, NullLogger<PollRun>.Instance);
         var catalog = new SourceCatalog([Source]);
-        return new PollService(catalog, Subscribers, run, new WatchChanges(Store.Database, Store.Changes, catalog, time, NullLogger<WatchChanges>.Instance),
+        var times = new PollTimes(Store.Coverage, Store.Asked, Store.Sources, new ClockTable(Store.Database, Time), time);
+        return new PollService(catalog, Subscribers, run, times, new WatchChanges(Store.Database, Store.Changes, catalog, time, NullLogger<WatchChanges>.Instance),
             new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, time, NullLogger<ExpectCheck>.Instance),
-            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Coverage, Store.Asked, Store.Alarms, NodeName.New(), Options.Create(new PollingOptions()), time,
+            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Alarms, NodeName.New(), Options.Create(new PollingOptions()), time,
             NullLogger<PollService>.Instance);
     }
 

@@ -32,7 +32,7 @@ internal sealed class AlertRun(Database database, Subscribers subscribers, Alert
             return [];
         }
 
-        if (hold && _heldUntil.TryGetValue(recipient.Id, out var until) && composer.Now() < until) return [];
+        if (hold && _heldUntil.TryGetValue(recipient.Id, out var until) && composer.Now() < until && !Ahead.Is(until, composer.Now() + FloodPause)) return [];
         var signer = await composer.SignerAsync(ct);
         var (messages, held) = await database.WriteAsync(tx => ComposeAsync(tx, recipient, hold, signer), ct);
         if (held is { } end) _heldUntil[recipient.Id] = end;

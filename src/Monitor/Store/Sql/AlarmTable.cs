@@ -24,6 +24,9 @@ internal static class AlarmKind
     /// <summary>A query was changed: what it gained and lost. An event, not a state: it is closed when it was told.</summary>
     public const string QueryChanged = "query-changed";
 
+    /// <summary>The clock was ahead once. An event, not a state: it is closed when it was told.</summary>
+    public const string Clock = "clock";
+
     /// <summary>The counts of a run do not add up.</summary>
     public const string Unreconciled = "unreconciled";
 

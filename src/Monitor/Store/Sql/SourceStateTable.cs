@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Monitor.Documents;
 
 namespace Monitor.Store.Sql;
 
@@ -46,15 +47,15 @@ internal sealed class SourceStateTable(Database database)
         database.ReadAsync(async c => (await c.QueryAsync<Row>($"SELECT {Columns} FROM source_state WHERE source = @source", new { source }))
             .FirstOrDefault()?.State ?? new SourceState { Source = source }, ct);
 
-    /// <summary>Takes the lease of a source.</summary>
+    /// <summary>Takes the lease of a source. One that runs longer than a new one would was given while the clock was ahead, and is over.</summary>
     /// <returns>Its fencing number, or null while another holder's lease runs.</returns>
     public Task<long?> TryLeaseAsync(string source, string owner, DateTimeOffset now, TimeSpan duration, CancellationToken ct) =>
         database.WriteAsync(tx => tx.Connection!.ExecuteScalarAsync<long?>("""
             INSERT INTO source_state (source, lease_owner, lease_until, fence) VALUES (@source, @owner, @until, 1)
             ON CONFLICT (source) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until, fence = source_state.fence + 1
-            WHERE source_state.lease_until <= @now
+            WHERE source_state.lease_until <= @now OR source_state.lease_until > @latest
             RETURNING fence
-            """, new { source, owner, now = now.Ms(), until = (now + duration).Ms() }, tx), ct);
+            """, new { source, owner, now = now.Ms(), until = (now + duration).Ms(), latest = (now + duration + Ahead.Tolerance).Ms() }, tx), ct);
 
     /// <summary>Keeps a lease that is still the newest.</summary>
     /// <exception cref="FenceException">Another process took it.</exception>
