@@ -1,4 +1,3 @@
-using Monitor.Documents;
 using Monitor.Store.Sql;
 
 namespace Monitor.Delivery.Alerts;

@@ -71,9 +71,10 @@ internal static partial class Claim
         @"theor(?:y|etical\w*)|hypothe\w+|risks?|fear\w*|perceived|expect(?:ed|ations?)|if|whether|in case of|scenarios?|" +
         @"vignettes?|rules?|defined|define|criteri(?:a|on)|exclu\w+|outcomes? (?:is|are|include)|as an? (?:\w+ )?outcome|" +
         @"endpoints?|events? of interest|eligible|prevent\w*|avoid\w*|protect\w*|against|knowledge|aware\w*|recogni\w*|" +
-        @"knows?|knew|mention\w*|imagin\w+|illustrative|questions? on|hopes?|counsel\w*|mandatory|duty|warnings?|views|" +
-        @"supposed|covers?|includes?|looks? for|screen\w*|detect\w*|ought|plan(?:s|ned)?|surveillance|simulat\w+|models?|" +
-        @"mock|suspected|known (?:for|cause)|dreaded)\b|\?", Lexicon.Options, Lexicon.Limit)]
+        @"knows?|knew|mention\w*|imagin\w+|illustrative|questions? on|hopes?|counsel\w*|mandatory|duty|concern(?:s|" +
+        @"ed)? (?:about|over|for|regarding|of)|warnings?|views|supposed|covers?|includes?|looks? for|screen\w*|detect\w*|" +
+        @"ought|plan(?:s|ned)?|surveillance|simulat\w+|models?|mock|suspected|known (?:for|cause)|dreaded)\b|\?",
+        Lexicon.Options, Lexicon.Limit)]
     private static partial Regex SupposedBefore();
 
     [GeneratedRegex(@"\b(?:surveillance|prevention|will|shall|would|could|might|are secondary|are the (?:primary|secondary)|endpoints?|" +

@@ -63,7 +63,7 @@ internal static class HarmTold
     /// <summary>Grave before named before loose; people counted before none; the abstract before the title.</summary>
     private static int Weight(string sentence)
     {
-        var named = Claim.Of(sentence, HarmWords.Harm(), HarmWords.IsLoose) is not null ? 3 : Claim.Of(sentence, HarmWords.Harm()) is not null ? 1 : 0;
+        var named = HarmWords.Specific(sentence) is not null ? 3 : Claim.Of(sentence, HarmWords.Harm()) is not null ? 1 : 0;
         var weight = named + (Claim.Of(sentence, HarmWords.Grave()) is null ? 0 : 3);
         return weight == 0 ? 0 : weight + (PeopleWords.Told(sentence) ? 2 : PeopleWords.Named(sentence) is null ? 0 : 1);
     }

@@ -9,13 +9,13 @@ internal static partial class HarmWords
         @"(?:complications?|complicated|adverse (?:[a-z]+ )?(?:events?|effects?|reactions?|outcomes?)|side[- ]effects?|" +
         @"harms?|harmed|injur(?:y|ies|ed)|(?:unwanted|untoward) effects?|(?:(?:osteo|radio|myo)?necros[ie]s|necrotic|" +
         @"necroti[sz]ing)(?! factor)|eschars?|gangrene|slough\w*|ulcer(?:ation|ated|s)?|granulom\w+|nodul(?:es?|ar)|lumps?|" +
-        @"abscess\w*|cellulitis|fasciitis|(?:super|re|co)?infect(?:ions?|ed|ious)|mycobacteri\w*|sepsis|septic|(?:bacter|fung|" +
-        @"vir)a?emi[ac]|meningitis|endophthalmitis|(?:pan)?uveitis|osteomyelitis|encephal\w+|vasculitis|(?<!under )occlusion|" +
-        @"embol\w+|thrombo(?:sis|ses|tic)|strokes?|infarct\w*|blind(?:ness|ed)|(?:vision|visual) (?:loss|impairment)|" +
-        @"loss of (?:vision|sight|an? eye)|anaphyla\w+|hypersensitiv\w+|allerg(?:y|ies|ic)|contact dermatitis|urticaria\w*|" +
-        @"wheals?|angioedema|(?:hyper|hypo|dys)pigment\w+|scars|scarring|keloids?|panniculitis|pustul\w+|erupti\w+|zoster|" +
-        @"neuralgia|shock(?! (?:loss|shedding|wave))|hypotension|collapsed?|seizures?|paralysis|palsy|paresis|outbreaks?|" +
-        @"hepatitis|haemolysis|syncope|deaths?|fatal\w*)";
+        @"abscess\w*|cellulitis|fasciitis|(?:super|re|co)?infect(?:ions?|ed|ious)|mycobacteri\w*|sepsis|septic|(?:bacter|" +
+        @"fung|vir)a?emi[ac]|meningitis|endophthalmitis|(?:pan)?uveitis|osteomyelitis|encephal\w+|vasculitis|" +
+        @"(?<!under )occlusion|embol\w+|thrombo(?:sis|ses|tic)|strokes?|infarct\w*|blindness|hearing loss|(?:vision|" +
+        @"visual) (?:loss|impairment)|loss of (?:vision|sight|an? eye)|anaphyla\w+|hypersensitiv\w+|allerg(?:y|ies|ic)|" +
+        @"contact dermatitis|urticaria\w*|wheals?|angioedema|(?:hyper|hypo|dys)pigment\w+|scars|scarring|keloids?|" +
+        @"panniculitis|pustul\w+|erupti\w+|zoster|neuralgia|shock(?! (?:loss|shedding|wave))|hypotension|collapsed?|" +
+        @"seizures?|paralysis|palsy|paresis|outbreaks?|hepatitis|haemolysis|syncope|deaths?|fatal\w*)";
 
     /// <summary>"Effluvium treated with exosomes" names a disease treated; "a patient treated with exosomes" does not.</summary>
     public const string TreatedWith =
@@ -24,6 +24,26 @@ internal static partial class HarmWords
 
     /// <summary>Whether a word stands for any harm, and names none.</summary>
     public static bool IsLoose(string word) => Loose().IsMatch(word);
+
+    /// <summary>The first word of a sentence that claims a harm by its name.</summary>
+    public static Match? Specific(string sentence) => Claim.Of(sentence, Harm(), IsLoose);
+
+    /// <summary>A number beside a harm that is named: "12 abscesses", "infection (n = 3)"; not a share of answers.</summary>
+    public static bool IsCounted(string sentence)
+    {
+        for (var match = CountedHarm().Match(sentence); match.Success; match = match.NextMatch())
+        {
+            if (Claim.Holds(sentence, match) && Harm().Matches(match.Value).Any(m => !IsLoose(m.Value))) return true;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"\b(?:" + PeopleWords.Number + @")(?: of (?:the )?" + PeopleWords.Number +
+        @")?(?: (?!(?:h|hours|days?|weeks?|months?|years?|ml|mg|of|and|in|to|with)\b)[a-z-]+){0,3}? " + Harms + @"\b|\b" + Harms +
+        @"\b(?: in (?:about )?(?:\d+(?![\d.]*%)|" + PeopleWords.Number + @")\b| \((?:n ?= ?)?\d+\b(?![.\d]*%))",
+        Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex CountedHarm();
 
     [GeneratedRegex(@"(?<!post-)(?<!anti-)\b" + Harms + @"\b(?!-(?:related|induced|control|free)\b)",
         Lexicon.Options, Lexicon.Limit)]
@@ -36,10 +56,10 @@ internal static partial class HarmWords
     /// <summary>What befell people, whatever it is called: death, hospital, what was lost.</summary>
     [GeneratedRegex(@"\b(?:died|found dead|deaths?|fatal(?:ity|ities|ly)?|killed|succumbed|(?:did|does) not survive|passed away|" +
         @"hospitali[sz](?:ed|ations?)|(?:re)?admitted (?:to|with|for|in)|readmi\w+|(?:was|were|been) admitted|inpatients?|" +
-        @"hospital (?:stay|admission)s?|intensive care|intubated|ventilated|ventilator|resuscitat\w+|amputat\w+|(?:was|" +
-        @"were) (?:drained|excised)|had to be (?:removed|drained|excised|operated)|explanted|lost (?:a|an|one|her|his|the|" +
-        @"both) [a-z]+|blind(?:ed)? (?:eyes|in (?:one|both|the|her|his))|no light perception|disfigur\w+|sequelae|" +
-        @"irreversibl\w+|permanent\w*|disabilit\w+|halted|suspended|abandoned|stopped (?:early|prematurely)|" +
+        @"hospital (?:stay|admission)s?|to (?:a |the )?hospital|intensive care|intubated|ventilated|ventilator|resuscitat\w+|" +
+        @"amputat\w+|(?:was|were) (?:drained|excised)|had to be (?:removed|drained|excised|operated)|explanted|lost (?:a|an|" +
+        @"one|her|his|the|both) [a-z]+|blind(?:ed)? (?:eyes|in (?:one|both|the|her|his))|no light perception|disfigur\w+|" +
+        @"sequelae|irreversibl\w+|permanent\w*|disabilit\w+|halted|suspended|abandoned|stopped (?:early|prematurely)|" +
         @"serious adverse events? (?:occurred|were|was|in))\b|\bgrew (?-i:[A-Z])|\bserious adverse events, ",
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Grave();
@@ -73,8 +93,4 @@ internal static partial class HarmWords
     [GeneratedRegex(@"\b(?:cleared|softened|healed|responding|responds|closure|salvaged?|improved)\b|" + TreatedWith,
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex TreatLink();
-
-    [GeneratedRegex(@"^(?:recovery|resolution|remission|healing|successful|salvage|improvement|treatment|closure|rescue)\b",
-        Lexicon.Options, Lexicon.Limit)]
-    internal static partial Regex TreatStart();
 }

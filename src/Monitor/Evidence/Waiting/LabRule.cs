@@ -10,6 +10,9 @@ internal static partial class LabRule
         var headings = told.Article.MeshTerms.Select(m => m.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
         var animals = headings.Contains("Animals");
         if (headings.Contains("Humans") && !animals) return null;
+        var titled = PeopleWords.Animal().IsMatch(told.Title);
+        if (told.SaysHarmInTitle && !titled) return null;
+        if (!animals && !titled && !Laboratory().IsMatch(told.Title) && (Lived.Shown(told) || IsAside(told))) return null;
         if (told.All.Any(s => TellsOfPeople(told, s) || (PeopleWords.Told(s) && !PeopleWords.Donor().IsMatch(s)))) return null;
         if (animals) return told.First(PeopleWords.Animal()) ?? told.Title;
         if (Count(told, PeopleWords.Animal()) >= 2) return told.First(PeopleWords.Animal());
@@ -18,6 +21,10 @@ internal static partial class LabRule
     }
 
     private static bool SomeoneGotIt(string sentence) => PeopleWords.One().IsMatch(sentence) && ProductWords.Exposed().IsMatch(sentence);
+
+    /// <summary>Less than a quarter of it is about animals or cells.</summary>
+    private static bool IsAside(Told told) =>
+        4 * told.All.Count(s => PeopleWords.Animal().IsMatch(s) || Cells().IsMatch(s) || Laboratory().IsMatch(s)) < told.All.Count;
 
     /// <summary>The title counts twice.</summary>
     private static int Count(Told told, Regex words) => told.All.Sum(s => words.Count(s)) + (words.IsMatch(told.Title) ? 1 : 0);
@@ -33,10 +40,11 @@ internal static partial class LabRule
                 || Claim.Of(sentence, HarmWords.SetIn()) is not null || Claim.Of(sentence, HarmWords.Harm()) is not null);
     }
 
-    [GeneratedRegex(@"\b(?:in vitro|ex vivo|in silico|cell lines?|co-?cultured|cultured (?:\w+ )*(?:cells|keratinocytes|fibroblasts|" +
-        @"follicles|skin)|cell cultures?|organ culture|organoids?|spheroids|hacat|thp-1|rbl-2h3|h-clat|keratinosens|" +
-        @"microfluidic|pdms|human (?:fibroblasts|keratinocytes)|confocal microscopy|detection limit|limit of quantification|" +
-        @"western blot|infected macrophages)\b", Lexicon.Options, Lexicon.Limit)]
+    [GeneratedRegex(@"\b(?:(?:keratinocytes|fibroblasts|macrophages|cells) were (?:cultured|exposed|treated|incubated|infected|seeded)|" +
+        @"in vitro|ex vivo|in silico|cell lines?|co-?cultured|cultured (?:\w+ )*(?:cells|keratinocytes|fibroblasts|follicles|" +
+        @"skin)|cell cultures?|organ culture|organoids?|spheroids|hacat|thp-1|rbl-2h3|h-clat|keratinosens|microfluidic|pdms|" +
+        @"human (?:fibroblasts|keratinocytes)|confocal microscopy|detection limit|limit of quantification|western blot|" +
+        @"infected macrophages)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Laboratory();
 
     [GeneratedRegex(@"\b(?:in vitro|ex vivo|in silico|cell lines?|co-?cultured|cell cultures?|organ culture|organoids?|spheroids|hacat|" +

@@ -8,6 +8,8 @@ internal static partial class MarkerRule
     public static string? Shown(Told told)
     {
         if (told.All.Any(IsGiven) || (told.SaysHarmInTitle && !Source().IsMatch(told.Title))) return null;
+        var titled = Source().IsMatch(told.Title) || ProductWords.Otherwise().IsMatch(told.Title);
+        if (!titled && (told.TellsHarm || Lived.Shown(told))) return null;
         return told.First(ProductWords.Otherwise()) ?? (told.First(Measured()) is null ? null : told.First(Source()));
     }
 

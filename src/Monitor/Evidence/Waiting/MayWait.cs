@@ -41,6 +41,8 @@ internal static class MayWait
             if (CorrectionRule.TakesBack(told)) return null;
             foreach (var (name, shown) in Rules)
             {
+                // What a correction with a text is of does not say what it corrects.
+                if (name != WaitClasses.Correction && told.Sentences.Count > 0 && CorrectionRule.IsNote(told)) break;
                 if (classes.Contains(name, StringComparer.Ordinal) && shown(told) is { } sentence) return new WaitReason(name, sentence);
             }
         }

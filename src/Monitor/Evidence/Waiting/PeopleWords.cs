@@ -36,12 +36,12 @@ internal static partial class PeopleWords
         @"(?: of (?:the|these|those|our|his|her)\b)?(?:[ -](?!million|cells?|mice|rats?|vials?|of\b|and\b|" +
         @"in\b)[a-z'’-]+){0,3}? " + Folk + @"\b(?! (?:[a-z]+ )?" + Animals + @")|\b" + Folk + @" \(?n ?= ?\d+|\bof " + Number +
         @" (?:patients|participants|women|men|people|clients)", Lexicon.Options, Lexicon.Limit)]
-    private static partial Regex Counted();
+    internal static partial Regex Counted();
 
     [GeneratedRegex(@"\b(?:\d{1,3}|[a-z]+)[- ](?:years?|months?)[- ]olds?\b(?! (?:[a-z'’-]+ ){0,4}?" + Animals +
         @"\b)(?! C57)|\baged? \d{1,3}\b(?! weeks)|\bof \d{1,3} years\b|\bin (?:her|his) (?:twenties|thirties|forties|fifties|" +
         @"sixties|seventies|eighties)\b", Lexicon.Options, Lexicon.Limit)]
-    private static partial Regex Aged();
+    internal static partial Regex Aged();
 
     [GeneratedRegex(@"\b\d{1,3}[- ]years?[- ]old(?: [a-z-]+){0,2}? " + Folk + @"\b|\b\d{1,3}[- ]years?[- ]old\b",
         Lexicon.Options, Lexicon.Limit)]
@@ -59,7 +59,7 @@ internal static partial class PeopleWords
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Donor();
 
-    [GeneratedRegex(@"\b(?:she|he|herself|himself|women|woman|men|man|volunteers|participants|clients|recipients)\b",
+    [GeneratedRegex(@"\b(?:she|he|herself|himself|women|woman|men|man|patients?|volunteers|participants|clients|recipients)\b",
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Person();
 
@@ -70,6 +70,9 @@ internal static partial class PeopleWords
     [GeneratedRegex(@"\b" + Animals + @"\b(?!(?:[- ]derived)?(?: [a-z-]+){0,3}? " + ProductWords.Product + @")",
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Animal();
+
+    [GeneratedRegex(@"\b(?:i am|i was|i had|my (?:face|skin|scalp|eye|doctor))\b", Lexicon.Options, Lexicon.Limit)]
+    internal static partial Regex Self();
 
     [GeneratedRegex(@"\bs?he\b", Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex HeOrShe();

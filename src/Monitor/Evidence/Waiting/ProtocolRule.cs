@@ -11,7 +11,7 @@ internal static partial class ProtocolRule
         var title = Plan().IsMatch(told.Title) ? told.Title : null;
         var first = title ?? told.First(Plan());
         if (told.IsType("Clinical Trial Protocol")) first = title = first ?? told.Title;
-        if (first is null || told.Befell is not null) return null;
+        if (first is null || told.Befell is not null || told.TellsHarm || (title is null && Lived.Shown(told))) return null;
         if (told.Sentences.Any(IsHarmed)) return null;
         // Words of the abstract alone may be those of a report that looks ahead at its end.
         return title ?? (told.Sentences.Count(s => Ahead().IsMatch(s)) >= (Named().IsMatch(told.Title) ? 1 : 2) ? first : null);
@@ -31,7 +31,7 @@ internal static partial class ProtocolRule
 
     [GeneratedRegex(@"\b(?:will|shall|(?:is|are) going to|plans? to|are to be|is to (?:be|receive)|are eligible|(?:is|are) (?:expected|" +
         @"foreseen|planned)|awaits|has not (?:begun|started)|is ongoing)\b", Lexicon.Options, Lexicon.Limit)]
-    private static partial Regex Ahead();
+    internal static partial Regex Ahead();
 
     [GeneratedRegex(@"\b(?:amendment|halted|suspended|stopped|terminat\w+)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Amended();

@@ -22,18 +22,12 @@ internal static partial class ReviewRule
         // "Exosomes, hair and sepsis", a letter without abstract, may report patients.
         var spoken = told.Sentences.Count == 0 && told.IsType(Opinions) && General().IsMatch(told.Title);
         if (!typed && !general && !spoken) return null;
+        if (!typed && !Reviewed().IsMatch(told.Title) && Lived.Shown(told)) return null;
         return HasOwn(told) ? null : shown ?? told.Title;
     }
 
-    private static bool HasOwn(Told told)
-    {
-        foreach (var sentence in told.All)
-        {
-            if (Claim.Of(sentence, Own()) is not null) return true;
-        }
-
-        return told.Harmed() is not null || told.Befell is not null;
-    }
+    private static bool HasOwn(Told told) =>
+        told.TellsHarm || told.Befell is not null || told.Harmed() is not null || told.All.Any(s => Claim.Of(s, Own()) is not null);
 
     [GeneratedRegex(@"\b(?:(?:narrative|scoping|systematic|umbrella|literature|critical|living|this) review|we (?:summari[sz]e|discuss|" +
         @"argue|propose|outline|compile)|we review(?! the (?:notes|charts|records))|review of the (?:literature|evidence|" +
@@ -41,8 +35,8 @@ internal static partial class ReviewRule
         @"commentary|viewpoint|perspectives?|opinion(?: leaders)?|in (?:my|our) (?:view|opinion)|" +
         @"the author(?:s)?(?:, an? [a-z]+,)? (?:argues?|shares|discusses|reviews)|the article (?:predicts|argues|discusses|" +
         @"reviews|explains)|jurist|ethicist|roundtable|proposal of|theoretical considerations|how-to|bibliometric|" +
-        @"scientometric|we read the|meta-analysis|how should we|where do we stand|state of the art|what (?:do we|" +
-        @"dermatologists should) know)\b", Lexicon.Options, Lexicon.Limit)]
+        @"scientometric|we read the|we (?:congratulate|thank|commend) the|letter to the editor|meta-analysis|how should we|" +
+        @"where do we stand|state of the art|what (?:do we|dermatologists should) know)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Reviewed();
 
     [GeneratedRegex(@"\b(?:weighing|benefits?|hype|promise|pitfalls|opinion|evidence|regulation|regulatory|debate|perspectives?|future|" +

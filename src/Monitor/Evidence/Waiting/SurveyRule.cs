@@ -5,8 +5,12 @@ namespace Monitor.Evidence.Waiting;
 /// <summary>A survey of knowledge or attitudes; one that counts harms among users does not wait.</summary>
 internal static partial class SurveyRule
 {
-    public static string? Shown(Told told) =>
-        told.IsCaseReport || told.SaysHarmInTitle || told.All.Any(CountsHarm) ? null : told.First(Asked());
+    public static string? Shown(Told told)
+    {
+        if (told.IsCaseReport || told.SaysHarmInTitle || told.First(Asked()) is not { } shown) return null;
+        if (told.TellsHarm || told.All.Any(CountsHarm)) return null;
+        return !Asked().IsMatch(told.Title) && Lived.Shown(told) ? null : shown;
+    }
 
     private static bool CountsHarm(string sentence)
     {
@@ -21,7 +25,7 @@ internal static partial class SurveyRule
 
     [GeneratedRegex(@"\b(?:questionnaires?|survey(?:s|ed)?|knowledge|attitudes?|awareness|perceptions?|preparedness|confidence|" +
         @"willingness|poll|quiz|interviews?|interviewed|mystery calls|vignettes?|preferences|discrete choice|opinions?|" +
-        @"hopes and fears|google trends|search (?:interest|volume)|hashtags|consent forms|respondents|" +
+        @"hopes and fears|focus groups?|beliefs|google trends|search (?:interest|volume)|hashtags|consent forms|respondents|" +
         @"answered \d+ (?:questions|items)|views on|tiktok|instagram|posing as|readability|websites|(?:were|was) asked|" +
         @"recall of)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Asked();

@@ -8,6 +8,7 @@ internal sealed partial class Told
 {
     private readonly Lazy<bool> _saysHarmInTitle;
     private readonly Lazy<string?> _befell;
+    private readonly Lazy<bool> _tellsHarm;
 
     public Told(Article article)
     {
@@ -17,6 +18,7 @@ internal sealed partial class Told
         All = [Title, .. Sentences];
         _saysHarmInTitle = new Lazy<bool>(ReadTitle);
         _befell = new Lazy<string?>(() => All.FirstOrDefault(IsGrave));
+        _tellsHarm = new Lazy<bool>(() => All.Any(IsHarmOfPeople));
     }
 
     public Article Article { get; }
@@ -42,7 +44,11 @@ internal sealed partial class Told
     /// <summary>The first sentence that tells of death, hospital or loss, not of animals.</summary>
     public string? Befell => _befell.Value;
 
-    public static bool IsGrave(string sentence) => !PeopleWords.Animal().IsMatch(sentence) && Claim.Of(sentence, HarmWords.Grave()) is not null;
+    /// <summary>Some sentence tells of harm in people, or counts harms, beyond what is expected.</summary>
+    public bool TellsHarm => _tellsHarm.Value;
+
+    public static bool IsGrave(string sentence) =>
+        !PeopleWords.Animal().IsMatch(sentence) && Claim.Of(sentence, HarmWords.Grave()) is not null;
 
     /// <summary>The first sentence that tells a harm as having happened, beyond what is expected.</summary>
     /// <param name="skip">Harms that do not count, such as the one that is treated.</param>
@@ -50,16 +56,27 @@ internal sealed partial class Told
     public string? Suffered(Func<string, bool>? skip = null, IEnumerable<string>? sentences = null) =>
         (sentences ?? All).FirstOrDefault(s => IsSuffered(s, skip));
 
+    /// <summary>A harm did not pass in somebody.</summary>
+    public static bool IsLasting(string sentence) =>
+        Stays().IsMatch(sentence) && (PeopleWords.Told(sentence) || PeopleWords.One().IsMatch(sentence));
+
     private bool IsSuffered(string s, Func<string, bool>? skip) =>
         !HarmWords.Trivial().IsMatch(s) && Past().IsMatch(s)
         && (!ReferenceEquals(s, Title) || PeopleWords.Told(s) || PeopleWords.One().IsMatch(s))
-        && (Claim.Of(s, HarmWords.Harm(), w => HarmWords.IsLoose(w) || skip?.Invoke(w) == true) is not null
+        && (IsLasting(s)
+            || Claim.Of(s, HarmWords.Harm(), w => HarmWords.IsLoose(w) || skip?.Invoke(w) == true) is not null
             || (Claim.Of(s, HarmWords.Harm()) is not null && PeopleWords.Told(s) && HarmWords.SetIn().IsMatch(s)));
+
+    private static bool IsHarmOfPeople(string s) =>
+        !HarmWords.Trivial().IsMatch(s) && Past().IsMatch(s)
+        && (((PeopleWords.Told(s) || PeopleWords.One().IsMatch(s)) && (HarmWords.Specific(s) ?? Claim.Of(s, HarmWords.Grave())) is not null)
+            || HarmWords.IsCounted(s));
 
     /// <summary>The first sentence in which some needed, developed or lost something, whatever it was.</summary>
     public static string? SomeNeeded(IEnumerable<string> sentences) => sentences.FirstOrDefault(s =>
     {
         if (HarmWords.Trivial().IsMatch(s)) return false;
+        if (Claim.Of(s, Must()) is not null) return true;
         for (var match = Needed().Match(s); match.Success; match = match.NextMatch())
         {
             if (Some().IsMatch(s[Math.Max(0, match.Index - 60)..match.Index]) && Claim.Holds(s, match)) return true;
@@ -74,7 +91,7 @@ internal sealed partial class Told
         {
             for (var match = words.Match(Title); match.Success; match = match.NextMatch())
             {
-                if (HarmWords.TreatLink().IsMatch(match.Value) || HarmWords.TreatStart().IsMatch(Title)) continue;
+                if (HarmWords.TreatLink().IsMatch(match.Value)) continue;
                 if (Claim.Of(Title[..(match.Index + match.Length)], HarmWords.Harm(), HarmWords.IsLoose) is not null) return true;
             }
         }
@@ -116,6 +133,15 @@ internal sealed partial class Told
     [GeneratedRegex(@"\b(?:required|needed|had to be|developed|presented with|returned with|complained of|experienced|suffered|collapsed|" +
         @"became)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Needed();
+
+    [GeneratedRegex(@"\b(?:did|do|does|has|have|had) not (?:fade|resolve|recover|return|heal|clear|disappear)\w*|" +
+        @"n['’]t (?:fade|resolve|recover|heal|clear)\w*|never (?:faded|resolved|recovered|returned|healed|came back)|\b(?:is|are|was|" +
+        @"were) still (?:present|visible|there|under|unable|in)|\bneither recovered|\bno recovery|still visible",
+        Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Stays();
+
+    [GeneratedRegex(@"\b(?:was|were) (?:required|necessary|needed)\b", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Must();
 
     [GeneratedRegex(@"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a|another) (?:of (?:the |these |our |" +
         @"them )?)?(?:[a-z-]+ )?(?:" + PeopleWords.Folk + @")?\b", Lexicon.Options, Lexicon.Limit)]
