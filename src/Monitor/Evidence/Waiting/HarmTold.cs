@@ -23,7 +23,7 @@ internal static class HarmTold
         {
             return Best(new Told(article));
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (Lexicon.IsUnreadable(e))
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal static class HarmTold
             var known = Named(before ?? "");
             return Named(now).Any(word => !known.Contains(word));
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (Lexicon.IsUnreadable(e))
         {
             return true;
         }

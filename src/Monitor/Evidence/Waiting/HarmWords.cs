@@ -31,19 +31,25 @@ internal static partial class HarmWords
     /// <summary>A number beside a harm that is named: "12 abscesses", "infection (n = 3)"; not a share of answers.</summary>
     public static bool IsCounted(string sentence)
     {
-        for (var match = CountedHarm().Match(sentence); match.Success; match = match.NextMatch())
+        for (var match = Harm().Match(sentence); match.Success; match = match.NextMatch())
         {
-            if (Claim.Holds(sentence, match) && Harm().Matches(match.Value).Any(m => !IsLoose(m.Value))) return true;
+            if (IsLoose(match.Value) || !Claim.Holds(sentence, match)) continue;
+            if (CountBefore().IsMatch(sentence[Math.Max(0, match.Index - 80)..match.Index])) return true;
+            if (CountAfter().IsMatch(sentence[(match.Index + match.Length)..])) return true;
         }
 
         return false;
     }
 
-    [GeneratedRegex(@"\b(?:" + PeopleWords.Number + @")(?: of (?:the )?" + PeopleWords.Number +
-        @")?(?: (?!(?:h|hours|days?|weeks?|months?|years?|ml|mg|of|and|in|to|with)\b)[a-z-]+){0,3}? " + Harms + @"\b|\b" + Harms +
-        @"\b(?: in (?:about )?(?:\d+(?![\d.]*%)|" + PeopleWords.Number + @")\b| \((?:n ?= ?)?\d+\b(?![.\d]*%))",
+    [GeneratedRegex(@"\b" + PeopleWords.Number +
+        @"(?: of (?:the )?" + PeopleWords.Number +
+        @")?(?: (?!(?:h|hours|days?|weeks?|months?|years?|ml|mg|of|and|in|to|with)\b)[a-z-]+){0,3} $",
         Lexicon.Options, Lexicon.Limit)]
-    private static partial Regex CountedHarm();
+    private static partial Regex CountBefore();
+
+    [GeneratedRegex(@"^(?: in (?:about )?(?:\d+(?![\d.]*%)|" + PeopleWords.Number + @")\b| \((?:n ?= ?)?\d+\b(?![.\d]*%))",
+        Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex CountAfter();
 
     [GeneratedRegex(@"(?<!post-)(?<!anti-)\b" + Harms + @"\b(?!-(?:related|induced|control|free)\b)",
         Lexicon.Options, Lexicon.Limit)]

@@ -46,9 +46,9 @@ internal static class MayWait
                 if (classes.Contains(name, StringComparer.Ordinal) && shown(told) is { } sentence) return new WaitReason(name, sentence);
             }
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (Lexicon.IsUnreadable(e))
         {
-            // What cannot be read in time alerts.
+            // What cannot be read alerts.
         }
 
         return null;

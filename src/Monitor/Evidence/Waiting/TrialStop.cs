@@ -16,7 +16,7 @@ internal static partial class TrialStop
         {
             return Told.Split(why).Any(NamesHarm);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (Lexicon.IsUnreadable(e))
         {
             return true;
         }
