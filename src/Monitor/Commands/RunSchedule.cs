@@ -47,8 +47,9 @@ internal static class RunSchedule
         });
         services.AddSingleton(new WorkPlan(polling.Enabled, Mails: true, shared ? null : polling.Tick));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScheduleWatch>(
-            provider, provider.GetRequiredKeyedService<ISchedulerFactory>(Name), shared ? TimeProvider.System : provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => new ScheduleWatch(
+            provider.GetRequiredKeyedService<ISchedulerFactory>(Name), shared ? provider.GetRequiredService<ClockTable>() : null,
+            shared ? TimeProvider.System : provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScheduleWatch>>()));
         if (!shared) return;
         string[] kept = [.. SourceCatalog.KnownNames.Select(s => $"poll {s}"), "delivery", "refresh", "housekeeping", .. string.IsNullOrEmpty(keeper.HeartbeatUrl) ? (string[])[] : ["heartbeat"]];
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StaleTriggers>(provider, provider.GetRequiredKeyedService<ISchedulerFactory>(Name), new HashSet<string>(kept, StringComparer.Ordinal)));

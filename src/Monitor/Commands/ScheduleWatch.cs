@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Store.Sql;
 using Quartz;
 
 namespace Monitor.Commands;
@@ -8,11 +9,12 @@ namespace Monitor.Commands;
 /// Looked for on a clock that nobody sets.
 /// </summary>
 /// <param name="schedulers">Of the worker.</param>
+/// <param name="nodes">Where nodes share the schedule; null = this process is alone.</param>
 /// <param name="time">The scheduler's clock.</param>
 /// <param name="logger">Told of it.</param>
-internal sealed partial class ScheduleWatch(ISchedulerFactory schedulers, TimeProvider time, ILogger<ScheduleWatch> logger) : BackgroundService
+internal sealed partial class ScheduleWatch(ISchedulerFactory schedulers, ClockTable? nodes, TimeProvider time, ILogger<ScheduleWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     /// <summary>Sets what fires too late to fire now.</summary>
     public async Task LookAsync(CancellationToken ct)
@@ -28,6 +30,7 @@ internal sealed partial class ScheduleWatch(ISchedulerFactory schedulers, TimePr
             late.Add(key.Name);
         }
 
+        if (nodes is not null) await nodes.ForgetCheckInsAsync(time.GetUtcNow(), ct);
         if (late.Count > 0) Log.Ahead(logger, string.Join(", ", late.Order(StringComparer.Ordinal)));
     }
 

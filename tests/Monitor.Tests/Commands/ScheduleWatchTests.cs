@@ -21,7 +21,7 @@ public sealed class ScheduleWatchTests
         var now = TimeProvider.System.GetUtcNow();
         await ScheduleAsync("late", now.AddYears(2));
         await ScheduleAsync("right", now.AddSeconds(50));
-        await new ScheduleWatch(schedulers, TimeProvider.System, NullLogger<ScheduleWatch>.Instance).LookAsync(ct);
+        await new ScheduleWatch(schedulers, null, TimeProvider.System, NullLogger<ScheduleWatch>.Instance).LookAsync(ct);
         (await NextAsync("late")).ShouldBe(now, TimeSpan.FromMinutes(2));
         (await NextAsync("right")).ShouldBe(now.AddSeconds(50), TimeSpan.FromSeconds(1));
         await scheduler.Shutdown(false, ct);

@@ -56,6 +56,40 @@ public sealed class StopTests
         second.Said.ShouldNotContain("fail:");
     }
 
+    [Fact]
+    public async Task A_node_that_died_while_the_clock_was_ahead_holds_nothing_back()
+    {
+        await using var quiet = await StubUpstream.SayingAsync("");
+        using var folder = new MonitorFolder(quiet.Address);
+        var schema = await PostgreSqlServer.NewSchemaAsync();
+        string[] node = ["run", "--urls", "http://127.0.0.1:0", "--Polling:Tick", "00:00:01", "--Store:Provider", "PostgreSql", "--Store:ConnectionString", schema];
+        using (var first = LiveProcess.Start("Monitor.dll", folder.Path, node))
+        {
+            await UntilAsync(schema, "SELECT count(*) FROM qrtz_scheduler_state", 1);
+            await UntilAsync(schema, "SELECT sign(count(*))::bigint FROM qrtz_fired_triggers", 1);
+            await first.SignalAsync("KILL");
+            await first.EndAsync(Longest);
+        }
+
+        // As it would stand if the clock had been two years ahead: in ticks.
+        await ExecuteAsync(schema, "UPDATE qrtz_scheduler_state SET last_checkin_time = last_checkin_time + 630720000000000");
+        await ExecuteAsync(schema, "UPDATE qrtz_triggers SET next_fire_time = next_fire_time + 630720000000000");
+        using var second = LiveProcess.Start("Monitor.dll", folder.Path, node);
+        await UntilAsync(schema, "SELECT count(*) FROM qrtz_triggers WHERE next_fire_time > (extract(epoch FROM now())::bigint + 62135596800 + 86400) * 10000000", 0);
+        await UntilAsync(schema, "SELECT count(*) FROM qrtz_scheduler_state", 1);
+        await second.SignalAsync("TERM");
+        (await second.EndAsync(Longest)).ShouldBe(0, second.Said);
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+#pragma warning disable CA2100 // the text of a test
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static async Task UntilAsync(string connectionString, string sql, long number)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
