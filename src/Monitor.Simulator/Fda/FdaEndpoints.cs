@@ -70,7 +70,7 @@ internal sealed class FdaEndpoints(World world, TimeProvider time)
         context.Response.ContentType = "text/html";
         await context.Response.WriteAsync("<!DOCTYPE html>\n<html>", context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
     }
 
     public static IResult NotFound() => Replies.Text("<!DOCTYPE html>\n<html><head><title>Page Not Found | FDA</title></head><body><h1>Page Not Found</h1></body></html>\n", "text/html", 404);

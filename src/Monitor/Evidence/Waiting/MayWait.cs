@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Monitor.Documents;
 
 namespace Monitor.Evidence.Waiting;
