@@ -120,6 +120,15 @@ internal sealed class ClockTable(Database database, TimeProvider time)
         if (surely is { } then) await TellAsync(tx, then.Ms(), now);
     }, ct);
 
+    /// <summary>
+    /// A node that died while the clock was ahead would count as alive until then, and what it had begun as under way. Quartz notes
+    /// signs of life in ticks; whoever lives gives the next within seconds.
+    /// </summary>
+    /// <param name="now">On the clock that the nodes share.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<int> ForgetCheckInsAsync(DateTimeOffset now, CancellationToken ct) => database.AloneAsync((c, tx) => c.ExecuteAsync(
+        "UPDATE qrtz_scheduler_state SET last_checkin_time = 0 WHERE last_checkin_time > @latest", new { latest = (now + Ahead.Tolerance).UtcTicks }, tx), ct);
+
     /// <summary>Opens the alarm: an event, closed when it was told.</summary>
     public static async Task TellAsync(DbTransaction tx, long then, DateTimeOffset now)
     {
