@@ -56,7 +56,10 @@ public sealed class HarmSetTests(ITestOutputHelper output)
     {
         var article = Any.Article("1", record.Title) with
         {
-            Abstract = record.Abstract.Length == 0 ? null : record.Abstract, PublicationTypes = record.Types, MeshTerms = record.Mesh, Languages = [record.Language],
+            Abstract = record.Abstract.Length == 0 ? null : record.Abstract,
+            PublicationTypes = record.Types,
+            MeshTerms = record.Mesh,
+            Languages = [record.Language],
         };
         article = article with { Matches = Delivered.ReasonsAnywhere(Safety, article) ?? throw new InvalidOperationException($"{record.Id} does not match the watch") };
         var due = new DueItem(new Revision { HitId = article.Id, Type = RevisionType.New, At = default }, article, Safety.Name);
