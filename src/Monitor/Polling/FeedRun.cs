@@ -29,6 +29,7 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
         var kept = new KeptItems(items);
         var unread = items.Values.Any(i => !i.Complete);
         var since = Since(state.Started);
+        DateTimeOffset? listed = null;
         var fetched = await target.Source.FetchAsync(new FetchRequest
         {
             Query = target.Upstream, From = since, To = window.To,
@@ -37,9 +38,11 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
             Read = items.Values.Where(i => i.Complete).Select(i => i.Document.ExternalId).ToHashSet(StringComparer.Ordinal),
             TriedInVain = items.Values.Where(i => i is { Complete: false, TriedSince: not null }).Select(i => i.Document.ExternalId).ToHashSet(StringComparer.Ordinal),
             // What began with this reading has a baseline to find first.
-            Listed = covered.Count == 0 ? null : (records, stop) => ListedAsync(batch, records, kept, stop),
+            Listed = covered.Count == 0 ? null : async (records, stop) => listed = await ListedAsync(batch, records, kept, stop),
             Wanted = [.. target.Watches.SelectMany(w => w.Watch.Expect.GetValueOrDefault(batch.Source) ?? []).Distinct(StringComparer.Ordinal)],
         }, ct);
+        // In the ledger the second part of the run begins where the first ended.
+        if (listed is { } begun) batch = batch with { Poll = batch.Poll with { Started = begun } };
         if (fetched.NotModified) return Unchanged(batch, window, covered) with { Answer = Answer.Of(target, fetched) };
         if (kept.Refusal(fetched) is { } refusal)
         {
@@ -72,16 +75,18 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
     /// Commits the new items that match by their own words, so that an alert need not wait for pages. Nothing else of the run: that the feed
     /// was read, and how far, is proved by the commit that follows; a run that ends before it finds these items new once more, and stored.
     /// </summary>
-    private async Task ListedAsync(IngestBatch batch, IReadOnlyList<SourceRecord> records, KeptItems kept, CancellationToken ct)
+    /// <returns>When that was done; null = there were none.</returns>
+    private async Task<DateTimeOffset?> ListedAsync(IngestBatch batch, IReadOnlyList<SourceRecord> records, KeptItems kept, CancellationToken ct)
     {
         var watches = new WatchMatcher(target.Watches);
         var found = records.Where(r => !r.Outside && kept.Of(r) is null).Select(r => Candidate(r.Document, watches, _ => false)).Where(c => c.Watches.Count > 0).ToList();
-        if (found.Count == 0) return;
-        await ingest.CommitAsync(batch with
+        if (found.Count == 0) return null;
+        var poll = await ingest.CommitAsync(batch with
         {
             Poll = batch.Poll with { Widened = [.. batch.Poll.Widened, "new items that match by their own words, stored before the pages behind them are read"] },
             Candidates = found,
         }, ct);
+        return poll.Finished;
     }
 
     private static IngestBatch Unchanged(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered) => batch with

@@ -73,7 +73,7 @@ internal static class EventLife
             case RevisionType.Updated when revision.Changes.Any(c => c is { Field: "listed", New: "listed again" }):
                 yield return revision.Changes.FirstOrDefault(c => c.Field == "published")?.New is { } day && PartialDate.ParseOrNull(day) is { } posted ? Stated(n, posted, "posted again") : Seen(n, revision, "posted again");
                 break;
-            case RevisionType.Updated when revision.Changes.Any(c => c.Field != "body" || c.New != "now read"):
+            case RevisionType.Updated:
                 yield return Seen(n, revision, $"changed: {string.Join(", ", revision.Changes.Select(c => c.Field).Distinct(StringComparer.Ordinal))}");
                 break;
             case RevisionType.StatusChanged when NoticeRoles.Of(n) == NoticeRole.Record && revision.Changes.FirstOrDefault(c => c.Field == "status") is { New: { } status }:
