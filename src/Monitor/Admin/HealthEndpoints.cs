@@ -23,8 +23,6 @@ internal static class HealthEndpoints
         Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers,
         MessageTable messages, IMailTransport transport, Readiness readiness, NodeName node, TimeProvider time, CancellationToken ct)
     {
-        // All of it by the connection that is kept for this: how things are must be said while all others are in use.
-        using var kept = database.Apart();
         try
         {
             await database.ProbeAsync(ct);

@@ -35,8 +35,12 @@ public sealed class TelemetryTests
             polls = await app.PollNowAsync();
             mails = (await app.DigestNowAsync()).Count;
             app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddHours(2));
-            await ShownAsync(collector, "monitor.source.success.age", p => p.Value >= 7200);
-            // The gauges are of the last reading, which may be older than the mails.
+            // The gauges are of the last reading, which may be older than the polls and the mails.
+            foreach (var source in polls.Select(p => p.Source).Distinct(StringComparer.Ordinal))
+            {
+                await ShownAsync(collector, "monitor.source.success.age", p => p.Attributes.GetValueOrDefault("monitor.source") == source && p.Value >= 7200);
+            }
+
             await ShownAsync(collector, "monitor.messages", p => p.Attributes.GetValueOrDefault("monitor.message.state") == "sent" && p.Value >= mails);
         }
 
