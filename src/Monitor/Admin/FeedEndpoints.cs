@@ -59,7 +59,7 @@ internal static class FeedEndpoints
     private static (string Title, IReadOnlyList<string> Watches)? Chosen(string name, Subscribers subscribers) => name switch
     {
         All => ("Monitor: all watches", [.. subscribers.Watches.Select(w => w.Name)]),
-        Safety => ("Monitor: safety", [.. subscribers.Watches.Where(w => w.Kind == "safety").Select(w => w.Name)]),
+        Safety => ("Monitor: safety", [.. subscribers.Watches.Where(w => w.IsSafety).Select(w => w.Name)]),
         _ => subscribers.Watches.FirstOrDefault(w => w.Name == name) is { } watch ? ($"Monitor: {watch.Title}", [watch.Name]) : null,
     };
 

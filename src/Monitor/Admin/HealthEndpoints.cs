@@ -16,7 +16,8 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new JsonObject { ["status"] = "ok" })).WithName("Live").WithSummary("The process answers");
-        routes.MapGet("/health/ready", ReadyAsync).WithName("Ready").WithSummary("Monitor does its work; 503 says what has stopped. Sources that fail are listed");
+        routes.MapGet("/health/ready", ReadyAsync).WithName("Ready")
+            .WithSummary("Monitor does its work; 503 says what has stopped. Sources that fail are listed");
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
@@ -27,7 +28,7 @@ internal static class HealthEndpoints
         {
             await database.ProbeAsync(ct);
             var judged = await readiness.JudgeAsync(ct);
-            if (judged.Stopped.Count > 0) return TypedResults.Problem(string.Join(" ", judged.Stopped), statusCode: StatusCodes.Status503ServiceUnavailable, title: "Monitor does not do its work");
+            if (judged.Stopped.Count > 0) return Unready("Monitor does not do its work", string.Join(" ", judged.Stopped));
             var states = await sources.ListAsync(ct);
             var failing = states.Where(s => s.FailingSince is not null).ToList();
             var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
@@ -35,7 +36,7 @@ internal static class HealthEndpoints
             var open = (await table.OpenAsync(ct)).Where(a => a.Cause.Source.Length == 0 || enabled.Contains(a.Cause.Source)).ToList();
             return TypedResults.Ok(new JsonObject
             {
-                ["status"] = failing.Count == 0 && judged.Overdue.Count == 0 && alarms.Count == 0 && open.Count == 0 && subscribers.Problems.Count == 0 ? "ok" : "degraded",
+                ["status"] = failing.Count + judged.Overdue.Count + alarms.Count + open.Count + subscribers.Problems.Count == 0 ? "ok" : "degraded",
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
                 ["overdue"] = JsonSerializer.SerializeToNode(judged.Overdue, StoreJson.Options),
                 ["alarms"] = JsonSerializer.SerializeToNode(open.Select(a => new { a.Cause.Kind, a.Cause.Source, a.Cause.Watch, a.Cause.Text, a.Opened }), StoreJson.Options),
@@ -49,9 +50,12 @@ internal static class HealthEndpoints
         }
         catch (StoreException ex)
         {
-            return TypedResults.Problem(ex.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store does not answer");
+            return Unready(StoreProblems.Title, ex.Message);
         }
     }
+
+    private static ProblemHttpResult Unready(string title, string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: title);
 
     /// <summary>What others have taken on: a node with nothing to poll is as ready as they are.</summary>
     private static IEnumerable<string> Standby(IEnumerable<SourceState> states, NodeName node, DateTimeOffset now) =>

@@ -60,7 +60,8 @@ internal static class OpenApiPapers
             Refused(429, "Too many requests, or too many wrong tokens; Retry-After says how long to wait");
         }
 
-        if (path != "health/live") Refused(503, path == "health/ready" ? "The store does not answer" : "The store does not answer; Retry-After says when to ask again, where that may help");
+        if (path == "health/ready") Refused(503, "Monitor does not do its work, or the store does not answer");
+        else if (path != "health/live") Refused(503, "The store does not answer; Retry-After says when to ask again, where that may help");
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()) parameter.Description ??= Parameters.GetValueOrDefault(parameter.Name ?? "");
         if (api && operation.Parameters is { Count: > 0 }) Refused(400, "A parameter cannot be read; the detail names it");
         if (path.Contains('{', StringComparison.Ordinal) || path.EndsWith("preview", StringComparison.Ordinal)) Refused(404, "Nothing has that name or id");

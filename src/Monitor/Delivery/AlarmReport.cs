@@ -63,7 +63,8 @@ internal sealed record AlarmReport(string Subject, string Lead, IReadOnlyList<Al
         }
 
         var seen = $"Since {At(alarms.Min(a => a.Cause.Since))}, noticed {At(alarms.Min(a => a.Opened))}";
-        yield return alarms.All(a => a.Closed is not null) && alarms[0].Cause.Kind is not (AlarmKind.QueryChanged or AlarmKind.Clock) ? $"{seen}, over {At(alarms.Max(a => a.Closed)!.Value)}" : seen; // non-null: all are closed
+        var lasted = alarms.All(a => a.Closed is not null) && !AlarmKind.IsEvent(alarms[0].Cause.Kind);
+        yield return lasted ? $"{seen}, over {At(alarms.Max(a => a.Closed)!.Value)}" : seen; // non-null: all are closed
         if (alarms[0].Cause.Detail is not { } detail) yield break;
         foreach (var line in detail.Split('\n')) yield return line;
     }

@@ -16,5 +16,5 @@ internal static class DigestContext
 
     /// <summary>Of safety watches it is the literature around harm, not reports of it.</summary>
     public static string Heading(DigestInput input) =>
-        input.Watches.Where(w => w.ContextQuery is not null).All(w => w.Kind == "safety") ? "SAFETY IN CONTEXT" : "IN CONTEXT";
+        input.Watches.Where(w => w.ContextQuery is not null).All(w => w.IsSafety) ? "SAFETY IN CONTEXT" : "IN CONTEXT";
 }

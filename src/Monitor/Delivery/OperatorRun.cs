@@ -31,7 +31,7 @@ internal sealed partial class OperatorRun(
             var opened = untold.Where(a => IsNew(a, now)).ToList();
             var resolved = untold.Where(a => a.Told is not null && a.Closed is not null).ToList();
             // What happened is over with the telling; what lasts is closed by the poll that finds it gone.
-            await AlarmTable.CloseAsync(tx, opened.Where(a => a.Cause.Kind is AlarmKind.QueryChanged or AlarmKind.Clock), now);
+            await AlarmTable.CloseAsync(tx, opened.Where(a => AlarmKind.IsEvent(a.Cause.Kind)), now);
             var composed = opened.Count + resolved.Count > 0 && options.Value.Email is { Length: > 0 } address
                 ? await MessageAsync(address, opened, [.. resolved.Where(a => a.Told != AlarmTable.InLog)], now)
                 : null;

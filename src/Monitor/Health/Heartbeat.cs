@@ -42,7 +42,8 @@ internal sealed partial class Heartbeat(
 
     private static string? Reason(Judgement judged)
     {
-        var said = judged.Overdue.Count == 0 ? judged.Stopped : [.. judged.Stopped, $"no complete answer for too long from {string.Join(", ", judged.Overdue)}"];
+        var said = judged.Stopped.ToList();
+        if (judged.Overdue.Count > 0) said.Add($"no complete answer for too long from {string.Join(", ", judged.Overdue)}");
         return said.Count == 0 ? null : string.Join(" ", said);
     }
 

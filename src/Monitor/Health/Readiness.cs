@@ -15,15 +15,9 @@ internal sealed class Readiness(JobPulse pulse, WriteProbe probe, PollingWatch p
     public async Task<Judgement> JudgeAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var stopped = new List<string>(pulse.Stopped());
-        if (await probe.FailureAsync(ct) is { } failure)
-        {
-            stopped.Add(failure);
-            return new Judgement(stopped, []);
-        }
-
-        stopped.AddRange(await polling.NotAskedAsync(now, ct));
-        stopped.AddRange(await mail.StuckAsync(now, ct));
-        return new Judgement(stopped, await polling.OverdueAsync(now, ct));
+        var stopped = pulse.Stopped();
+        if (await probe.FailureAsync(ct) is { } failure) return new Judgement([.. stopped, failure], []);
+        var (notAsked, overdue) = await polling.LookAsync(now, ct);
+        return new Judgement([.. stopped, .. notAsked, .. await mail.StuckAsync(now, ct)], overdue);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class WriteProbe(Database database, TimeProvider time) : IDispos
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (long At, string? Failure)? _last;
+    private Task<string?>? _writing;
+    private long? _taken;
 
     /// <returns>Null = it does; else a sentence on why not.</returns>
     public async Task<string?> FailureAsync(CancellationToken ct)
@@ -23,10 +24,16 @@ internal sealed class WriteProbe(Database database, TimeProvider time) : IDispos
         try
         {
             // A failure is looked at again at once: whoever repaired it wants to see that.
-            if (_last is { Failure: null } last && TimeProvider.System.GetElapsedTime(last.At) < Fresh) return null;
-            var failure = await TryAsync();
-            _last = (TimeProvider.System.GetTimestamp(), failure);
+            if (_taken is { } at && TimeProvider.System.GetElapsedTime(at) < Fresh) return null;
+            // One that hangs is waited for again, so that they do not pile up behind a lock; SQLite waits on the thread it is called on.
+            _writing = _writing is { IsCompleted: false } ? _writing : Task.Run(WriteAsync, CancellationToken.None);
+            var failure = await _writing.WaitAsync(Longest, TimeProvider.System, ct);
+            _taken = failure is null ? TimeProvider.System.GetTimestamp() : null;
             return failure;
+        }
+        catch (TimeoutException)
+        {
+            return $"The store has taken no write for {Longest.TotalSeconds:0} seconds.";
         }
         finally
         {
@@ -36,25 +43,12 @@ internal sealed class WriteProbe(Database database, TimeProvider time) : IDispos
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<string?> TryAsync()
-    {
-        var write = WriteAsync();
-        try
-        {
-            return await write.WaitAsync(Longest, TimeProvider.System);
-        }
-        catch (TimeoutException)
-        {
-            return $"The store has taken no write for {Longest.TotalSeconds:0} seconds.";
-        }
-    }
-
     private async Task<string?> WriteAsync()
     {
         try
         {
-            await database.AloneAsync((c, tx) => c.ExecuteAsync(
-                "INSERT INTO write_probe (id, at) VALUES (1, @at) ON CONFLICT (id) DO UPDATE SET at = excluded.at", new { at = time.GetUtcNow().Ms() }, tx), CancellationToken.None);
+            const string write = "INSERT INTO write_probe (id, at) VALUES (1, @at) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
+            await database.AloneAsync((c, tx) => c.ExecuteAsync(write, new { at = time.GetUtcNow().Ms() }, tx), CancellationToken.None);
             return null;
         }
         catch (StoreException ex)

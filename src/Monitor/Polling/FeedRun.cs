@@ -25,9 +25,9 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
         // Capitals mean nothing in a query.
         bool IsMatched(WatchQuery w) => w.Query.ToString().Equals(matched.GetValueOrDefault(w.Watch.Name), StringComparison.OrdinalIgnoreCase);
         var changed = target.Watches.Where(w => !IsMatched(w)).ToList();
-        var items = await feeds.OfAsync(batch.Source, target.Upstream.Text, ct);
-        var kept = new KeptItems(items);
-        var unread = items.Values.Any(i => !i.Complete);
+        var pages = await feeds.PagesAsync(batch.Source, target.Upstream.Text, ct);
+        var unread = pages.Any(p => !p.Complete);
+        KeptItems? kept = null;
         var since = Since(state.Started);
         DateTimeOffset? listed = null;
         var fetched = await target.Source.FetchAsync(new FetchRequest
@@ -35,15 +35,20 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
             Query = target.Upstream, From = since, To = window.To,
             // While a page is missing or a watch is new the items themselves are needed.
             Unless = unread || changed.Count > 0 || covered.Count == 0 || state is { ETag: null, LastModified: null } ? null : new Validators(state.ETag, state.LastModified),
-            Read = items.Values.Where(i => i.Complete).Select(i => i.Document.ExternalId).ToHashSet(StringComparer.Ordinal),
-            TriedInVain = items.Values.Where(i => i is { Complete: false, TriedSince: not null }).Select(i => i.Document.ExternalId).ToHashSet(StringComparer.Ordinal),
+            Read = pages.Where(p => p.Complete).Select(p => p.Item).ToHashSet(StringComparer.Ordinal),
+            TriedInVain = pages.Where(p => p is { Complete: false, Tried: true }).Select(p => p.Item).ToHashSet(StringComparer.Ordinal),
             // What began with this reading has a baseline to find first.
-            Listed = covered.Count == 0 ? null : async (records, stop) => listed = await ListedAsync(batch, records, kept, stop),
+            Listed = covered.Count == 0 ? null : async (records, stop) =>
+            {
+                kept = await KeptAsync(batch.Source, stop);
+                listed = await ListedAsync(batch, records, kept, stop);
+            },
             Wanted = [.. target.Watches.SelectMany(w => w.Watch.Expect.GetValueOrDefault(batch.Source) ?? []).Distinct(StringComparer.Ordinal)],
         }, ct);
         // In the ledger the second part of the run begins where the first ended.
         if (listed is { } begun) batch = batch with { Poll = batch.Poll with { Started = begun } };
         if (fetched.NotModified) return Unchanged(batch, window, covered) with { Answer = Answer.Of(target, fetched) };
+        kept ??= await KeptAsync(batch.Source, ct);
         if (kept.Refusal(fetched) is { } refusal)
         {
             throw new SourceException(SourceFailure.Malformed, $"{target.Upstream.Text}: {refusal}") { Payload = fetched.Payloads.Count > 0 ? fetched.Payloads[0] : null };
@@ -79,15 +84,15 @@ internal sealed class FeedRun(PollTarget target, FeedTable feeds, Ingest ingest,
     private async Task<DateTimeOffset?> ListedAsync(IngestBatch batch, IReadOnlyList<SourceRecord> records, KeptItems kept, CancellationToken ct)
     {
         var watches = new WatchMatcher(target.Watches);
-        var found = records.Where(r => !r.Outside && kept.Of(r) is null).Select(r => Candidate(r.Document, watches, _ => false)).Where(c => c.Watches.Count > 0).ToList();
+        var found = records.Where(r => !r.Outside && kept.Of(r) is null).Select(r => Candidate(r.Document, watches, _ => false))
+            .Where(c => c.Watches.Count > 0).ToList();
         if (found.Count == 0) return null;
-        var poll = await ingest.CommitAsync(batch with
-        {
-            Poll = batch.Poll with { Widened = [.. batch.Poll.Widened, "new items that match by their own words, stored before the pages behind them are read"] },
-            Candidates = found,
-        }, ct);
+        const string note = "new items that match by their own words, stored before the pages behind them are read";
+        var poll = await ingest.CommitAsync(batch with { Poll = batch.Poll with { Widened = [.. batch.Poll.Widened, note] }, Candidates = found }, ct);
         return poll.Finished;
     }
+
+    private async Task<KeptItems> KeptAsync(string source, CancellationToken ct) => new(await feeds.OfAsync(source, target.Upstream.Text, ct));
 
     private static IngestBatch Unchanged(IngestBatch batch, PollWindow window, IReadOnlyList<TimeWindow> covered) => batch with
     {

@@ -15,7 +15,7 @@ internal static class AlertSubject
         // What ends trust must be seen in a list of mails; all else keeps the subject by which programs hold a thread together.
         if (input.Items.FirstOrDefault(i => i.Due.Revision.EndsTrust) is { } end) return $"{DigestItems.Mark(end.Due.Revision.Type)}: {Title(end.Due.Hit)}";
         if (first.Before is { } before) return before.Title.StartsWith("Re: ", StringComparison.Ordinal) ? before.Title : $"Re: {before.Title}";
-        var prefix = input.Watch?.Kind == "safety" ? "SAFETY" : "ALERT";
+        var prefix = input.Watch is { IsSafety: true } ? "SAFETY" : "ALERT";
         var others = input.Items.Select(i => i.Due.Hit.Id).Distinct(StringComparer.Ordinal).Count() - 1;
         return hit is Notice notice
             ? $"{prefix} FDA {notice.NoticeType.Replace('-', ' ')}{News(first.Kind)}: {About(notice)}{(others > 0 ? $" and {others} more" : "")}{Maker(notice)}"

@@ -22,7 +22,7 @@ internal static class FloodLetter
     /// <param name="whole">Address of the page that lists all of it.</param>
     public static AlertLetter Of(IReadOnlyList<AlertInput> inputs, int perHour, Uri whole)
     {
-        var safety = inputs.Any(i => i.Watch?.Kind == "safety");
+        var safety = inputs.Any(i => i.Watch is { IsSafety: true });
         var subjects = inputs.Select(AlertSubject.Of).ToList();
         var note = inputs[0] is { EscalateTo: { } to, Recipient.EscalateAfter: { } after } ? $" Unseen after {AlertBuilder.Length(after)} they go to {to}." : "";
         return new AlertLetter

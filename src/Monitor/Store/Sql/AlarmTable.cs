@@ -21,11 +21,14 @@ internal static class AlarmKind
     /// <summary>A known item is not found.</summary>
     public const string Expect = "expect";
 
-    /// <summary>A query was changed: what it gained and lost. An event, not a state: it is closed when it was told.</summary>
+    /// <summary>A query was changed: what it gained and lost.</summary>
     public const string QueryChanged = "query-changed";
 
-    /// <summary>The clock was ahead once. An event, not a state: it is closed when it was told.</summary>
+    /// <summary>The clock was ahead once.</summary>
     public const string Clock = "clock";
+
+    /// <summary>Whether it happened and is over with the telling, rather than lasts until somebody finds it gone.</summary>
+    public static bool IsEvent(string kind) => kind is QueryChanged or Clock;
 
     /// <summary>The counts of a run do not add up.</summary>
     public const string Unreconciled = "unreconciled";

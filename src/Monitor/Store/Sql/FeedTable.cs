@@ -14,6 +14,12 @@ internal sealed record FeedItem(Hit Document, bool Complete, DateTimeOffset Firs
 /// <param name="Tried">Whether its page was tried, if it is not complete.</param>
 internal sealed record FeedItemSeen(Hit Document, bool Complete, bool Tried = true);
 
+/// <summary>How an item stands with its page.</summary>
+/// <param name="Item">Its external id.</param>
+/// <param name="Complete">Whether the page was read, or need not be.</param>
+/// <param name="Tried">Whether it was tried in vain.</param>
+internal readonly record struct FeedItemPage(string Item, bool Complete, bool Tried);
+
 /// <summary>Every item of every feed, matched or not.</summary>
 internal sealed class FeedTable(Database database)
 {
@@ -21,6 +27,12 @@ internal sealed class FeedTable(Database database)
         database.ReadAsync(async c => (await c.QueryAsync<(string Id, string Kind, string Data, bool Complete, long First, long Last, long? Tried)>(
                 "SELECT external_id, kind, data, complete, first_seen, last_seen, tried_since FROM feed_item WHERE source = @source AND feed = @feed", new { source, feed }))
             .ToDictionary(r => r.Id, r => new FeedItem(StoreJson.ReadHit(r.Kind, r.Data), r.Complete, r.First.At(), r.Last.At(), r.Tried.At()), StringComparer.Ordinal), ct);
+
+    /// <summary>How each item stands with its page, without the items, of which there are more every year.</summary>
+    public Task<IReadOnlyList<FeedItemPage>> PagesAsync(string source, string feed, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<FeedItemPage>>(async c => [.. (await c.QueryAsync<(string Item, bool Complete, bool Tried)>(
+            "SELECT external_id, complete, tried_since IS NOT NULL FROM feed_item WHERE source = @source AND feed = @feed", new { source, feed }))
+            .Select(r => new FeedItemPage(r.Item, r.Complete, r.Tried))], ct);
 
     /// <summary>Stores the items of a run; of two with one id the later counts.</summary>
     public static Task SaveAsync(DbTransaction tx, string source, string feed, IEnumerable<FeedItemSeen> items, DateTimeOffset now) =>
