@@ -10,7 +10,8 @@ internal static class OutagePlanner
         foreach (var fault in options.Faults.Distinct(StringComparer.Ordinal).Where(f => f != Faults.Seeded))
         {
             var rng = Rng.For(options.Seed, "fault " + fault);
-            if (fault is Faults.FeedShort or Faults.FeedFrozen || Faults.Long.Contains(fault, StringComparer.Ordinal)) outages.Add(Stretch(fault, options, span, rng));
+            var days = fault is Faults.FeedShort or Faults.FeedFrozen || Faults.Long.Contains(fault, StringComparer.Ordinal);
+            if (days) outages.Add(Stretch(fault, options, span, rng));
             else outages.AddRange(Hours(fault, options, span, rng));
         }
 

@@ -7,7 +7,8 @@ namespace Monitor.Delivery;
 
 /// <summary>Composes for each recipient what is due, and hands over what the outbox holds.</summary>
 internal sealed partial class DeliveryService(
-    Subscribers subscribers, DigestTimes times, MessageTable messages, OperatorRun alarms, AlertService alerts, DigestRun digests, Outbox outbox, ILogger<DeliveryService> logger)
+    Subscribers subscribers, DigestTimes times, MessageTable messages, OperatorRun alarms, AlertService alerts, DigestRun digests, Outbox outbox,
+    ILogger<DeliveryService> logger)
 {
     /// <summary>Tells the operator what there is to tell (before any digest: a changed query is known before its finds), sends what mails at once, composes every digest whose time has come, then sends what the outbox holds. One recipient's failure does not stop the others.</summary>
     public async Task RunDueAsync(CancellationToken ct)

@@ -21,7 +21,8 @@ internal sealed class DigestTimes(Database database, MessageTable messages, Cloc
     }
 
     /// <summary>As <see cref="OfAsync"/>; nothing is stored.</summary>
-    public async Task<RecipientState> PreviewAsync(Recipient recipient, CancellationToken ct) => await messages.StateAsync(recipient.Id, ct) ?? Begin(recipient);
+    public async Task<RecipientState> PreviewAsync(Recipient recipient, CancellationToken ct) =>
+        await messages.StateAsync(recipient.Id, ct) ?? Begin(recipient);
 
     public bool IsDue(RecipientState state) => state.NextDigest <= time.GetUtcNow();
 

@@ -64,7 +64,11 @@ internal sealed partial class PollRun(
                     before is null ? null : new OldQuestion(before, target), ct);
             var done = time.GetUtcNow();
             batch = batch.Poll.Outcome == PollOutcome.Ok
-                ? batch with { Due = BackOff.AfterSuccess(query.Level, Sooner(batch.Sooner, target.Schedule.Next(done, TimeZoneInfo.Utc))), State = BackOff.AfterSuccess(state, PollOutcome.Ok, done) }
+                ? batch with
+                {
+                    Due = BackOff.AfterSuccess(query.Level, Sooner(batch.Sooner, target.Schedule.Next(done, TimeZoneInfo.Utc))),
+                    State = BackOff.AfterSuccess(state, PollOutcome.Ok, done),
+                }
                 : HeldBack(batch, new Setback(batch.Poll.Outcome, batch.Poll.Error ?? "") { Told = true }, state, query, turn);
         }
         catch (SourceException ex) when (ex.Failure == SourceFailure.Refused)
@@ -92,7 +96,8 @@ internal sealed partial class PollRun(
         {
             poll = await CommitAsync(batch, turn, ct);
         }
-        catch (Exception ex) when (batch.Poll.Outcome == PollOutcome.Ok && ex is not (OperationCanceledException or Store.StoreException or Store.FenceException or DbException { IsTransient: true }))
+        catch (Exception ex) when (batch.Poll.Outcome == PollOutcome.Ok
+            && ex is not (OperationCanceledException or Store.StoreException or Store.FenceException or DbException { IsTransient: true }))
         {
             // What cannot be stored fails as what cannot be read does. If nothing can be stored, this cannot either.
             Log.Defect(logger, source.Name, ex);
@@ -108,7 +113,8 @@ internal sealed partial class PollRun(
 
     private async Task<Poll> CommitAsync(IngestBatch batch, PollTurn turn, CancellationToken ct)
     {
-        if (turn.After.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow()) batch = batch with { Unasked = await UnaskedAsync(turn.After, batch.Poll.Started, ct) };
+        var ends = turn.After.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow();
+        if (ends) batch = batch with { Unasked = await UnaskedAsync(turn.After, batch.Poll.Started, ct) };
         return await ingest.CommitAsync(batch, ct);
     }
 

@@ -31,7 +31,8 @@ internal sealed partial class PollService(
     {
         var due = await times.DueAsync(source, TargetsOf(source), ct);
         if (due.Count > 0) return due;
-        return (await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow() || (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
+        if ((await states.GetAsync(source.Name, ct)).NextAllowed > time.GetUtcNow()) return null;
+        return (await expect.DueAsync(TargetsOf(source), ct)).Count == 0 ? null : due;
     }
 
     /// <summary>Runs what is named, now, whatever the schedule says.</summary>

@@ -17,7 +17,8 @@ internal sealed class PollTimes(CoverageTable coverage, QueryAskedTable asked, S
         var now = time.GetUtcNow();
         var state = await states.GetAsync(source.Name, ct);
         var times = await TimesAsync(source, targets, now, ct);
-        await clock.DueNowAsync(source.Name, [.. times.Where(t => t.IsAhead).Select(t => t.Target.Key)], times.Where(t => t.IsSurelyAhead).Max(t => t.State?.NextDue), ct);
+        var (ahead, surely) = (times.Where(t => t.IsAhead).Select(t => t.Target.Key), times.Where(t => t.IsSurelyAhead).Max(t => t.State?.NextDue));
+        await clock.DueNowAsync(source.Name, [.. ahead], surely, ct);
         return [.. times.Where(t => t.Allowed(state) <= now).Select(t => t.Target)];
     }
 
@@ -55,7 +56,8 @@ internal sealed class PollTimes(CoverageTable coverage, QueryAskedTable asked, S
     private async Task<IReadOnlyList<TargetTime>> TimesAsync(ISource source, IEnumerable<PollTarget> targets, DateTimeOffset now, CancellationToken ct)
     {
         var known = (await coverage.StatesAsync(source.Name, ct)).ToDictionary(s => s.Key, StringComparer.Ordinal);
-        return [.. targets.Select(t => new TargetTime(t, known.GetValueOrDefault(t.Key), now)).OrderBy(t => t.State?.Failed ?? DateTimeOffset.MinValue).ThenBy(t => t.Due)];
+        return [.. targets.Select(t => new TargetTime(t, known.GetValueOrDefault(t.Key), now))
+            .OrderBy(t => t.State?.Failed ?? DateTimeOffset.MinValue).ThenBy(t => t.Due)];
     }
 
     /// <summary>When a target is due.</summary>

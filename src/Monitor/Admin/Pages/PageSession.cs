@@ -71,7 +71,8 @@ internal sealed class PageSession(IOptions<AdminOptions> options, IOptions<Deliv
     {
         var (request, session) = (context.Request, context.RequestServices.GetRequiredService<PageSession>());
         // Health needs no login, and must be told when the store is gone.
-        var reads = HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && !request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+        var reads = HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0
+            && !request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
         if (reads && await session.HoldsAsync(context)) request.Headers.Authorization = "Bearer " + session._token;
         await next(context);
     }
@@ -97,7 +98,8 @@ internal sealed class PageSession(IOptions<AdminOptions> options, IOptions<Deliv
             && BinaryPrimitives.ReadInt64BigEndian(content) > time.GetUtcNow().ToUnixTimeSeconds() ? content : null;
     }
 
-    private byte[] Sign(byte[] content) => HMACSHA256.HashData(HMACSHA256.HashData(Hash(_token!), "session of the pages, 1"u8), content); // non-null: asked by every caller
+    private byte[] Sign(byte[] content) =>
+        HMACSHA256.HashData(HMACSHA256.HashData(Hash(_token!), "session of the pages, 1"u8), content); // non-null: asked by every caller
 
     /// <summary>A proxy that speaks TLS with the reader speaks plain HTTP with us: what the reader sees is the public address.</summary>
     private CookieOptions Options(HttpContext context, TimeSpan? length)

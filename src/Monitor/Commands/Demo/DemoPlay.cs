@@ -66,7 +66,7 @@ internal sealed class DemoPlay : IAsyncDisposable
     /// <param name="ct">Ends the play.</param>
     public Task RunAsync(Action<DateTimeOffset> progress, CancellationToken ct) => _run.PlayAsync(World.Options.End, progress, ct);
 
-    /// <summary>Plays up to an instant, then stops the program and starts it again on the same store with other watches, as an operator does who edits a file.</summary>
+    /// <summary>Plays up to an instant, then stops the program and starts it again on the same store with other watches, as whoever edits a file does.</summary>
     /// <param name="at">When.</param>
     /// <param name="edit">What becomes of the watches.</param>
     /// <param name="ct">Ends the play.</param>

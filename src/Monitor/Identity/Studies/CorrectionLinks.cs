@@ -29,7 +29,8 @@ internal static class CorrectionLinks
             // A DOI is asked only where there is no PMID, which alone is one paper's.
             var target = StudyKey.Pmid(correction.Pmid) ?? StudyKey.Doi(correction.Doi);
             if (target is null || target == pmid || target == doi) continue;
-            yield return new StudyLink(article.Id, target, kind, correction.Type, correction.Source is { Length: > 0 } source ? CleanText.Cut(source, 160) : StudyKey.Shown(target));
+            var evidence = correction.Source is { Length: > 0 } source ? CleanText.Cut(source, 160) : StudyKey.Shown(target);
+            yield return new StudyLink(article.Id, target, kind, correction.Type, evidence);
         }
     }
 }

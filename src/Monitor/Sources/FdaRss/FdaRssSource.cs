@@ -52,7 +52,8 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
         var total = records.Count + unreadable.Count;
         if (request.Limit is { } most) records = [.. records.Take(most)];
         if (request.Listed is { } listed) await listed(records, ct);
-        var pages = new FdaPages(client, new PageReading(options.Value.BaseUrl, options.Value.Spacing, options.Value.PagesPerPoll, options.Value.ReadPages), request, time, logger);
+        var how = new PageReading(options.Value.BaseUrl, options.Value.Spacing, options.Value.PagesPerPoll, options.Value.ReadPages);
+        var pages = new FdaPages(client, how, request, time, logger);
         foreach (var i in pages.InTurn(Enumerable.Range(0, records.Count), records).ToList()) records[i] = await pages.WithBodyAsync(records[i], ct);
         return new Fetched
         {

@@ -10,7 +10,8 @@ namespace Monitor.Sources.FdaWarningLetters;
 /// closed out; the pages of those posted since the baseline are read newest first, in portions, because what a letter is about
 /// stands only there.
 /// </summary>
-internal sealed class FdaWarningLettersSource(SourceClient client, IOptions<FdaWarningLettersOptions> options, TimeProvider time, ILogger<FdaWarningLettersSource> logger) : ISource
+internal sealed class FdaWarningLettersSource(
+    SourceClient client, IOptions<FdaWarningLettersOptions> options, TimeProvider time, ILogger<FdaWarningLettersSource> logger) : ISource
 {
     public const string SourceName = "fda-warning-letters";
 

@@ -21,7 +21,7 @@ internal sealed class OpenFdaEventsSource(SourceClient client, IOptions<OpenFdaE
     public IReadOnlyList<UpstreamQuery> Feeds => [];
     public IReadOnlyList<ReliedField> Relied => [];
 
-    public bool Serves(Watch watch) => watch.Kind == "safety";
+    public bool Serves(Watch watch) => watch.IsSafety;
 
     /// <summary>A line for each index: <c>drug/event: (…)</c>. Indexes that cannot hold what is asked have none.</summary>
     /// <exception cref="QueryException">openFDA cannot search for it, or it is too long for one address.</exception>

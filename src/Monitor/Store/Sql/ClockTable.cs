@@ -19,12 +19,14 @@ internal sealed class ClockTable(Database database, TimeProvider time)
     private static readonly TimeSpan Once = TimeSpan.FromHours(1);
 
     /// <summary>By how much an instant may lie ahead: what has happened not at all, the others by the longest wait that there is, or can be configured.</summary>
-    private static readonly TimeSpan Happened = TimeSpan.Zero, Day = TimeSpan.FromDays(1), Week = TimeSpan.FromDays(7), Attempt = TimeSpan.FromHours(6), Claim = TimeSpan.FromMinutes(21);
+    private static readonly TimeSpan Happened = TimeSpan.Zero, Day = TimeSpan.FromDays(1), Week = TimeSpan.FromDays(7),
+        Attempt = TimeSpan.FromHours(6), Claim = TimeSpan.FromMinutes(21);
 
     /// <summary>Half an hour at most is a host left alone, and those who wait for it stand in line.</summary>
     private static readonly TimeSpan Slot = 2 * RetryWait.LongestOfHost;
 
     private const string DayBefore = "@now - 86400000";
+    private const string Unseen = "escalate_at IS NOT NULL AND seen IS NULL AND escalated IS NULL";
 
     private static readonly Rule[] Rules =
     [
@@ -62,8 +64,8 @@ internal sealed class ClockTable(Database database, TimeProvider time)
         new("message", "queued", Happened) { Where = "state = 'pending'" },
         new("message", "created", Happened) { Where = "state = 'pending'" },
         // The reader has as long as ever to see it, from now on.
-        new("alert", "escalate_at", Happened, "@now + escalate_at - created") { Of = "created", Where = "escalate_at IS NOT NULL AND seen IS NULL AND escalated IS NULL" },
-        new("alert", "created", Happened) { Where = "escalate_at IS NOT NULL AND seen IS NULL AND escalated IS NULL" },
+        new("alert", "escalate_at", Happened, "@now + escalate_at - created") { Of = "created", Where = Unseen },
+        new("alert", "created", Happened) { Where = Unseen },
         new("alert_mail", "created", Happened),
         new("address_state", "first", Happened),
         new("address_state", "last", Happened),
@@ -112,13 +114,18 @@ internal sealed class ClockTable(Database database, TimeProvider time)
     /// <param name="keys">Of the queries; none = there is nothing to do.</param>
     /// <param name="surely">The latest of those that no changed schedule explains either; null = there is none.</param>
     /// <param name="ct">Gives up.</param>
-    public Task DueNowAsync(string source, IReadOnlyList<string> keys, DateTimeOffset? surely, CancellationToken ct) => keys.Count == 0 ? Task.CompletedTask : database.WriteAsync(async tx =>
+    public async Task DueNowAsync(string source, IReadOnlyList<string> keys, DateTimeOffset? surely, CancellationToken ct)
     {
-        var now = time.GetUtcNow().Cut();
-        await tx.Connection!.ExecuteAsync( // non-null: the transaction is open
-            $"UPDATE query_state SET next_due = @now WHERE source = @source AND {Dialect.Of(tx).In("query_key", "keys")}", new { source, keys = keys.ToArray(), now = now.Ms() }, tx);
-        if (surely is { } then) await TellAsync(tx, then.Ms(), now);
-    }, ct);
+        if (keys.Count == 0) return;
+        await database.WriteAsync(async tx =>
+        {
+            var now = time.GetUtcNow().Cut();
+            await tx.Connection!.ExecuteAsync( // non-null: the transaction is open
+                $"UPDATE query_state SET next_due = @now WHERE source = @source AND {Dialect.Of(tx).In("query_key", "keys")}",
+                new { source, keys = keys.ToArray(), now = now.Ms() }, tx);
+            if (surely is { } then) await TellAsync(tx, then.Ms(), now);
+        }, ct);
+    }
 
     /// <summary>
     /// A node that died while the clock was ahead would count as alive until then, and what it had begun as under way. Quartz notes
@@ -132,8 +139,10 @@ internal sealed class ClockTable(Database database, TimeProvider time)
     /// <summary>Opens the alarm: an event, closed when it was told.</summary>
     public static async Task TellAsync(DbTransaction tx, long then, DateTimeOffset now)
     {
-        if (await tx.Connection!.ExecuteScalarAsync<bool>( // non-null: the transaction is open
-            "SELECT EXISTS (SELECT 1 FROM alarm WHERE kind = @Clock AND opened > @since AND closed IS NOT NULL)", new { AlarmKind.Clock, since = (now - Once).Ms() }, tx)) return;
+        var told = await tx.Connection!.ExecuteScalarAsync<bool>( // non-null: the transaction is open
+            "SELECT EXISTS (SELECT 1 FROM alarm WHERE kind = @Clock AND opened > @since AND closed IS NOT NULL)",
+            new { AlarmKind.Clock, since = (now - Once).Ms() }, tx);
+        if (told) return;
         var text = string.Create(CultureInfo.InvariantCulture, $"the clock was ahead: times up to {Then(then):yyyy-MM-dd HH:mm} UTC were stored, and it is {now:yyyy-MM-dd HH:mm} UTC; ")
             + "what was put off until then is due now. If that clock was right, this machine's is behind";
         await AlarmTable.OpenAsync(tx, new AlarmCause(AlarmKind.Clock, "", "", null, null, text, now), now);

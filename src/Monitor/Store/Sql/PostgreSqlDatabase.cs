@@ -53,7 +53,8 @@ internal sealed class PostgreSqlDatabase : Database
     }
 
     /// <summary>For what else in this program needs this database, such as the clock: a small pool beside ours. With the password: never shown.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_settings.ToString()) { MinPoolSize = 0, MaxPoolSize = PostgreSqlPool.Clock }.ToString();
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(_settings.ToString()) { MinPoolSize = 0, MaxPoolSize = PostgreSqlPool.Clock }.ToString();
 
     /// <summary>Holds all tables.</summary>
     public string Schema { get; }

@@ -64,7 +64,8 @@ internal sealed class PostgreSqlDialect : Dialect
             RETURNING id, n
             """, new
         {
-            ids = rows.Select(r => r.Id).ToArray(), kinds = rows.Select(r => r.Kind).ToArray(), sources = rows.Select(r => r.Source).ToArray(), externals = rows.Select(r => r.ExternalId).ToArray(),
+            ids = rows.Select(r => r.Id).ToArray(), kinds = rows.Select(r => r.Kind).ToArray(), sources = rows.Select(r => r.Source).ToArray(),
+            externals = rows.Select(r => r.ExternalId).ToArray(),
             published = rows.Select(r => r.Published).ToArray(), first = rows.Select(r => r.FirstSeen).ToArray(), last = rows.Select(r => r.LastChanged).ToArray(),
             designs = rows.Select(r => r.Design).ToArray(), facts = rows.Select(r => (long)r.Facts).ToArray(),
         }, tx)).ToDictionary(r => r.Id, r => r.N, StringComparer.Ordinal);

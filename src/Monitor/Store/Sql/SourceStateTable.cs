@@ -38,7 +38,8 @@ internal sealed record SourceState
 /// <summary>State per source: what survives a restart, and who may poll.</summary>
 internal sealed class SourceStateTable(Database database)
 {
-    private const string Columns = "source, next_allowed, level, failed_key, told_key, waits_since, failing_since, last_success, last_outcome, last_error, lease_owner, lease_until, fence";
+    private const string Columns =
+        "source, next_allowed, level, failed_key, told_key, waits_since, failing_since, last_success, last_outcome, last_error, lease_owner, lease_until, fence";
 
     public Task<IReadOnlyList<SourceState>> ListAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SourceState>>(async c => [.. (await c.QueryAsync<Row>($"SELECT {Columns} FROM source_state ORDER BY source")).Select(r => r.State)], ct);
@@ -88,7 +89,8 @@ internal sealed class SourceStateTable(Database database)
             """,
             new
             {
-                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, s.FailedKey, s.ToldKey, WaitsSince = s.WaitsSince.Ms(), FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, LastError = StoredText.OrNull(s.LastError),
+                s.Source, NextAllowed = s.NextAllowed.Ms(), s.Level, s.FailedKey, s.ToldKey, WaitsSince = s.WaitsSince.Ms(),
+                FailingSince = s.FailingSince.Ms(), LastSuccess = s.LastSuccess.Ms(), s.LastOutcome, LastError = StoredText.OrNull(s.LastError),
             }, tx);
 
     private sealed class Row
@@ -110,7 +112,8 @@ internal sealed class SourceStateTable(Database database)
         public SourceState State => new()
         {
             Source = Source, NextAllowed = Next_Allowed.At(), Level = Level, FailedKey = Failed_Key, ToldKey = Told_Key, WaitsSince = Waits_Since.At(),
-            FailingSince = Failing_Since.At(), LastSuccess = Last_Success.At(), LastOutcome = Last_Outcome, LastError = Last_Error, LeaseOwner = Lease_Owner, LeaseUntil = Lease_Until.At(), Fence = Fence,
+            FailingSince = Failing_Since.At(), LastSuccess = Last_Success.At(), LastOutcome = Last_Outcome, LastError = Last_Error,
+            LeaseOwner = Lease_Owner, LeaseUntil = Lease_Until.At(), Fence = Fence,
         };
     }
 }

@@ -38,7 +38,10 @@ public sealed class HarmSetTests(ITestOutputHelper output)
         alerting.Count.ShouldBeLessThanOrEqualTo(records.Count / 20);
     }
 
-    /// <summary>Written by a third hand, kept from whoever wrote the rules, and looked at once: the rules were not mended by it. What they got wrong then they may not get wronger.</summary>
+    /// <summary>
+    /// Written by a third hand, kept from whoever wrote the rules, and looked at once: the rules were not mended by it. What they got wrong
+    /// then they may not get wronger.
+    /// </summary>
     [Fact]
     public void What_was_held_out_stays_as_it_was_seen()
     {

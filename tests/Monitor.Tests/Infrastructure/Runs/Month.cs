@@ -93,11 +93,13 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
         [
             w => w with { Query = w.Query.Replace("exosom", "Exosom", StringComparison.Ordinal).Replace(" OR ", "\n  OR ", StringComparison.Ordinal) },
             w => w with { Query = $"({w.Query}) OR zzyzxosome*", NoticeQuery = w.NoticeQuery is { } notices ? $"({notices}) OR zzyzxosome*" : null },
-            w => w with { Query = w.Query[..w.Query.LastIndexOf(" OR ", StringComparison.Ordinal)], NoticeQuery = w.NoticeQuery?[..w.NoticeQuery.LastIndexOf(" OR ", StringComparison.Ordinal)] },
+            w => w with { Query = WithoutLast(w.Query), NoticeQuery = w.NoticeQuery is { } notices ? WithoutLast(notices) : null },
         ];
         var days = world.Options.Days / (edits.Length + 1.0);
         return edits.Select((edit, i) => (world.Options.Start.AddDays(days * (i + 0.5 + draw.NextDouble())), edit));
     }
+
+    private static string WithoutLast(string query) => query[..query.LastIndexOf(" OR ", StringComparison.Ordinal)];
 
     /// <summary>The sources that are polled most, polled less often.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Coarser(string? every) =>

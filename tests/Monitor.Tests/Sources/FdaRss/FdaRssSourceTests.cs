@@ -184,13 +184,16 @@ public sealed class FdaRssSourceTests
     public async Task A_site_that_trickles_holds_a_run_for_minutes_and_the_rest_waits_for_the_next()
     {
         var clock = new JumpingTime(Station.Start);
+        var items = string.Concat(Enumerable.Range(0, 9).Select(i => Item($"https://www.fda.gov/{i}")));
         var slow = new StubHandler(a =>
         {
-            if (a.AbsoluteUri != Feed) clock.Advance(TimeSpan.FromMinutes(5));
-            return a.AbsoluteUri == Feed ? StubHandler.Xml($"<rss version=\"2.0\"><channel>{string.Concat(Enumerable.Range(0, 9).Select(i => Item($"https://www.fda.gov/{i}")))}</channel></rss>") : Page();
+            if (a.AbsoluteUri == Feed) return StubHandler.Xml($"<rss version=\"2.0\"><channel>{items}</channel></rss>");
+            clock.Advance(TimeSpan.FromMinutes(5));
+            return Page();
         });
         var source = new FdaRssSource(slow.Client(), Options.Create(new FdaRssOptions()), clock, NullLogger<FdaRssSource>.Instance);
-        var fetched = await source.FetchAsync(new FetchRequest { Query = new UpstreamQuery(Feed, []), From = clock.GetUtcNow(), To = clock.GetUtcNow() }, CancellationToken.None);
+        var now = clock.GetUtcNow();
+        var fetched = await source.FetchAsync(new FetchRequest { Query = new UpstreamQuery(Feed, []), From = now, To = now }, CancellationToken.None);
         fetched.Records.Count(r => r.Complete).ShouldBe(3);
         fetched.Records.Count(r => r.Postponed).ShouldBe(6);
     }
