@@ -33,7 +33,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <returns>Null while another process holds the lease.</returns>
     public static async Task<LeaseKeeper?> TryTakeAsync(
         SourceStateTable states, string source, string owner, TimeSpan duration, TimeProvider time, CancellationToken ct) =>
-        await states.TryLeaseAsync(source, owner, time.GetUtcNow(), duration, ct) is { } fence
+        await states.TryLeaseAsync(source, owner, time, duration, ct) is { } fence
             ? new LeaseKeeper(states, source, fence, duration, time, ct)
             : null;
 

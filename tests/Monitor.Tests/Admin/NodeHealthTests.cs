@@ -23,8 +23,8 @@ public sealed class NodeHealthTests
         (await app.JsonAsync("/health/ready"))["standby"]!.AsArray().ShouldBeEmpty();
         var now = app.Clock.GetUtcNow();
         var sources = app.Get<SourceStateTable>();
-        await sources.TryLeaseAsync("pubmed", "other:1:x", now, TimeSpan.FromMinutes(10), default);
-        await sources.TryLeaseAsync("fda-rss", app.Get<NodeName>().Value, now, TimeSpan.FromMinutes(10), default);
+        await sources.TryLeaseAsync("pubmed", "other:1:x", app.Clock, TimeSpan.FromMinutes(10), default);
+        await sources.TryLeaseAsync("fda-rss", app.Get<NodeName>().Value, app.Clock, TimeSpan.FromMinutes(10), default);
         var ready = await app.JsonAsync("/health/ready");
         ready["standby"]!.AsArray().Select(s => (string?)s).ShouldBe(["another node polls pubmed"]);
         ((string?)ready["status"]).ShouldBe("ok");

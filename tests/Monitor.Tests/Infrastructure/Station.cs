@@ -31,7 +31,8 @@ internal sealed class Station : IAsyncDisposable
     public Subscribers Subscribers => new([.. Watches], [.. Recipients], []);
 
     /// <param name="clock">Of this node; null = the station's.</param>
-    public PollService Polls(TimeProvider? clock = null)
+    /// <param name="options">Of this node; null = as delivered.</param>
+    public PollService Polls(TimeProvider? clock = null, IOptions<PollingOptions>? options = null)
     {
         var time = clock ?? Time;
         var ingest = new Ingest(Store.Database, Subscribers, Time);
@@ -40,7 +41,7 @@ internal sealed class Station : IAsyncDisposable
         var times = new PollTimes(Store.Coverage, Store.Asked, Store.Sources, new ClockTable(Store.Database, Time), time);
         return new PollService(catalog, Subscribers, run, times, new WatchChanges(Store.Database, Store.Changes, catalog, time, NullLogger<WatchChanges>.Instance),
             new ExpectCheck(Store.Expect, Store.Coverage, Store.Feeds, time, NullLogger<ExpectCheck>.Instance),
-            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Alarms, NodeName.New(), Options.Create(new PollingOptions()), time,
+            new WithdrawnCheck(new WithdrawnTable(Store.Database), ingest, time, NullLogger<WithdrawnCheck>.Instance), Store.Sources, Store.Alarms, NodeName.New(), options ?? Options.Create(new PollingOptions()), time,
             NullLogger<PollService>.Instance);
     }
 

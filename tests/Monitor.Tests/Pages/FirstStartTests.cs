@@ -22,7 +22,7 @@ public sealed class FirstStartTests
         (await app.PageAsync("/coverage")).ShouldContain("No search has begun yet.");
         (await app.PageAsync("/messages")).ShouldContain("No message was composed yet.");
 
-        await app.Get<SourceStateTable>().TryLeaseAsync("pubmed", "somebody", app.Clock.GetUtcNow(), TimeSpan.FromMinutes(10), CancellationToken.None);
+        await app.Get<SourceStateTable>().TryLeaseAsync("pubmed", "somebody", app.Clock, TimeSpan.FromMinutes(10), CancellationToken.None);
         html = await app.PageAsync("/");
         html.ShouldContain("The first search is running (pubmed).");
         html.ShouldContain("searching now");

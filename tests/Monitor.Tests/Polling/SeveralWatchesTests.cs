@@ -105,7 +105,7 @@ public sealed class SeveralWatchesTests
     public async Task A_source_that_another_process_polls_is_not_polled()
     {
         await using var station = await Station.NewAsync();
-        await station.Store.Sources.TryLeaseAsync("pubmed", "other", Station.Start, TimeSpan.FromMinutes(10), default);
+        await station.Store.Sources.TryLeaseAsync("pubmed", "other", station.Time, TimeSpan.FromMinutes(10), default);
         var poll = await station.PollAsync(Found(One));
         poll.Error.ShouldBe("another process is polling this source now");
         station.Source.Asked.ShouldBeEmpty();

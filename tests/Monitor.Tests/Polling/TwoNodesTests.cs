@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Monitor.Delivery.Email;
+using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store.Sql;
 using Monitor.Tests.Infrastructure;
@@ -18,9 +20,9 @@ public sealed class TwoNodesTests
         station.Source.Answer = _ => StubSource.Found(Any.Article());
         var first = station.Polls();
         // The second node looks, then the first polls the whole source, then the second gets the lease.
-        var slow = new HeldTime(station.Time, atCall: 2, () => first.RunDueAsync(station.Source, default));
-        (await station.Polls(slow).RunDueAsync(station.Source, default)).ShouldBeEmpty();
-        slow.Ran.ShouldBeTrue();
+        var between = new Between(() => first.RunDueAsync(station.Source, default));
+        (await station.Polls(options: between).RunDueAsync(station.Source, default)).ShouldBeEmpty();
+        between.Ran.ShouldBeTrue();
         station.Source.Asked.Count.ShouldBe(1);
         (await station.Store.OneAsync<int>("SELECT count(*) FROM poll")).ShouldBe(1);
         (await station.Store.Sources.GetAsync("pubmed", default)).LeaseOwner.ShouldBeNull();
@@ -32,8 +34,9 @@ public sealed class TwoNodesTests
         await using var station = await Station.NewAsync();
         station.Source.Answer = _ => throw new SourceException(SourceFailure.Throttled, "too many requests") { RetryAfter = TimeSpan.FromHours(2) };
         var first = station.Polls();
-        var slow = new HeldTime(station.Time, atCall: 2, () => first.RunDueAsync(station.Source, default));
-        (await station.Polls(slow).RunDueAsync(station.Source, default)).ShouldBeEmpty();
+        var between = new Between(() => first.RunDueAsync(station.Source, default));
+        (await station.Polls(options: between).RunDueAsync(station.Source, default)).ShouldBeEmpty();
+        between.Ran.ShouldBeTrue();
         station.Source.Asked.Count.ShouldBe(1);
     }
 
@@ -96,28 +99,19 @@ public sealed class TwoNodesTests
         }
     }
 
-    /// <summary>A clock that lets something happen when it is read for the nth time.</summary>
-    private sealed class HeldTime(TimeProvider time, int atCall, Func<Task> then) : TimeProvider
+    /// <summary>Lets something happen when it is asked, before the lease is taken, how long that is to run.</summary>
+    private sealed class Between(Func<Task> then) : IOptions<PollingOptions>
     {
-        private int _calls;
-
         public bool Ran { get; private set; }
 
-        public override long TimestampFrequency => time.TimestampFrequency;
-
-        public override long GetTimestamp() => time.GetTimestamp();
-
-        public override DateTimeOffset GetUtcNow()
+        public PollingOptions Value
         {
-            if (++_calls == atCall)
+            get
             {
-                Task.Run(then).GetAwaiter().GetResult();
+                if (!Ran) Task.Run(then).GetAwaiter().GetResult();
                 Ran = true;
+                return new PollingOptions();
             }
-
-            return time.GetUtcNow();
         }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
     }
 }

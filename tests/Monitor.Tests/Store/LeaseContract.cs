@@ -24,7 +24,7 @@ public abstract class LeaseContract(string provider)
         (await Lease(store, "b", Now + Ten - TimeSpan.FromMilliseconds(1))).ShouldBeNull();
         var second = await Lease(store, "b", Now + Ten);
         second.ShouldNotBeNull().ShouldBeGreaterThan(first.Value);
-        (await store.Sources.TryLeaseAsync("other", "c", Now, Ten, default)).ShouldNotBeNull();
+        (await store.Sources.TryLeaseAsync("other", "c", new JumpingTime(Now), Ten, default)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -85,5 +85,5 @@ public abstract class LeaseContract(string provider)
         (state.Level, state.LastError, state.LeaseOwner, state.Fence).ShouldBe((3, "e", "a", fence!.Value));
     }
 
-    private static Task<long?> Lease(TempStore store, string owner, DateTimeOffset at) => store.Sources.TryLeaseAsync("s", owner, at, Ten, default);
+    private static Task<long?> Lease(TempStore store, string owner, DateTimeOffset at) => store.Sources.TryLeaseAsync("s", owner, new JumpingTime(at), Ten, default);
 }

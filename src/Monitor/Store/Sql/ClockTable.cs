@@ -100,10 +100,12 @@ internal sealed class ClockTable(Database database, TimeProvider time)
         var since = now.Ms() - Interlocked.Read(ref _looked);
         if (since >= 0 && since < (long)Pause.TotalMilliseconds) return;
         Interlocked.Exchange(ref _looked, now.Ms());
-        var newest = $"SELECT max(found) FROM ({string.Join(" UNION ALL ", _rules.Where(r => r.Sought).Select(r => r.Find))}) AS f";
-        if (await database.ReadAsync(c => c.ExecuteScalarAsync<long?>(newest, Limits(now)), ct) is not { } found) return;
+        if (await database.ReadAsync(c => NewestAsync(c, null, now), ct) is null) return;
         await database.WriteAsync(async tx =>
         {
+            // Looked at again under the lock of the writes: a process that slept in between would take for ahead what others stored meanwhile.
+            now = time.GetUtcNow().Cut();
+            if (await NewestAsync(tx.Connection!, tx, now) is not { } found) return; // non-null: the transaction is open
             foreach (var rule in _rules) await tx.Connection!.ExecuteAsync(rule.Mend, Limits(now), tx); // non-null: the transaction is open
             await TellAsync(tx, found, now);
         }, ct);
@@ -147,6 +149,10 @@ internal sealed class ClockTable(Database database, TimeProvider time)
             + "what was put off until then is due now. If that clock was right, this machine's is behind";
         await AlarmTable.OpenAsync(tx, new AlarmCause(AlarmKind.Clock, "", "", null, null, text, now), now);
     }
+
+    /// <summary>The latest of all that lie further ahead than they can; null = there is none.</summary>
+    private Task<long?> NewestAsync(DbConnection connection, DbTransaction? tx, DateTimeOffset now) => connection.ExecuteScalarAsync<long?>(
+        $"SELECT max(found) FROM ({string.Join(" UNION ALL ", _rules.Where(r => r.Sought).Select(r => r.Find))}) AS f", Limits(now), tx);
 
     private static DateTimeOffset Then(long then) => then < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? then.At() : DateTimeOffset.MaxValue;
 

@@ -50,13 +50,17 @@ internal sealed class SourceStateTable(Database database)
 
     /// <summary>Takes the lease of a source. One that runs longer than a new one would was given while the clock was ahead, and is over.</summary>
     /// <returns>Its fencing number, or null while another holder's lease runs.</returns>
-    public Task<long?> TryLeaseAsync(string source, string owner, DateTimeOffset now, TimeSpan duration, CancellationToken ct) =>
-        database.WriteAsync(tx => tx.Connection!.ExecuteScalarAsync<long?>("""
+    public Task<long?> TryLeaseAsync(string source, string owner, TimeProvider time, TimeSpan duration, CancellationToken ct) => database.WriteAsync(tx =>
+    {
+        // Under the lock of the writes: to a process that slept before it, the lease of another would seem to lie ahead.
+        var now = time.GetUtcNow();
+        return tx.Connection!.ExecuteScalarAsync<long?>("""
             INSERT INTO source_state (source, lease_owner, lease_until, fence) VALUES (@source, @owner, @until, 1)
             ON CONFLICT (source) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until, fence = source_state.fence + 1
             WHERE source_state.lease_until <= @now OR source_state.lease_until > @latest
             RETURNING fence
-            """, new { source, owner, now = now.Ms(), until = (now + duration).Ms(), latest = (now + duration + Ahead.Tolerance).Ms() }, tx), ct);
+            """, new { source, owner, now = now.Ms(), until = (now + duration).Ms(), latest = (now + duration + Ahead.Tolerance).Ms() }, tx); // non-null: the transaction is open
+    }, ct);
 
     /// <summary>Keeps a lease that is still the newest.</summary>
     /// <exception cref="FenceException">Another process took it.</exception>
