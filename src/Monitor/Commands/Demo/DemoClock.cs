@@ -9,9 +9,15 @@ internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private DateTimeOffset _now = start;
 
+    /// <summary>By how much it goes wrong.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    /// <summary>The same time, never wrong: that of everybody else.</summary>
+    public TimeProvider Right => new RightClock(this);
+
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock) return _now + Ahead;
     }
 
     /// <summary>Jumps forward; an instant that has passed already is not gone back to.</summary>
@@ -19,7 +25,7 @@ internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
-            if (instant > _now) _now = instant;
+            if (instant - Ahead > _now) _now = instant - Ahead;
         }
     }
 
@@ -32,6 +38,13 @@ internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
         }
 
         return new Fired();
+    }
+
+    private sealed class RightClock(DemoClock clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() - clock.Ahead;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => clock.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>A timer that has fired already.</summary>

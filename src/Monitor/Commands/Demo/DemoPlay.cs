@@ -41,7 +41,7 @@ internal sealed class DemoPlay : IAsyncDisposable
     public static async Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, IReadOnlyList<Recipient>? recipients, CancellationToken ct)
     {
         var clock = new DemoClock(world.Options.Start);
-        var simulator = await SimulatorHost.StartAsync(world, clock, ct: ct);
+        var simulator = await SimulatorHost.StartAsync(world, clock.Right, ct: ct);
         try
         {
             var configuration = DemoSetup.Configuration(line, simulator.BaseAddress, recipients);
@@ -77,6 +77,20 @@ internal sealed class DemoPlay : IAsyncDisposable
         _configuration = _configuration with { Watches = [.. _configuration.Watches.Select(edit)] };
         App = RunVerb.Build(_configuration, _clock, RunVerb.DefaultUrl, poll: false);
         App.Services.GetRequiredService<Database>().Durable = false;
+        _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
+    }
+
+    /// <summary>Plays up to an instant, and from there an hour on a clock that is ahead. The world's is right.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="by">By how much.</param>
+    /// <param name="ct">Ends the play.</param>
+    public async Task GoWrongAsync(DateTimeOffset at, TimeSpan by, CancellationToken ct)
+    {
+        await _run.PlayUntilAsync(at, _ => { }, ct);
+        _clock.Ahead = by;
+        _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
+        await _run.PlayUntilAsync(_clock.GetUtcNow().AddHours(1), _ => { }, ct);
+        _clock.Ahead = TimeSpan.Zero;
         _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
     }
 

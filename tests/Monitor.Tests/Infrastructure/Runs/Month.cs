@@ -1,19 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Commands;
 using Monitor.Commands.Demo;
 using Monitor.Documents;
 using Monitor.Simulator;
+using Monitor.Store.Sql;
 
 namespace Monitor.Tests.Infrastructure.Runs;
 
 /// <summary>A month of upstream life as the demo plays it, in this process, and what came of it.</summary>
 /// <param name="Seed">Number of the world.</param>
-/// <param name="Faulty">With faults drawn from the seed, or with none. Every third of these is edited too: see <see cref="Edits"/>.</param>
+/// <param name="Faulty">With faults drawn from the seed, or with none. Every third of these is edited too: see <see cref="Edits"/>. In every fifth the clock goes wrong for an hour.</param>
 /// <param name="Took">Real time.</param>
 internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
 {
     private static readonly string[] Frequent = ["PubMed", "ClinicalTrialsGov", "FdaRss", "FdaWarningLetters", "FdaLetters", "OpenFdaEnforcement", "EuropePmc", "Crossref"];
+
+    private static readonly TimeSpan TwoYears = TimeSpan.FromDays(730);
 
     /// <summary>Null when the play ended with <see cref="Error"/>.</summary>
     public DemoTruth? Truth { get; init; }
@@ -65,7 +70,9 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
             var world = new World(new WorldOptions { Seed = seed, Faults = faulty ? [Faults.Seeded] : [] });
             await using var play = await DemoPlay.StartAsync(new CommandLine("none", false, overrides, []), world, RunVerb.DefaultUrl, ct);
             if (faulty && seed % 3 == 0) foreach (var (at, edit) in Edits(world)) await play.EditAsync(at, edit, ct);
+            if (faulty && seed % 5 == 0) await GoWrongAsync(play, ct);
             await play.RunAsync(_ => { }, ct);
+            if (faulty && seed % 5 == 0) await DateRightlyAsync(play, ct);
             var (ledger, truth) = await play.ResultAsync(ct);
             return new Month(seed, faulty, watch.Elapsed)
             {
@@ -81,6 +88,19 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>For an hour of the second half of that month the machine's clock is two years ahead.</summary>
+    private static Task GoWrongAsync(DemoPlay play, CancellationToken ct) =>
+        play.GoWrongAsync(play.World.Options.Start.AddDays(play.World.Options.Days * (0.75 + (new Random(play.World.Options.Seed).NextDouble() / 5))), TwoYears, ct);
+
+    /// <summary>The world's log knows nothing of that clock: what the ledger has of that hour is dated as it was.</summary>
+    private static Task DateRightlyAsync(DemoPlay play, CancellationToken ct) => play.App.Services.GetRequiredService<Database>().WriteAsync(async tx =>
+    {
+        var args = new { by = (long)TwoYears.TotalMilliseconds, end = play.World.Options.End.AddDays(30).ToUnixTimeMilliseconds() };
+        await tx.Connection!.ExecuteAsync("UPDATE poll SET started = started - @by, finished = finished - @by WHERE started > @end", args, tx);
+        await tx.Connection!.ExecuteAsync("UPDATE alarm SET opened = opened - @by WHERE opened > @end", args, tx);
+        await tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = closed - @by WHERE closed > @end", args, tx);
+    }, ct);
 
     /// <summary>
     /// What an operator does to the queries in that month: other capitals and blanks, a synonym that no record bears, and that taken out
