@@ -42,6 +42,8 @@ internal static class MonitorServices
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(least);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        // It repeats what a job failed by, which stands in the log already.
+        logging.AddFilter("Quartz.Core.JobRunShell", LogLevel.Critical);
         return logging;
     }
 }

@@ -1,10 +1,11 @@
+using Monitor.Store;
 using Quartz;
 
 namespace Monitor.Delivery;
 
 /// <summary>Composes and sends what is due, and tidies up.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DeliveryJob(DeliveryService delivery) : IJob
+internal sealed class DeliveryJob(DeliveryService delivery) : WatchedJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await delivery.RunDueAsync(ct);
+    protected override Task RunAsync(IJobExecutionContext context, CancellationToken ct) => delivery.RunDueAsync(ct);
 }

@@ -85,7 +85,7 @@ internal sealed partial class Heartbeat(
 
 /// <summary>Beats at each tick.</summary>
 [DisallowConcurrentExecution]
-internal sealed class HeartbeatJob(Heartbeat heartbeat) : IJob
+internal sealed class HeartbeatJob(Heartbeat heartbeat) : WatchedJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default) => await heartbeat.BeatAsync(ct);
+    protected override Task RunAsync(IJobExecutionContext context, CancellationToken ct) => heartbeat.BeatAsync(ct);
 }

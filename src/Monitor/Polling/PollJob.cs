@@ -1,15 +1,16 @@
 using Monitor.Sources;
+using Monitor.Store;
 using Quartz;
 
 namespace Monitor.Polling;
 
 /// <summary>Runs what is due on one source; what the source did wrong is in the ledger.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class PollJob(SourceCatalog catalog, PollService polls, ILogger<PollJob> logger) : IJob
+internal sealed partial class PollJob(SourceCatalog catalog, PollService polls, ILogger<PollJob> logger) : WatchedJob
 {
     public const string SourceKey = "source";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    protected override async Task RunAsync(IJobExecutionContext context, CancellationToken ct)
     {
         var source = catalog.Get(context.MergedJobDataMap.GetString(SourceKey) ?? "");
         if (!source.Enabled) return;

@@ -1,6 +1,7 @@
 using Monitor.Polling.Events;
 using Monitor.Polling.Reports;
 using Monitor.Polling.Studies;
+using Monitor.Store;
 using Quartz;
 
 namespace Monitor.Polling;
@@ -10,9 +11,9 @@ namespace Monitor.Polling;
 /// reports), events.
 /// </summary>
 [DisallowConcurrentExecution]
-internal sealed class RefreshJob(Retag retag, ReportRefresh reports, Restudy studies, EventRefresh events) : IJob
+internal sealed class RefreshJob(Retag retag, ReportRefresh reports, Restudy studies, EventRefresh events) : WatchedJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct = default)
+    protected override async Task RunAsync(IJobExecutionContext context, CancellationToken ct)
     {
         await retag.RunAsync(ct);
         await reports.RunAsync(ct);

@@ -120,6 +120,7 @@ public sealed class ReadinessTests
         }
 
         worker.Said.ShouldContain("The job \"delivery\" failed; what is due stays due, and it is tried again at its next tick.");
+        worker.Said.Split('\n').Where(l => l.Contains(" fail: ", StringComparison.Ordinal)).ShouldAllBe(l => l.Contains("JobPulse"), "one report of each failure");
     }
 
     private static IReadOnlyList<string> MailOf(Judgement judged) => [.. judged.Stopped.Where(s => s.Contains("ail was ", StringComparison.Ordinal))];
