@@ -12,6 +12,8 @@ switch (args)
         return await DedupStoreBenchmark.RunAsync(args);
     case ["design", .. var rest]:
         return DesignBenchmark.Run(rest);
+    case ["facts", .. var rest]:
+        return FactsBenchmark.Run(rest);
     case ["feed", ..]:
         return await FeedBenchmark.RunAsync(args);
     case ["page", ..]:
@@ -38,6 +40,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- matching [--json]");
         Console.Error.WriteLine("dotnet run -c Release --project tests/Monitor.Benchmarks -- import [--records 30000] [--rounds 5] [--json]");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DesignBenchmark.Usage}");
+        Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {FactsBenchmark.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupBenchmark.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {DedupStoreBenchmark.Usage}");
         Console.Error.WriteLine($"dotnet run -c Release --project tests/Monitor.Benchmarks -- {StoreBenchmark.Usage}");
