@@ -23,6 +23,7 @@ internal static class DigestSections
     [
         StudyDesign.Rct, StudyDesign.Trial, StudyDesign.SystematicReview, StudyDesign.Guideline, StudyDesign.Cohort, StudyDesign.CaseControl,
         StudyDesign.CrossSectional, StudyDesign.CaseSeries, StudyDesign.CaseReport, StudyDesign.Protocol, StudyDesign.Review, StudyDesign.Opinion,
+        StudyDesign.Correction,
     ];
 
     /// <summary>Sections that hold something, each item in one of them.</summary>

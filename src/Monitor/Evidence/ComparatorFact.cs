@@ -11,7 +11,7 @@ internal static class ComparatorFact
 
     public static Tag Of(Reading reading, string design)
     {
-        if (design is StudyDesign.Review or StudyDesign.Guideline or StudyDesign.Opinion or StudyDesign.CaseReport or StudyDesign.CaseSeries or StudyDesign.SystematicReview)
+        if (design is StudyDesign.Review or StudyDesign.Guideline or StudyDesign.Opinion or StudyDesign.Correction or StudyDesign.CaseReport or StudyDesign.CaseSeries or StudyDesign.SystematicReview)
         {
             return Fact.Silent(Fact.Comparator);
         }

@@ -16,7 +16,7 @@ internal sealed class CueBook
 
     private CueBook()
     {
-        foreach (var line in Lines("design-cues.txt").Concat(Lines("fact-cues.txt")))
+        foreach (var line in Lines("design-cues.txt").Concat(Lines("fact-cues.txt")).Concat(Lines("who-cues.txt")))
         {
             if (line.StartsWith("> ", StringComparison.Ordinal)) AddPair(line[2..]);
             else if (line.StartsWith("= ", StringComparison.Ordinal)) AddGroup(line[2..]);

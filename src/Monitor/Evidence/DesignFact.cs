@@ -3,8 +3,8 @@ using Monitor.Documents;
 namespace Monitor.Evidence;
 
 /// <summary>
-/// The study design: from the words of title and abstract, until the indexers' publication types come and say it. Where no
-/// kind of study stands out, the record is silent.
+/// The study design: a notice by what it is, a study by the indexers' publication types, by whom was studied, and by the words
+/// of title and abstract. Where no kind of study stands out, the record is silent.
 /// </summary>
 internal static class DesignFact
 {
@@ -14,32 +14,69 @@ internal static class DesignFact
     /// <summary>The same where one cue alone speaks for it.</summary>
     private const double EnoughOfOne = 0.6;
 
-    public static Tag Of(Article article, Reading reading, KindScore score) => ByType(article, reading, score) ?? ByText(reading, score);
+    /// <summary>A notice has no abstract, or a few words.</summary>
+    private const int ShortText = 80;
 
-    private static Tag? ByType(Article article, Reading reading, KindScore score)
+    public static Tag Of(Article article, Reading reading, KindScore score, Tag species, PeopleCount? count) =>
+        Remark(article, reading, count) ?? ByType(article, reading, score, species, count) ?? ByStudied(article, reading, score, species)
+        ?? PeopleDesign.Of(reading, score, species, count) ?? ByText(reading, score, species);
+
+    /// <summary>A correction, a retraction, a reply: its title is another paper's, and so are the words in it.</summary>
+    private static Tag? Remark(Article article, Reading reading, PeopleCount? count)
+    {
+        var said = RemarkTitle.Design(reading.Title, IndexOf(article.PublicationTypes, "Letter") >= 0 || IndexOf(article.PublicationTypes, "Comment") >= 0);
+        if (said is null || reading.Abstract.Words.Count >= ShortText) return null;
+        if (said == StudyDesign.Correction) return Titled(reading, said);
+        if (IsTyped(article, StudyDesign.Correction)) return null;
+        // "Letter: …" may tell of patients of its own, a reply only by what it says.
+        var own = count is not null || PeopleDesign.IsCase(reading);
+        return own && (reading.Abstract.Words.Count > 0 || reading.Title.Words[0].Word == "letter") ? null : Titled(reading, StudyDesign.Opinion);
+    }
+
+    private static Tag Titled(Reading reading, string design) => Fact.In(reading.Title, reading.Title.At(0, 0), StudyDesign.TagName, design, $"title:{design}");
+
+    private static bool IsTyped(Article article, string design) => StudyDesign.Types.Any(t => t.Design == design && IndexOf(article.PublicationTypes, t.Type) >= 0);
+
+    private static Tag? ByType(Article article, Reading reading, KindScore score, Tag species, PeopleCount? count)
     {
         foreach (var (type, design) in StudyDesign.Types)
         {
             var index = IndexOf(article.PublicationTypes, type);
             if (index < 0) continue;
-            // A letter or a comment may report a study; then its abstract says so.
-            if (type is "Letter" or "Comment" && article.Abstract is not null) continue;
+            // A letter or a comment may report a study; then its abstract says so, or its title counts its patients.
+            if (type is "Letter" or "Comment" && (article.Abstract is not null || count is not null || PeopleDesign.IsCase(reading))) continue;
             // The text may be more exact than its type: "Review" and "Case Reports" are said of narrower things too.
             if (design == StudyDesign.Review && score.Kind == StudyKind.SystematicReview) continue;
-            if (design == StudyDesign.Trial && score.Kind is StudyKind.RctDrug or StudyKind.RctNonDrug or StudyKind.Protocol) continue;
+            if (design == StudyDesign.Trial && (score.Kind == StudyKind.Protocol || PeopleDesign.Drawn(reading) is not null)) continue;
             if (design == StudyDesign.Rct && score.Kind == StudyKind.Protocol) continue;
-            if (design == StudyDesign.CaseReport && Several(reading) is { } series) return series;
+            // A trial in dogs, a case of a horse.
+            if (species.Value is SpeciesFact.Animals or SpeciesFact.Cells && design is StudyDesign.Trial or StudyDesign.Rct or StudyDesign.CaseReport) continue;
+            if (design == StudyDesign.CaseReport && PeopleDesign.Several(reading, count) is { } series) return series;
             return Fact.InList("publicationTypes", index, article.PublicationTypes[index], StudyDesign.TagName, design, "publication-type");
         }
 
         return null;
     }
 
-    private static Tag ByText(Reading reading, KindScore score)
+    /// <summary>Animals and cells are a design by themselves, reviews of them apart.</summary>
+    private static Tag? ByStudied(Article article, Reading reading, KindScore score, Tag species)
     {
-        if (score.Share < Enough || score.Cues.Count == 0 || (score.Cues.Count == 1 && score.Share < EnoughOfOne)) return Observed(reading) ?? Fact.Silent(StudyDesign.TagName);
+        if (ReviewedSpecies.IsReview(article, reading, score)) return null;
+        var design = species.Value switch { SpeciesFact.Animals => StudyDesign.Animal, SpeciesFact.Cells => StudyDesign.InVitro, _ => null };
+        if (design is null) return null;
+        var agrees = design == StudyDesign.Animal ? KindScore.IsAnimal(score.Kind) : score.Kind == StudyKind.InVitro;
+        if (agrees && score.Cues.Count > 0) return Scored(score, design);
+        return species with { Name = StudyDesign.TagName, Value = design, Rule = $"{StudyDesign.TagName}/{species.Rule[(Fact.Species.Length + 1)..]}" };
+    }
+
+    private static Tag ByText(Reading reading, KindScore score, Tag species)
+    {
+        if (score.Share < Enough || score.Cues.Count == 0 || (score.Cues.Count == 1 && score.Share < EnoughOfOne)) return PeopleDesign.Observed(reading) ?? Fact.Silent(StudyDesign.TagName);
         return score.Kind switch
         {
+            // A title alone that does not call itself one is no review.
+            StudyKind.Review when reading.Abstract.Words.Count == 0 && reading.Title.Counts[reading.Book.Group("any-review")] == 0 =>
+                Words(reading, "opinion", StudyDesign.Opinion, inTitle: true) ?? Words(reading, "guideline", StudyDesign.Guideline, inTitle: true) ?? Fact.Silent(StudyDesign.TagName),
             StudyKind.Review => Words(reading, "opinion", StudyDesign.Opinion, inTitle: true, alone: true)
                 ?? Words(reading, "guideline", StudyDesign.Guideline, inTitle: true) ?? Words(reading, "several-cases", StudyDesign.CaseSeries, inTitle: true)
                 ?? Scored(score, StudyDesign.Review),
@@ -47,12 +84,12 @@ internal static class DesignFact
                 ?? Scored(score, StudyDesign.SystematicReview),
             StudyKind.Protocol => Scored(score, StudyDesign.Protocol),
             StudyKind.RctDrug or StudyKind.RctNonDrug => Scored(score, reading.Has("lots-drawn") ? StudyDesign.Rct : StudyDesign.Trial),
-            StudyKind.RctOther => Drawn(reading) ?? Observed(reading) ?? Fact.Silent(StudyDesign.TagName),
+            StudyKind.RctOther => PeopleDesign.Drawn(reading) ?? PeopleDesign.Observed(reading) ?? Fact.Silent(StudyDesign.TagName),
             StudyKind.TrialDrug or StudyKind.TrialNonDrug => Treated(reading, score),
-            StudyKind.Case => Several(reading) ?? Scored(score, StudyDesign.CaseReport),
-            StudyKind.AnimalDrug or StudyKind.AnimalNonDrug or StudyKind.AnimalOther => Scored(score, StudyDesign.Animal),
-            StudyKind.InVitro => Scored(score, StudyDesign.InVitro),
-            _ => Observed(reading) ?? Fact.Silent(StudyDesign.TagName),
+            StudyKind.Case => PeopleDesign.Several(reading, null) ?? Scored(score, StudyDesign.CaseReport),
+            // What was not found to be of animals or of cells is not told as a study of them.
+            StudyKind.AnimalDrug or StudyKind.AnimalNonDrug or StudyKind.AnimalOther or StudyKind.InVitro => PeopleDesign.Observed(reading) ?? Fact.Silent(StudyDesign.TagName),
+            _ => PeopleDesign.Observed(reading) ?? Fact.Silent(StudyDesign.TagName),
         };
     }
 
@@ -60,38 +97,16 @@ internal static class DesignFact
     private static Tag Treated(Reading reading, KindScore score) =>
         Words(reading, "rct-named", StudyDesign.Rct, inTitle: true)
         ?? Words(reading, "several-cases", StudyDesign.CaseSeries, inTitle: true)
-        ?? (reading.Has("open-label") || !reading.Has("cohort-design") ? null : Words(reading, "cohort-design", StudyDesign.Cohort))
+        ?? (reading.Has("open-label") || !reading.Has("plan/looked-back") ? null : Words(reading, "cohort-design", StudyDesign.Cohort))
         ?? Scored(score, StudyDesign.Trial);
 
-    /// <summary>People were observed; which way, by the way that is named most.</summary>
-    private static Tag? Observed(Reading reading)
-    {
-        if (reading.Weight("any-people") == 0) return null;
-        (string Cue, string Design)[] ways =
-        [
-            ("case-control-design", StudyDesign.CaseControl), ("cross-sectional-design", StudyDesign.CrossSectional), ("cohort-design", StudyDesign.Cohort),
-        ];
-        var (cue, design) = ways.MaxBy(w => reading.Count(w.Cue) + (2 * reading.Title.Count(reading.Book[w.Cue])));
-        return Words(reading, cue, design);
-    }
-
-    private static Tag? Drawn(Reading reading) => Words(reading, "people-randomised", StudyDesign.Rct) ?? Words(reading, "rct-named", StudyDesign.Rct, inTitle: true);
-
-    private static Tag? Several(Reading reading)
-    {
-        var inTitle = Words(reading, "several-cases", StudyDesign.CaseSeries, inTitle: true);
-        return inTitle is not null || reading.Title.Has(reading.Book["one-case"]) || reading.Abstract.Has(reading.Book["one-case"])
-            ? inTitle
-            : Words(reading, "several-cases", StudyDesign.CaseSeries);
-    }
-
-    private static Tag? Words(Reading reading, string cue, string design, bool inTitle = false, bool alone = false)
+    internal static Tag? Words(Reading reading, string cue, string design, bool inTitle = false, bool alone = false)
     {
         if (alone && reading.Abstract.Words.Count > 0) return null;
         var place = inTitle
             ? reading.Title.First(reading.Book[cue]) is { } title ? (reading.Title, title) : ((FieldWords In, Span At)?)null
             : reading.Place(cue);
-        return place is { } at ? Fact.In(at.In, at.At, StudyDesign.TagName, design, $"{at.In.Field}:{cue}") : null;
+        return place is { } at ? Fact.In(at.In, at.At, StudyDesign.TagName, design, $"{at.In.Field}:{cue.Replace('/', '-')}") : null;
     }
 
     private static Tag Scored(KindScore score, string design)

@@ -55,13 +55,13 @@ internal static class FactLine
     private static string Noun(Article article, Tag tag)
     {
         var text = tag.Field == "title" ? article.Title : article.Abstract;
-        if (tag.At is not { } at || text is null || at.Start + at.Length > text.Length || tag.Rule.EndsWith(":size", StringComparison.Ordinal)) return "people";
+        if (tag.At is not { } at || text is null || at.Start + at.Length > text.Length || !tag.Rule.EndsWith(":" + PeopleCount.Counted, StringComparison.Ordinal)) return "people";
         var words = text.Substring(at.Start, at.Length);
         return words[(words.LastIndexOfAny([' ', '-', '\u00a0']) + 1)..].ToLowerInvariant();
     }
 
     /// <summary>Whether people were studied, as far as is known.</summary>
-    private static bool Counts(string? design) => design is not (StudyDesign.Review or StudyDesign.SystematicReview or StudyDesign.Guideline or StudyDesign.Opinion);
+    private static bool Counts(string? design) => design is not (StudyDesign.Review or StudyDesign.SystematicReview or StudyDesign.Guideline or StudyDesign.Opinion or StudyDesign.Correction);
 
     private static bool Compares(string? design) => design is StudyDesign.Rct or StudyDesign.Trial or StudyDesign.Protocol or StudyDesign.CaseControl;
 

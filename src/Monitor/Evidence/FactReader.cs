@@ -21,13 +21,14 @@ internal static class FactReader
     {
         var reading = new Reading(article);
         var score = KindScore.Of(reading);
-        var design = DesignFact.Of(article, reading, score);
         var species = SpeciesFact.Of(article, reading, score);
+        var count = species.Value is SpeciesFact.People or SpeciesFact.Mixed ? PeopleCounts.Of(reading, givers: species.Value == SpeciesFact.People) : null;
+        var design = DesignFact.Of(article, reading, score, species, count);
         return
         [
             design,
             species,
-            ParticipantsFact.Of(reading, design.Value, species.Value),
+            ParticipantsFact.Of(reading, design.Value, species.Value, count),
             ComparatorFact.Of(reading, design.Value),
             DurationFact.Of(reading, design.Value),
             StatedFact.Harm(reading),

@@ -44,6 +44,17 @@ internal sealed class FieldWords
 
     public int Count(int cue) => _found[cue]?.Count ?? 0;
 
+    /// <summary>First and last word of every place of a cue, in the order of the text.</summary>
+    public IEnumerable<(int First, int Last)> Places(int cue) => _found[cue]?.Select(f => (f.First, f.Last)) ?? [];
+
+    /// <summary>By word: whether it belongs to a place of a cue.</summary>
+    public bool[] Marks(int cue)
+    {
+        var marks = new bool[Words.Count];
+        foreach (var (first, last) in Places(cue)) Array.Fill(marks, true, first, last - first + 1);
+        return marks;
+    }
+
     /// <summary>The first place of a cue, or null.</summary>
     public Span? First(int cue) => _found[cue] is { } found ? At(found[0].First, found[0].Last) : null;
 

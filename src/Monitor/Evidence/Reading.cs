@@ -12,6 +12,8 @@ internal sealed class Reading
         Book = CueBook.Current;
         Title = new FieldWords("title", title, Book);
         Abstract = new FieldWords("abstract", text, Book);
+        InTitle = new Mentions(Title, Book);
+        InAbstract = new Mentions(Abstract, Book);
     }
 
     public CueBook Book { get; }
@@ -19,7 +21,30 @@ internal sealed class Reading
     public FieldWords Title { get; }
     public FieldWords Abstract { get; }
 
+    /// <summary>Whom the title names.</summary>
+    public Mentions InTitle { get; }
+
+    /// <summary>Whom the abstract names.</summary>
+    public Mentions InAbstract { get; }
+
     public bool Has(string cue) => Title.Has(Book[cue]) || Abstract.Has(Book[cue]);
+
+    /// <summary>Whether the title has a cue.</summary>
+    public bool Titled(string cue) => Title.Has(Book[cue]);
+
+    /// <summary>The first place of a cue in the title, or where the abstract says what was done: not in its motive, its conclusion or a hope.</summary>
+    /// <param name="cue">What is looked for.</param>
+    /// <param name="not">A cue with which its sentence does not count.</param>
+    public (FieldWords In, Span At)? Done(string cue, string? not = null)
+    {
+        if (Title.First(Book[cue]) is { } title) return (Title, title);
+        foreach (var (first, last) in Abstract.Places(Book[cue]))
+        {
+            if (!InAbstract.IsHope(first) && (not is null || !InAbstract.Sentences.Has(first, Book[not]))) return (Abstract, Abstract.At(first, last));
+        }
+
+        return null;
+    }
 
     public int Count(string cue) => Title.Count(Book[cue]) + Abstract.Count(Book[cue]);
 

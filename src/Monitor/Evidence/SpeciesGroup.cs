@@ -27,7 +27,7 @@ internal static class SpeciesGroups
     /// <summary>The animal as the record names it first, such as <c>mice</c>; null where the tag rests on no such word.</summary>
     public static string? Animal(Hit hit) =>
         hit is Article a && Fact.Tag(hit, Fact.Species) is { Value: SpeciesFact.Animals or SpeciesFact.Mixed, At: { } at, Field: "title" or "abstract" } tag
-            && tag.Rule.EndsWith("any-species", StringComparison.Ordinal)
+            && tag.Rule.EndsWith(":" + SpeciesFact.AnimalRule, StringComparison.Ordinal)
             && (tag.Field == "title" ? a.Title : a.Abstract) is { } text && at.Start + at.Length <= text.Length
             ? Called(text.Substring(at.Start, at.Length).ToLowerInvariant())
             : null;

@@ -25,13 +25,16 @@ internal static class StudyDesign
     public const string InVitro = "in-vitro";
     public const string Guideline = "guideline";
 
-    /// <summary>Letter, editorial, comment, news, erratum.</summary>
+    /// <summary>Letter, editorial, comment, reply, news, without patients of its own.</summary>
     public const string Opinion = "opinion";
+
+    /// <summary>Notice that corrects, doubts or takes back another paper.</summary>
+    public const string Correction = "correction";
 
     /// <summary>Every name that a design tag can have, but for <see cref="Silent"/>.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        SystematicReview, Review, Guideline, Protocol, Rct, Trial, Cohort, CaseControl, CrossSectional, CaseSeries, CaseReport, Animal, InVitro, Opinion,
+        SystematicReview, Review, Guideline, Protocol, Rct, Trial, Cohort, CaseControl, CrossSectional, CaseSeries, CaseReport, Animal, InVitro, Opinion, Correction,
     ];
 
     /// <summary>What a tag says where the record is silent.</summary>
@@ -70,10 +73,11 @@ internal static class StudyDesign
     /// <summary>Types of MEDLINE that are designs, the most telling first.</summary>
     internal static IReadOnlyList<(string Type, string Design)> Types { get; } =
     [
+        ("Published Erratum", Correction), ("Retraction of Publication", Correction), ("Retraction Notice", Correction), ("Expression of Concern", Correction),
         ("Clinical Trial Protocol", Protocol), ("Systematic Review", SystematicReview), ("Meta-Analysis", SystematicReview), ("Network Meta-Analysis", SystematicReview),
-        ("Practice Guideline", Guideline), ("Guideline", Guideline), ("Consensus Development Conference", Guideline),
+        ("Practice Guideline", Guideline), ("Guideline", Guideline), ("Consensus Statement", Guideline), ("Consensus Development Conference", Guideline),
         ("Case Reports", CaseReport), ("Randomized Controlled Trial", Rct), ("Pragmatic Clinical Trial", Rct), ("Equivalence Trial", Rct),
         ("Controlled Clinical Trial", Trial), ("Clinical Trial, Phase I", Trial), ("Clinical Trial, Phase II", Trial), ("Clinical Trial", Trial),
-        ("Scoping Review", Review), ("Review", Review), ("Editorial", Opinion), ("Comment", Opinion), ("Letter", Opinion), ("News", Opinion), ("Published Erratum", Opinion),
+        ("Scoping Review", SystematicReview), ("Review", Review), ("Editorial", Opinion), ("Comment", Opinion), ("Letter", Opinion), ("News", Opinion),
     ];
 }

@@ -19,7 +19,7 @@ internal static class Contradictions
     }
 
     private static bool IsReport(Hit hit) =>
-        StudyDesign.Of(hit) is not (StudyDesign.Protocol or StudyDesign.Review or StudyDesign.SystematicReview or StudyDesign.Opinion or StudyDesign.Guideline)
+        StudyDesign.Of(hit) is not (StudyDesign.Protocol or StudyDesign.Review or StudyDesign.SystematicReview or StudyDesign.Opinion or StudyDesign.Guideline or StudyDesign.Correction)
         && !hit.Title.Contains("protocol", StringComparison.OrdinalIgnoreCase);
 
     private static Contradiction? Enrollment(List<StudyMember> trials, List<StudyMember> reports)
