@@ -9,8 +9,9 @@ namespace Monitor.Evidence;
 internal sealed class CueNode
 {
     private readonly Dictionary<string, CueNode> _exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<char, List<(string Start, CueNode Next)>> _starts = [];
-    private readonly Dictionary<char, List<(string End, CueNode Next)>> _ends = [];
+    // By two letters: a table has hundreds of beginnings, and every word of every text is held against them.
+    private readonly Dictionary<int, List<(string Start, CueNode Next)>> _starts = [];
+    private readonly Dictionary<int, List<(string End, CueNode Next)>> _ends = [];
     private CueNode? _number;
 
     /// <summary>The cues whose phrase ends here.</summary>
@@ -34,7 +35,8 @@ internal sealed class CueNode
         var word = words[at].Word;
         if (_exact.TryGetValue(word, out var exact)) exact.Reached(words, at, found);
         if (_number is not null && IsNumber(word)) _number.Reached(words, at, found);
-        if (_starts.TryGetValue(word[0], out var starts))
+        if (word.Length < 2) return;
+        if (_starts.TryGetValue(Key(word[0], word[1]), out var starts))
         {
             foreach (var (start, next) in starts)
             {
@@ -42,7 +44,7 @@ internal sealed class CueNode
             }
         }
 
-        if (_ends.TryGetValue(word[^1], out var ends))
+        if (_ends.TryGetValue(Key(word[^2], word[^1]), out var ends))
         {
             foreach (var (end, next) in ends)
             {
@@ -53,6 +55,8 @@ internal sealed class CueNode
 
     public static bool IsNumber(string word) => !word.AsSpan().ContainsAnyExceptInRange('0', '9');
 
+    private static int Key(char one, char two) => (one << 16) | two;
+
     private void Reached(List<Token> words, int at, Action<int, int> found)
     {
         foreach (var cue in Cues) found(cue, at);
@@ -62,13 +66,13 @@ internal sealed class CueNode
     private CueNode Child(string part)
     {
         if (part == "#") return _number ??= new CueNode();
-        if (part.EndsWith('*')) return Child(_starts, part[..^1], part[0]);
-        if (part.StartsWith('*')) return Child(_ends, part[1..], part[^1]);
+        if (part.EndsWith('*')) return Child(_starts, part[..^1], Key(part[0], part[1]));
+        if (part.StartsWith('*')) return Child(_ends, part[1..], Key(part[^2], part[^1]));
         if (!_exact.TryGetValue(part, out var node)) _exact[part] = node = new CueNode();
         return node;
     }
 
-    private static CueNode Child(Dictionary<char, List<(string Text, CueNode Next)>> by, string text, char key)
+    private static CueNode Child(Dictionary<int, List<(string Text, CueNode Next)>> by, string text, int key)
     {
         if (!by.TryGetValue(key, out var list)) by[key] = list = [];
         foreach (var (known, next) in list)
