@@ -6,6 +6,9 @@ namespace Monitor.Evidence;
 /// <summary>How plainly the words around a number call it the number of those who were studied.</summary>
 internal sealed class CountWords
 {
+    /// <summary>More do not score photographs.</summary>
+    private const int MostAssessors = 6;
+
     private static readonly SearchValues<char> Stops = SearchValues.Create(".;:");
 
     private static readonly FrozenSet<string> Sexes = "males females boys girls".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -33,6 +36,14 @@ internal sealed class CountWords
         foreach (var number in mentions.Numbers) Array.Fill(_number, true, number.First, number.Last - number.First + 1);
     }
 
+    public FieldWords Field => _field;
+    public Mentions Mentions => _mentions;
+
+    /// <summary>How many parentheses are open at each word.</summary>
+    public int[] Depth => _depth;
+
+    public bool Asked => _asked;
+
     /// <summary>A number with its noun.</summary>
     public int Of(int first, int last)
     {
@@ -51,7 +62,7 @@ internal sealed class CountWords
     {
         if (_field.Field == "title") return 2;
         var score = _mentions.Sentences.SectionOf(first) switch { Section.Results => -1, Section.Motive or Section.Outlook => -2, _ => 0 };
-        if (IsInParentheses(first)) score -= 3;
+        if (IsInParentheses(first)) score += IsPooled(first) ? 4 : -3;
         if (last + 3 < _field.Words.Count && Word(last + 1) is "per" or "each") score -= 3;
         return score;
     }
@@ -59,16 +70,20 @@ internal sealed class CountWords
     /// <summary>By the words on both sides.</summary>
     public int Around(int first, int last)
     {
+        if (IsAssessors(first, last)) return PeopleCount.Never;
         var score = 0;
         var (before, after, itself) = (Window(first, -5), Window(last, 5), (first, last));
         if (Any("count/taken", before)) score += 2;
+        else if (Any("count/analysed", before, after)) score++;
         if (Any("count/taken", after, itself)) score += 2;
         if (Any("count/screened", before, Window(last, 4), itself)) score -= 4;
         if (Any("count/eligible", Window(last, 4), itself)) score -= 2;
         if (Any("count/completed", Window(last, 3), Window(first, -2), itself)) score--;
         if (Any("count/planned", Window(last, 6), Window(first, -6), itself)) score -= 5;
         if (IsResult(last)) score -= IsFirst(first) && Word(last + 1) is "had" or "presented" or "developed" ? 1 : 3;
-        if (IsSeenIn(first) && !Any("count/taken", before)) score -= 3;
+        // "Patients were seen" in a clinic, a harm was seen in some of them.
+        if (IsSeenIn(first) && (Word(first - 2) == "seen" || !Any("count/taken", before))) score -= 3;
+        if (Word(first - 2) == "seen" && Word(first - 1) == "in") score -= 2;
         if (_asked && Any("count/respond", after)) score += 3;
         return score;
     }
@@ -91,6 +106,17 @@ internal sealed class CountWords
         return false;
     }
 
+    /// <summary>"nine trials (four randomised; 244 women)"</summary>
+    private bool IsPooled(int first)
+    {
+        for (var i = first; i >= 0 && first - i < 8 && _depth[i] > 0; i--)
+        {
+            if (i == 0 || _depth[i - 1] == 0) return i > 0 && Word(i - 1) is "trials" or "studies" or "rcts" or "articles" or "series";
+        }
+
+        return false;
+    }
+
     /// <summary>"Eleven women reported" is a part; what the first number had may be its disease, and what had been done is done to all.</summary>
     private bool IsResult(int last) =>
         Any("count/result", Window(last, 2)) && !(_asked && Any("count/respond", Window(last, 3))) && Word(last + 1) != "who" && Word(last + 2) != "been";
@@ -102,6 +128,12 @@ internal sealed class CountWords
         var verb = Word(first - 2);
         return Any("count/seen-in", Window(first, -5)) || (Word(first - 1) == "in" && verb.Length > 4 && verb.EndsWith("ed", StringComparison.Ordinal) && !Marks("count/done-in")[first - 2]);
     }
+
+    /// <summary>"scored by three residents", "two blinded readers": they looked on.</summary>
+    private bool IsAssessors(int first, int last) =>
+        Word(first - 1) == "by"
+        && (Marks("count/assessor")[last]
+            || (WrittenNumber.At(_field, first) is ({ } value, _) && value <= MostAssessors && Any("count/assessed", Window(first, -5))));
 
     private bool IsFirst(int first) =>
         _mentions.Sentences.SectionOf(first) != Section.Results && !_mentions.All.Any(m => m is { Who: Who.People, Number: not null } && m.First < first);

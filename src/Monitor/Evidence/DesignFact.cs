@@ -14,12 +14,31 @@ internal static class DesignFact
     /// <summary>The same where one cue alone speaks for it.</summary>
     private const double EnoughOfOne = 0.6;
 
+    private const int LeastMeasured = 3;
+    private const int MostOfSeries = 12;
+
     /// <summary>A notice has no abstract, or a few words.</summary>
     private const int ShortText = 80;
 
     public static Tag Of(Article article, Reading reading, KindScore score, Tag species, PeopleCount? count) =>
         Remark(article, reading, count) ?? ByType(article, reading, score, species, count) ?? ByStudied(article, reading, score, species)
-        ?? PeopleDesign.Of(reading, score, species, count) ?? ByText(reading, score, species);
+        ?? PeopleDesign.Of(reading, score, species, count) ?? Bench(reading, species)
+        ?? Last(ByText(reading, score, species), reading, species, count);
+
+    /// <summary>What was made or bought was measured, nobody was given it.</summary>
+    private static Tag? Bench(Reading reading, Tag species) =>
+        species.Value == StudyDesign.Silent && reading.Count("plan/bench") >= LeastMeasured && !reading.Titled("review")
+            ? Words(reading, "plan/bench", StudyDesign.InVitro) : null;
+
+    /// <summary>Where no words of a design stand out: one person is a case, a few are a series.</summary>
+    private static Tag Last(Tag said, Reading reading, Tag species, PeopleCount? count)
+    {
+        if (said.Value != StudyDesign.Silent || species.Value != SpeciesFact.People || reading.Has("plan/genes")) return said;
+        if (count is null) return Words(reading, "who/year-old", StudyDesign.CaseReport) ?? said;
+        if (Words(reading, "plan/looked-back", StudyDesign.Cohort) is { } back) return back;
+        if (count is not { Value: > 1 and <= MostOfSeries, Rule: PeopleCount.Counted }) return said;
+        return Fact.In(count.Field, count.At, StudyDesign.TagName, StudyDesign.CaseSeries, $"{count.Field.Field}:few");
+    }
 
     /// <summary>A correction, a retraction, a reply: its title is another paper's, and so are the words in it.</summary>
     private static Tag? Remark(Article article, Reading reading, PeopleCount? count)
@@ -28,9 +47,9 @@ internal static class DesignFact
         if (said is null || reading.Abstract.Words.Count >= ShortText) return null;
         if (said == StudyDesign.Correction) return Titled(reading, said);
         if (IsTyped(article, StudyDesign.Correction)) return null;
-        // "Letter: …" may tell of patients of its own, a reply only by what it says.
+        // "Letter: …" may tell of patients of its own; a reply speaks of those already told.
         var own = count is not null || PeopleDesign.IsCase(reading);
-        return own && (reading.Abstract.Words.Count > 0 || reading.Title.Words[0].Word == "letter") ? null : Titled(reading, StudyDesign.Opinion);
+        return own && reading.Title.Words[0].Word is "letter" or "comment" or "comments" or "regarding" ? null : Titled(reading, StudyDesign.Opinion);
     }
 
     private static Tag Titled(Reading reading, string design) => Fact.In(reading.Title, reading.Title.At(0, 0), StudyDesign.TagName, design, $"title:{design}");
@@ -44,7 +63,8 @@ internal static class DesignFact
             var index = IndexOf(article.PublicationTypes, type);
             if (index < 0) continue;
             // A letter or a comment may report a study; then its abstract says so, or its title counts its patients.
-            if (type is "Letter" or "Comment" && (article.Abstract is not null || count is not null || PeopleDesign.IsCase(reading))) continue;
+            var told = (article.Abstract is not null && species.Value != StudyDesign.Silent) || count is not null || PeopleDesign.IsCase(reading);
+            if (told && type is "Letter" or "Comment") continue;
             // The text may be more exact than its type: "Review" and "Case Reports" are said of narrower things too.
             if (design == StudyDesign.Review && score.Kind == StudyKind.SystematicReview) continue;
             if (design == StudyDesign.Trial && (score.Kind == StudyKind.Protocol || PeopleDesign.Drawn(reading) is not null)) continue;

@@ -26,7 +26,8 @@ internal enum MentionRole
 /// <param name="Last">Last word.</param>
 /// <param name="Number">How many; null = not counted.</param>
 /// <param name="Loose">Says less: of people what is said of animals too (subjects, males), of animals what may go with a tissue (mouse, rat).</param>
-internal sealed record Mention(FieldWords Field, int First, int Last, Who Who, MentionRole Role, int? Number, bool Loose)
+/// <param name="IsOne">One person, by trade or kin: "a nurse".</param>
+internal sealed record Mention(FieldWords Field, int First, int Last, Who Who, MentionRole Role, int? Number, bool Loose, bool IsOne = false)
 {
     public Documents.Span At => Field.At(First, Last);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Monitor.Evidence;
 
@@ -12,6 +13,11 @@ internal sealed class Mentions
 
     private static readonly FrozenSet<string> Herds =
         ((string[])["mice", "swine", "sheep", "cattle", "women", "men", "children", "people", "zebrafish"]).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Words between two who gave something together.</summary>
+    private const int MostBetween = 10;
+
+    private static readonly string[] Given = ["to", "in", "into", "was", "were", "given", "by", "on"];
 
     private readonly FieldWords _field;
     private readonly CueBook _book;
@@ -52,17 +58,44 @@ internal sealed class Mentions
 
         for (var i = 0; i < _nouns.Length; i++)
         {
+            if (Telegraphic(i) is { } sexes)
+            {
+                all.Add(sexes);
+                i = sexes.Last;
+                continue;
+            }
+
             if (_nouns[i] is not { } noun) continue;
             var number = counted.GetValueOrDefault(i);
             // "Mouse dermal papilla cells": the cells are meant. And controls by themselves may be dishes.
             if ((noun.IsAttribute && AreCells(noun.Last)) || (_controls[i] && number is null)) continue;
             var value = number?.Value ?? (noun.Who == Who.Animals ? Size(noun.Last) : null);
             var role = Role(i, noun, value, all.Count > 0 ? all[^1] : null);
-            all.Add(new Mention(_field, number?.First ?? i, noun.Last, noun.Who, role, value, noun.IsLoose || noun.IsAttribute));
+            all.Add(new Mention(_field, number?.First ?? i, noun.Last, noun.Who, role, value, noun.IsLoose || noun.IsAttribute, noun.IsOne && value is null));
             i = noun.Last;
         }
 
         return all;
+    }
+
+    /// <summary>"22 F + 9 M", "14M/6F": women and men as a congress abstract counts them.</summary>
+    private Mention? Telegraphic(int at)
+    {
+        if (Sex(at) is not ({ } one, { } sex, var last) || last + 1 >= _field.Words.Count) return null;
+        if (Sex(last + 1) is not ({ } two, { } other, var end) || sex == other) return null;
+        return new Mention(_field, at, end, Who.People, MentionRole.Studied, one + two, Loose: false);
+    }
+
+    private (int Many, char Sex, int Last)? Sex(int at)
+    {
+        var word = _field.Words[at].Word;
+        if (word[0] is < '0' or > '9') return null;
+        var glued = word.Length is > 1 and < 6 && word[^1] is 'f' or 'm';
+        var number = glued ? word[..^1] : word;
+        if (number.Length > 4 || !CueNode.IsNumber(number)) return null;
+        if (glued) return (int.Parse(number, CultureInfo.InvariantCulture), word[^1], at);
+        if (at + 1 >= _field.Words.Count || _field.Words[at + 1].Word is not ("f" or "m") || _field.Gap(at) is not " ") return null;
+        return (int.Parse(number, CultureInfo.InvariantCulture), _field.Words[at + 1].Word[0], at + 1);
     }
 
     /// <summary>"rats (n = 24)"</summary>
@@ -93,8 +126,10 @@ internal sealed class Mentions
 
     /// <summary>"from young and old donors": one phrase, one role.</summary>
     private bool Continues(Mention last, int i, Who who) =>
-        last.Role == MentionRole.Source && last.Who == who && i - last.Last <= 6 && Sentences.Of(last.Last) == Sentences.Of(i)
-        && Has(last.Last + 1, i, "and", "or") && !Evidence.Numbers.Breaks(_field, i);
+        last.Role == MentionRole.Source && last.Who == who && Sentences.Of(last.Last) == Sentences.Of(i) && !Evidence.Numbers.Breaks(_field, i)
+        && (IsOfThose(i) || (i - last.Last <= MostBetween && Has(last.Last + 1, i, "and", "or") && !Has(last.Last + 1, i, Given)));
+
+    private bool IsOfThose(int i) => i > 1 && _field.Words[i - 1].Word == "of" && _field.Words[i - 2].Word == "those";
 
     private bool Has(int first, int end, params ReadOnlySpan<string> words)
     {

@@ -10,6 +10,9 @@ namespace Monitor.Evidence;
 /// </param>
 internal sealed record PeopleCount(FieldWords Field, int First, int Last, int Value, int Score, string Rule)
 {
+    /// <summary>A score that no other word outweighs: it is not the number studied.</summary>
+    public const int Never = -9;
+
     public const string Counted = "counted";
     public const string Taken = "taken";
     public const string Sum = "sum";

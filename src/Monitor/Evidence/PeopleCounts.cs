@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Collections.Frozen;
-
 namespace Monitor.Evidence;
 
 /// <summary>Every number of people that a text states, with how plainly it is called the number studied.</summary>
@@ -9,40 +6,21 @@ internal sealed class PeopleCounts
     /// <summary>Less says that it is a part, or somebody who was not studied.</summary>
     public const int Least = -1;
 
-    private const int Never = -9;
-
-    /// <summary>How far back a thing is looked for that may be counted instead of people.</summary>
-    private const int MostBack = 40;
-
-    private static readonly SearchValues<char> Stops = SearchValues.Create(".;:");
-    private static readonly SearchValues<char> Begins = SearchValues.Create(".;:,)\n");
-
-    private static readonly FrozenSet<string> Before = Words("of and the remaining these finally which whom total but while then those altogether");
-
-    private static readonly FrozenSet<string> Things = Words(
-        "grafts follicles hairs samples biopsies eyes lesions patches studies articles papers publications citations trials hits items statements genes proteins cells wells images "
-        + "mice rats animals records searches titles abstracts specimens vials");
-
-    private static readonly FrozenSet<string> Verbs = Words(
-        "accepted agreed consented randomised randomized enrolled recruited included analysed analyzed treated evaluated assigned allocated followed studied examined selected");
-
-    private static readonly FrozenSet<string> Forms = Words("questionnaires surveys forms polls responses replies answers");
-
-    private static readonly FrozenSet<string> Unnamed = Words("with without having received who nonresponders non");
+    private const int Plain = 4;
 
     private readonly FieldWords _field;
     private readonly Mentions _mentions;
-    private readonly int[] _depth;
     private readonly CountWords _words;
     private readonly PeopleSums _sums;
-    private readonly bool _asked;
+    private readonly UnnamedCounts _unnamed;
 
     private PeopleCounts(FieldWords field, Mentions mentions, CueBook book, bool asked)
     {
-        (_field, _mentions, _asked) = (field, mentions, asked);
-        _depth = Depths(field);
-        _words = new CountWords(field, mentions, book, _depth, asked);
-        _sums = new PeopleSums(field, mentions, _depth, _words.Marks("count/arm"));
+        (_field, _mentions) = (field, mentions);
+        var depth = Depths(field);
+        _words = new CountWords(field, mentions, book, depth, asked);
+        _sums = new PeopleSums(field, mentions, depth, _words.Marks("count/arm"));
+        _unnamed = new UnnamedCounts(_words, _sums);
     }
 
     /// <summary>The number of people of a record; null where none is plainly that.</summary>
@@ -77,13 +55,17 @@ internal sealed class PeopleCounts
 
         foreach (var number in _mentions.Numbers)
         {
-            if (number.IsShared) units.Add(new PeopleCount(_field, number.First, number.Last, number.Value, _words.Of(number.First, number.Last), PeopleCount.Shared));
-            else if (number.Noun is null && (Taken(number) ?? Returned(number) ?? Profession(number) ?? LeftOut(number)) is { } unit) units.Add(unit);
+            if (number.IsShared)
+            {
+                var score = _words.Of(number.First, number.Last);
+                units.Add(new PeopleCount(_field, number.First, number.Last, number.Value, score, PeopleCount.Shared));
+            }
+            else if (number.Noun is null && _unnamed.Of(number) is { } unit) units.Add(unit);
         }
 
         units.Sort((a, b) => a.First.CompareTo(b.First));
         // "Of 300 patients seen, 129 agreed"
-        units = [.. units.Select((u, i) => _sums.IsWhole(u) && i + 1 < units.Count && IsTakenOf(u, units[i + 1]) ? u with { Score = Never } : u)];
+        units = [.. units.Select((u, i) => IsTaken(u, units, i) ? u with { Score = IsSumOf(u, units, i) ? Plain : PeopleCount.Never } : u)];
         // "8 balding and 6 other men": neither is told alone.
         var alone = units.Where((u, i) => u.Rule != PeopleCount.Shared && (i == 0 || units[i - 1].Rule != PeopleCount.Shared));
         return [.. _sums.Of(units), .. alone, .. new PeopleSizes(_field, _mentions).All()];
@@ -92,78 +74,25 @@ internal sealed class PeopleCounts
     private PeopleCount Named(Mention mention, int value)
     {
         var (first, last) = (mention.First, mention.Last);
+        // One is a part, or a case, which is told as one.
+        if (value == 1) return new PeopleCount(_field, first, last, value, PeopleCount.Never, PeopleCount.Counted);
         var groups = PeopleSums.PerGroup(_field, last) ? _sums.Groups(first) : 1;
-        if (groups == 0) return new PeopleCount(_field, first, last, value, Never, PeopleCount.Groups);
+        if (groups == 0) return new PeopleCount(_field, first, last, value, PeopleCount.Never, PeopleCount.Groups);
         var score = _words.Of(first, last) - (mention.Role == MentionRole.Source ? 1 : 0);
         return groups > 1
             ? new PeopleCount(_field, first, last, value * groups, score + 2, PeopleCount.Groups)
             : new PeopleCount(_field, first, last, value, score, PeopleCount.Counted);
     }
 
-    /// <summary>"96 were randomised", "402 returned", "121 (74 of one, 47 of both) were analysed".</summary>
-    private PeopleCount? Taken(CountedNoun number)
-    {
-        var (first, last) = (number.First, number.Last);
-        // A range of grades ends in a number too; a number of people begins a phrase.
-        if (first > 0 && !_field.Gap(first - 1).ContainsAny(Begins) && !Before.Contains(Word(first - 1))) return null;
-        var next = last + 1;
-        while (next < _field.Words.Count && _depth[next] > _depth[last]) next++;
-        if (next >= _field.Words.Count || (next == last + 1 && _field.Gap(last).ContainsAny(Stops)) || _mentions.Sentences.Of(next) != _mentions.Sentences.Of(first)) return null;
-        var answered = _asked && _words.Marks("count/respond")[next];
-        if ((!answered && !IsTaken(next, next == last + 1 && first > 0)) || IsOfThings(first)) return null;
-        var end = Math.Min(next + 1, _field.Words.Count - 1);
-        return new PeopleCount(_field, first, answered ? next : end, number.Value, (answered ? 3 : 2) + Math.Min(0, _words.Place(first, last)), PeopleCount.Taken);
-    }
+    private bool IsTaken(PeopleCount whole, List<PeopleCount> units, int at) =>
+        _sums.IsWhole(whole) && at + 1 < units.Count && units[at + 1] is { Rule: PeopleCount.Taken } part
+        && part.Value < whole.Value && AreTogether(whole, part);
 
-    /// <summary>"were randomised", "took part"; "61 were screened and 40 enrolled".</summary>
-    private bool IsTaken(int next, bool bare) =>
-        (Word(next) is "were" or "was" && Verbs.Contains(Word(next + 1))) || (bare && Verbs.Contains(Word(next))) || (Word(next) == "took" && Word(next + 1) == "part")
-        || Word(next) == "participated";
+    private bool AreTogether(PeopleCount one, PeopleCount other) => _mentions.Sentences.Of(one.First) == _mentions.Sentences.Of(other.First);
 
-    private bool IsTakenOf(PeopleCount whole, PeopleCount part) =>
-        part.Rule == PeopleCount.Taken && part.Value < whole.Value && _mentions.Sentences.Of(part.First) == _mentions.Sentences.Of(whole.First);
-
-    /// <summary>"287 completed questionnaires", "received 233 answers".</summary>
-    private PeopleCount? Returned(CountedNoun number)
-    {
-        var back = Word(number.First - 1) is "received" or "got" or "collected" or "analysed" or "analyzed" or "obtained";
-        for (var i = number.Last + 1; _asked && i < Math.Min(_field.Words.Count, number.Last + 4) && !_field.Gap(i - 1).ContainsAny(Stops); i++)
-        {
-            back |= Word(i) is "completed" or "valid" or "complete" or "usable" or "returned" or "full" or "evaluable";
-            if (Forms.Contains(Word(i))) return back ? new PeopleCount(_field, number.First, i, number.Value, 3, PeopleCount.Taken) : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>Things that are counted before it, or animals.</summary>
-    private bool IsOfThings(int first)
-    {
-        for (var i = first - 1; i >= 0 && first - i < MostBack && _mentions.Sentences.Of(i) == _mentions.Sentences.Of(first); i--)
-        {
-            if (Things.Contains(Word(i))) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Physicians and their like take part where they answer; elsewhere they treat and judge.</summary>
-    private PeopleCount? Profession(CountedNoun number)
-    {
-        for (var i = number.Last + 1; _asked && i < Math.Min(_field.Words.Count, number.Last + 5) && !_field.Gap(i - 1).ContainsAny(Stops); i++)
-        {
-            if (!_words.Marks("who/profession")[i]) continue;
-            var score = _words.Around(number.First, i);
-            return score > 0 ? new PeopleCount(_field, number.First, i, number.Value, score, PeopleCount.Counted) : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>"and 12 with lichen planus", "and nine without": counted with what stands before it, never by itself.</summary>
-    private PeopleCount? LeftOut(CountedNoun number) =>
-        !_field.Gap(number.Last).ContainsAny(Stops) && Unnamed.Contains(Word(number.Last + 1))
-            ? new PeopleCount(_field, number.First, number.Last, number.Value, Never, PeopleCount.LeftOut) : null;
+    /// <summary>"Of 160 patients, 57 were assigned to one and 103 to the other"</summary>
+    private bool IsSumOf(PeopleCount whole, List<PeopleCount> units, int at) =>
+        units.Skip(at + 1).Where(u => AreTogether(u, whole)).Sum(u => (long)u.Value) == whole.Value;
 
     /// <summary>How many parentheses are open at each word.</summary>
     private static int[] Depths(FieldWords field)
@@ -182,8 +111,4 @@ internal sealed class PeopleCounts
 
         return depths;
     }
-
-    private string Word(int i) => i >= 0 && i < _field.Words.Count ? _field.Words[i].Word : "";
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -5,6 +5,8 @@ namespace Monitor.Evidence;
 /// <summary>Which kind of study in people it is, where the words that name a design are plain; null = they are not.</summary>
 internal static class PeopleDesign
 {
+    private const int MostOfSeries = 20;
+
     public static Tag? Of(Reading reading, KindScore score, Tag species, PeopleCount? count)
     {
         if (species.Value is not (SpeciesFact.People or SpeciesFact.Mixed or StudyDesign.Silent)) return null;
@@ -19,7 +21,8 @@ internal static class PeopleDesign
         var isReview = score.Kind is StudyKind.Review or StudyKind.SystematicReview;
         if (count is null && IsCase(reading) && !isReview && score.Kind != StudyKind.Remaining) return null;
         if ((!isReview || (count is not null && score.Kind == StudyKind.Review)) && Drawn(reading) is { } drawn) return drawn;
-        if (count is { Rule: PeopleCount.Sum } && (reading.Has("who/sampled") || !reading.Has("plan/treated"))) return At(count, StudyDesign.CaseControl);
+        var watched = reading.Has("who/sampled") || reading.Has("plan/odds") || !reading.Has("plan/treated");
+        if (watched && count is { Rule: PeopleCount.Sum }) return At(count, StudyDesign.CaseControl);
         if (reading.Abstract.Words.Count == 0) return null;
         return Asked(reading, score) ?? (count is null ? null : Treated(reading, score, count));
     }
@@ -35,10 +38,15 @@ internal static class PeopleDesign
         if (drawn is { Field: "title" }) return drawn;
         if ((Titled(reading, "plan/asked", StudyDesign.CrossSectional) ?? Titled(reading, "plan/non-case", StudyDesign.CaseControl)) is { } observed) return observed;
         if (drawn is not null) return null;
-        if (!reading.Titled("plan/looked-back") && Titled(reading, "plan/one-arm", StudyDesign.Trial) is { } oneArm) return oneArm;
         if (!reading.Has("cohort-design") && Titled(reading, "plan/several", StudyDesign.CaseSeries) is { } several) return several;
-        return reading.Abstract.Words.Count == 0 ? Titled(reading, "one-case", StudyDesign.CaseReport) ?? Titled(reading, "who/year-old", StudyDesign.CaseReport) : null;
+        if (!reading.Titled("plan/looked-back") && Titled(reading, "plan/one-arm", StudyDesign.Trial) is { } oneArm) return oneArm;
+        if (reading.Abstract.Words.Count > 0) return null;
+        return Titled(reading, "one-case", StudyDesign.CaseReport) ?? Titled(reading, "who/year-old", StudyDesign.CaseReport) ?? One(reading);
     }
+
+    /// <summary>"in a retired teacher"</summary>
+    private static Tag? One(Reading reading) =>
+        reading.Alone is { } one ? Fact.In(one.Field, one.At, StudyDesign.TagName, StudyDesign.CaseReport, "title:alone") : null;
 
     /// <summary>Who was sent questions and answered.</summary>
     private static Tag? Asked(Reading reading, KindScore score)
@@ -52,6 +60,11 @@ internal static class PeopleDesign
     private static Tag? Treated(Reading reading, KindScore score, PeopleCount count)
     {
         var (remaining, back) = (score.Kind == StudyKind.Remaining, Named(reading, "plan/looked-back", StudyDesign.Cohort));
+        // Indexers call it one where nobody was allocated anything.
+        var watched = reading.Article?.PublicationTypes.Contains("Observational Study") == true;
+        if (watched) return back ?? At(count, StudyDesign.Cohort);
+        if (back is null && IsSeries(reading, count)) return At(count, StudyDesign.CaseSeries);
+        if (back is null && Named(reading, "plan/alone", StudyDesign.Trial) is { } alone) return alone;
         if (back is null && NamesRemedy(reading) && Named(reading, "plan/allocated", StudyDesign.Trial) is { } allocated) return allocated;
         if (back is null && !remaining && score.Kind != StudyKind.Case && Named(reading, "plan/one-arm", StudyDesign.Trial) is { } oneArm) return oneArm;
         if (!remaining && count.Rule == PeopleCount.Counted && Named(reading, "plan/case-series", StudyDesign.CaseSeries) is { } series) return series;
@@ -60,11 +73,16 @@ internal static class PeopleDesign
         return remaining && NamesRemedy(reading) && Observed(reading) is null ? Named(reading, "plan/treated", StudyDesign.Trial) : null;
     }
 
+    /// <summary>A letter, or people who came with a complaint: those whom the authors saw, not a trial.</summary>
+    private static bool IsSeries(Reading reading, PeopleCount count) =>
+        count.Value is > 1 and <= MostOfSeries && !reading.Has("plan/allocated") && !reading.Has("plan/alone")
+        && (reading.Has("plan/referred") || reading.Article?.PublicationTypes.Contains("Letter") == true);
+
     private static bool NamesRemedy(Reading reading) =>
         ((string[])["any-drug", "any-nondrug"]).Any(g => reading.Title.Counts[reading.Book.Group(g)] > 0) || reading.Titled("who/product");
 
     /// <summary>One person, by age or by name.</summary>
-    public static bool IsCase(Reading reading) => reading.Has("one-case") || reading.Has("who/year-old");
+    public static bool IsCase(Reading reading) => reading.Has("one-case") || reading.Has("who/year-old") || reading.Alone is not null;
 
     /// <summary>Several patients: a case report no more.</summary>
     public static Tag? Several(Reading reading, PeopleCount? count)

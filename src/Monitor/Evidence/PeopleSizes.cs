@@ -24,8 +24,10 @@ internal sealed class PeopleSizes(FieldWords field, Mentions mentions)
     {
         var (first, last, value) = sizes[0];
         var all = sizes.Sum(s => s.Value);
+        if (sizes.Count > 1 && IsOfGroups(sizes)) return new PeopleCount(field, first, sizes[^1].Last, all, 0, PeopleCount.Arms);
         // The first may be the whole of the others.
-        if ((sizes.Count == 1 || all == 2 * value) && OfPeople(first, here) is { } person) return new PeopleCount(field, first, last, value, person ? 1 : 0, PeopleCount.Size);
+        var person = OfPeople(first, here);
+        if ((sizes.Count == 1 || all == 2 * value) && person is { } plain) return new PeopleCount(field, first, last, value, plain ? 1 : 0, PeopleCount.Size);
         var arms = sizes.Count > 1 && here.Exists(m => m is { Who: Who.People, Role: MentionRole.Studied } && m.First < first);
         return arms && IsOfArms(sentence) ? new PeopleCount(field, first, sizes[^1].Last, all, 0, PeopleCount.Arms) : null;
     }
@@ -54,6 +56,10 @@ internal sealed class PeopleSizes(FieldWords field, Mentions mentions)
         // "N = 44; mean age 41"
         return at == 0 || mentions.Sentences.Of(at - 1) != mentions.Sentences.Of(at) ? false : null;
     }
+
+    /// <summary>"Group A (n = 32) … Group B (n = 34)", "the exosome arm (n = 16)": each behind its group.</summary>
+    private bool IsOfGroups(List<(int First, int Last, int Value)> sizes) =>
+        sizes.TrueForAll(s => Enumerable.Range(1, 3).Any(back => s.First - back >= 0 && field.Words[s.First - back].Word is "group" or "arm" or "cohort"));
 
     private bool IsOfArms(int sentence) => field.Words.Where((w, i) => mentions.Sentences.Of(i) == sentence && Arms.Contains(w.Word)).Any();
 }

@@ -5,7 +5,7 @@ namespace Monitor.Evidence;
 /// </summary>
 internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] depth, bool[] arm)
 {
-    private const int MostBetween = 18;
+    private const int MostBetween = 24;
     private const int MostAlike = 10;
 
     private static readonly string[] Joins = ["and", "plus", "versus", "vs", "or", "while", "another", "v"];
@@ -24,9 +24,10 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
         {
             if (!IsPart(units[i]) || units[i].Rule == PeopleCount.LeftOut || IsWhole(units[i])) continue;
             var (sum, last, rule) = (units[i].Value, i, PeopleCount.Arms);
-            while (last + 1 < units.Count && Joined(units[last], units[last + 1], rule) is { } joined)
+            while (Next(units, last) is { } next && Joined(units[last], units[next], rule) is { } joined)
             {
-                sum += units[++last].Value;
+                last = next;
+                sum += units[last].Value;
                 if (joined == PeopleCount.Sum) rule = joined;
             }
 
@@ -38,11 +39,23 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
         }
     }
 
+    /// <summary>"22 children (13 girls) got one, 21 others the other": what stands in parentheses is of them.</summary>
+    private int? Next(List<PeopleCount> units, int at)
+    {
+        for (var i = at + 1; i < units.Count; i++)
+        {
+            if (depth[units[i].First] <= depth[units[at].First]) return i;
+        }
+
+        return null;
+    }
+
     private static bool IsPart(PeopleCount unit) => unit.Rule is PeopleCount.Counted or PeopleCount.LeftOut or PeopleCount.Shared;
 
     /// <summary>"Of 60 patients, 20 …": what follows is of them.</summary>
     public bool IsWhole(PeopleCount unit) =>
-        Word(unit.First - 1) == "of" && (unit.First < 2 || mentions.Sentences.Of(unit.First - 2) != mentions.Sentences.Of(unit.First));
+        Word(unit.First - 1) == "of"
+        && (unit.First < 2 || field.Gap(unit.First - 2).Contains(':') || mentions.Sentences.Of(unit.First - 2) != mentions.Sentences.Of(unit.First));
 
     /// <summary>How two numbers belong together; null = one is a part of the other, or of something else.</summary>
     private string? Joined(PeopleCount left, PeopleCount right, string chain)
@@ -54,15 +67,24 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
         // "31 with it, 29 without it"; "44 who had it were matched with 44 who had not"
         var listed = field.Gap(right.First - 1).Contains(',') && after is "with" or "without";
         var matched = between.Contains("matched") && between.Contains("with");
+        // "and nine more", "21 others"
+        var goesOn = Word(right.First - 1) == "and" || field.Gap(right.First - 1).Contains(',');
+        if (goesOn && after is "more" or "others" or "further") return PeopleCount.Arms;
         if (!between.Exists(Joins.Contains) && !listed && !matched) return null;
         if (left.Rule == PeopleCount.Shared) return PeopleCount.Sum;
         if (matched || between.Exists(w => w is "v" or "vs" or "versus")) return PeopleCount.Arms;
         // The last of a list.
         if (chain == PeopleCount.Sum && between.Contains("and")) return chain;
         if (between.Contains("another") && !between.Exists(w => w is "in" or "withdrew")) return PeopleCount.Arms;
+        if (IsOfControls(right) && between.Contains("and")) return PeopleCount.Sum;
         if (between.Exists(Parts.Contains) || after is "had" or "developed" or "reported" or "improved" or "withdrew" or "completed") return null;
+        // "Forty users and thirteen carers were recruited"
+        var side = between.Count <= 2 && between.Contains("and") && right.Rule == PeopleCount.Counted;
+        if (side && after is "were" or "took" or "participated" or "completed") return PeopleCount.Sum;
         return Alike(left, right, between.Count, after);
     }
+
+    private bool IsOfControls(PeopleCount unit) => unit.Rule == PeopleCount.Counted && field.Words[unit.Last].Word is "controls" or "donors" or "comparators";
 
     private string? Alike(PeopleCount left, PeopleCount right, int between, string after)
     {

@@ -14,6 +14,11 @@ internal sealed class Population
         "Clinical Trial, Phase IV", "Clinical Trial Protocol", "Pragmatic Clinical Trial", "Equivalence Trial", "Observational Study", "Case Reports",
     ];
 
+    private static readonly string[] AnimalJournals =
+        ["veterinar", "Vet Dermatol", "Vet Rec", "Equine", "Zoo", "Wildl", "Small Anim", "Feline", "Livestock", "Anim Sci"];
+
+    private static readonly string[] Patients = ["patients", "patient", "adults", "individuals", "participants", "participant"];
+
     /// <summary>Said of the patients of a veterinary clinic.</summary>
     private static readonly string[] Neutered = ["neutered", "spayed", "castrated", "crossbred", "crossbreed"];
 
@@ -25,7 +30,10 @@ internal sealed class Population
         _reading = reading;
         var all = reading.InTitle.All.Concat(reading.InAbstract.All).ToList();
         _people = all.FindAll(m => m.Who == Who.People);
-        var animals = all.FindAll(m => m is { Who: Who.Animals, Role: MentionRole.Studied });
+        // "Excised pig ear skin": the skin is meant.
+        var kept = reading.Has("who/kept") && !reading.Has("who/animal-model");
+        var animals = all.FindAll(m => m is { Who: Who.Animals, Role: MentionRole.Studied } && !(kept && IsOfTissue(m)));
+        KeptTissue = kept && all.Exists(m => m.Who == Who.Animals && IsOfTissue(m));
         TitleAnimals = animals.Find(m => m.Field == reading.Title);
         CountedAnimals = animals.Find(m => m.Number is not null);
         Animals = TitleAnimals ?? CountedAnimals ?? animals.Find(m => !m.Loose) ?? animals.FirstOrDefault();
@@ -37,20 +45,31 @@ internal sealed class Population
         Cells = TitleCells ?? cells.FirstOrDefault();
         CellPlaces = cells.Count;
         Culture = reading.Count("who/culture");
-        IsVeterinary = Animals is not null && AgedPerson is null && (reading.Has("who/of-animals") || IsOfAnimals(article));
+        Strain = animals.Exists(m => In(m).Sentences.Of(m.First) > 1 && m.Field == reading.Abstract && IsMarked(m, "who/strain"));
+        var patients = IsOfAnimals(article) || reading.Count("who/of-animals") > 1;
+        // "Sixteen cats … two patients vomited"
+        patients |= CountedAnimals is not null && IsMarked(CountedAnimals, "who/pets") && !NoPatients;
+        var named = patients && Culture < 2 && (reading.Has("who/neutered") || all.Exists(m => m.Who == Who.Animals));
+        IsVeterinary = named || (Animals is not null && AgedPerson is null && (patients || reading.Has("who/of-animals")));
         ClinicalType = article.PublicationTypes.FirstOrDefault(t => ClinicalTypes.Contains(t, StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsOfAnimals(Article article) =>
         article.MeshTerms.Any(t => AnimalDiseases.Any(d => t.StartsWith(d, StringComparison.Ordinal)))
         || article.PublicationTypes.Any(t => t.Contains("Veterinary", StringComparison.OrdinalIgnoreCase))
-        || article.Journal?.Contains("veterinar", StringComparison.OrdinalIgnoreCase) == true;
+        || (article.Journal is { } journal && AnimalJournals.Any(j => journal.Contains(j, StringComparison.OrdinalIgnoreCase)));
 
     public Mention? TitleAnimals { get; }
     public Mention? CountedAnimals { get; }
 
     /// <summary>Animals that were studied, by their firmest mention.</summary>
     public Mention? Animals { get; }
+
+    /// <summary>A strain is named where it is told what was done.</summary>
+    public bool Strain { get; }
+
+    /// <summary>A part of an animal was kept alive, or lay in a chamber: "excised pig ear skin".</summary>
+    public bool KeptTissue { get; }
 
     public int AnimalPlaces { get; }
 
@@ -67,6 +86,10 @@ internal sealed class Population
     /// <summary>Animals were the patients: what is said of patients and males is said of them.</summary>
     public bool IsVeterinary { get; }
 
+    /// <summary>Somebody counted by a word that no animal is called by: not patients or adults.</summary>
+    public bool NoPatients =>
+        _people.Exists(p => p is { Role: MentionRole.Studied, Number: not null, Loose: false } && !Patients.Contains(p.Field.Words[p.Last].Word));
+
     /// <summary>The indexers call it a study in people.</summary>
     public string? ClinicalType { get; }
 
@@ -82,6 +105,15 @@ internal sealed class Population
 
     /// <summary>Whose blood or skin was studied, where nobody else was; those who only gave something are not.</summary>
     public Mention? OtherPeople => _people.Find(m => m.Role == MentionRole.Source && !In(m).Sentences.Has(m.First, _reading.Book["who/donated"]));
+
+    private bool IsMarked(Mention mention, string cue) => mention.Field.Places(_reading.Book[cue]).Any(p => p.First >= mention.First && p.Last <= mention.Last);
+
+    private bool IsOfTissue(Mention mention)
+    {
+        if (mention.Field.Words[mention.Last].Word is var word && !mention.Loose && (word.EndsWith('s') || word is "mice" or "sheep" or "swine")) return false;
+        var end = Math.Min(mention.Field.Words.Count, mention.Last + 4);
+        return mention.Field.Places(_reading.Book["who/tissue"]).Any(p => p.First > mention.Last && p.First < end);
+    }
 
     private Mentions In(Mention mention) => mention.Field == _reading.Title ? _reading.InTitle : _reading.InAbstract;
 

@@ -46,6 +46,12 @@ internal sealed class Reading
         return null;
     }
 
+    /// <summary>Whom a title names as one person by trade, kin or sex: "in a retired teacher".</summary>
+    public Mention? Alone => InTitle.All.FirstOrDefault(m => m is { IsOne: true, Role: MentionRole.Studied });
+
+    /// <summary>"a father and his daughter": how many is not said.</summary>
+    public bool IsNotAlone => Alone is { } one && one.Last + 1 < Title.Words.Count && Title.Words[one.Last + 1].Word == "and";
+
     public int Count(string cue) => Title.Count(Book[cue]) + Abstract.Count(Book[cue]);
 
     /// <summary>How often a group of cues is met; the title counts twice.</summary>

@@ -20,6 +20,9 @@ internal static class ReviewedSpecies
         // A title alone says too little for the sum of words: it calls itself a review.
         if (reading.Abstract.Words.Count == 0) return reading.Titled("review");
         if (score.Kind == StudyKind.SystematicReview) return SearchCues.Any(reading.Has);
+        // What was kept in culture was studied, where nothing is said of a review.
+        var cultured = reading.Count("who/culture") > 1 && reading.InAbstract.All.Any(m => m is { Role: MentionRole.Studied, Who: Who.Cells });
+        if (reading.Weight("any-review") == 0 && (cultured || reading.Has("who/kept"))) return false;
         // Those whom a text counts were studied, and a trial calls itself one in its title.
         return score.Kind == StudyKind.Review && !reading.Titled("trial")
             && !reading.InAbstract.All.Any(m => m is { Role: MentionRole.Studied, Number: not null, Who: not Who.Cells });

@@ -7,5 +7,5 @@ internal static class RuleSet
     /// Raised with every change of a rule, a cue or a weight: stored hits whose facts were set by an earlier number are tagged
     /// anew at the next start, silently.
     /// </summary>
-    public const int Number = 3;
+    public const int Number = 4;
 }

@@ -26,11 +26,11 @@ internal sealed class Sentences
 
     private static readonly FrozenDictionary<string, Section> Sections = new (Section Section, string Words)[]
     {
-        (Section.Motive, "background introduction importance context rationale"),
-        (Section.Aim, "objective objectives aim aims purpose hypothesis"),
+        (Section.Motive, "background introduction importance context rationale introduccion introducao introduzione einleitung hintergrund contexte"),
+        (Section.Aim, "objective objectives aim aims purpose hypothesis objectif objectifs objetivo obiettivo ziel"),
         (Section.Study, "methods method methodology materials material patients subjects participants design setting interventions intervention procedure "
-            + "procedures animals cases case experimental main data"),
-        (Section.Results, "results result findings observations"),
+            + "procedures animals cases case experimental main data methodes metodos metodi methoden methodik pacientes pazienti patienten malades"),
+        (Section.Results, "results result findings observations resultats resultados risultati ergebnisse observation"),
         (Section.Outlook, "conclusion conclusions discussion interpretation relevance implications limitations summary significance"),
     }.SelectMany(s => s.Words.Split(' ').Select(w => (w, s.Section))).ToFrozenDictionary(p => p.w, p => p.Section, StringComparer.Ordinal);
 
@@ -92,7 +92,7 @@ internal sealed class Sentences
             if (!Sections.TryGetValue(_field.Words[i].Word, out var section)) continue;
             if (i + 1 >= _of.Length || _field.Gap(i).ContainsAny(Behind)) return section;
             var (first, next) = (_field.Text[_field.Words[i].Start], _field.Text[_field.Words[i + 1].Start]);
-            if (i == word && char.IsUpper(first) && (char.IsUpper(next) || char.IsDigit(next) || _field.Words[i + 1].Word == "and")) return section;
+            if (i == word && char.IsUpper(first) && (char.IsUpper(next) || char.IsDigit(next) || _field.Words[i + 1].Word is "and" or "et" or "y" or "e" or "und")) return section;
         }
 
         return null;

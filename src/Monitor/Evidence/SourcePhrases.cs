@@ -22,6 +22,8 @@ internal sealed class SourcePhrases(FieldWords field, CueBook book, Sentences se
         + "accelerated enhance enhances enhanced induce induces induced stimulate stimulates restore restores delay delays respond responds rescue rescued followed under upon against "
         + "among between within plus but also model models study trial").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly string[] Grown = ["cells", "follicles", "fibroblasts", "keratinocytes", "lymphocytes"];
+
     private readonly bool[] _product = field.Marks(book["who/product"]);
     private readonly bool[] _cells = field.Marks(book["cells"]);
     private readonly bool[] _takenOut = field.Marks(book["who/taken-out"]);
@@ -37,7 +39,8 @@ internal sealed class SourcePhrases(FieldWords field, CueBook book, Sentences se
         var people = noun.Who == Who.People;
         if (!IsTakenFrom(first) && !(people && sentences.Has(first, book["who/donated"]))) return false;
         // People whose blood or skin is compared with that of others are studied by it.
-        return !(people && counted && sentences.Has(first, book["who/sampled"]) && sentences.Has(first, book["who/compared"]));
+        var compared = people && counted && sentences.Has(first, book["who/sampled"]) && sentences.Has(first, book["who/compared"]);
+        return !compared || sentences.Has(first, book["who/lines"]);
     }
 
     /// <summary>A product later in the same phrase.</summary>
@@ -47,6 +50,8 @@ internal sealed class SourcePhrases(FieldWords field, CueBook book, Sentences se
         {
             var word = field.Words[i].Word;
             if (field.Gap(i - 1).ContainsAny(Breaks) || Ends.Contains(word)) return false;
+            // "Patients' follicles in a chip"
+            if (plural && i == last + 1 && field.Gap(last)[0] is '\'' or '’' && Grown.Contains(word)) return true;
             if (plural && i == last + 1 && word is not ("s" or "derived")) return false;
             // What is "derived from" something is no source itself.
             if (_product[i] && !(word is "derived" or "sourced" && i + 1 < field.Words.Count && field.Words[i + 1].Word is "from" or "by")) return true;
@@ -63,7 +68,8 @@ internal sealed class SourcePhrases(FieldWords field, CueBook book, Sentences se
         if (at < 1 || first - at > MostModifiers || field.Gap(at).ContainsAny(Breaks) || sentences.Of(at) != sentences.Of(first)) return false;
         return field.Words[at].Word switch
         {
-            "of" => IsOfTakenOut(at) || (_takenOut[at - 1] && (sentences.Has(first, book["who/grown"]) || (From(at) is { } from && Taken(from)))),
+            "of" => IsOfTakenOut(at) || (field.Words[at - 1].Word is "biopsies" or "biopsy" && sentences.Has(first, book["who/lines"]))
+                || (_takenOut[at - 1] && (sentences.Has(first, book["who/grown"]) || (From(at) is { } from && Taken(from)))),
             "by" => field.Words[at - 1].Word is "donated" or "secreted" or "released" or "shed" or "produced" or "provided",
             "from" => Taken(at),
             _ => false,

@@ -16,11 +16,15 @@ internal static class SpeciesFact
     /// <summary>How the rule is named that rests on the word for an animal.</summary>
     public const string AnimalRule = "animals";
 
+    /// <summary>A share of the weights that says a kind by itself.</summary>
+    private const double Sure = 0.5;
+
     private const string PeopleRule = "of-people";
 
     public static Tag Of(Article article, Reading reading, KindScore score)
     {
         var seen = new Population(article, reading);
+        if (Nobody.WasStudied(article, reading, seen)) return Fact.Silent(Fact.Species);
         var tag = ReviewedSpecies.IsReview(article, reading, score)
             ? ReviewedSpecies.Of(reading, seen, ReviewedSpecies.IsSystematic(article, reading, score))
             : Studied(article, reading, seen, score);
@@ -33,7 +37,17 @@ internal static class SpeciesFact
 
     private static Tag? Studied(Article article, Reading reading, Population seen, KindScore score)
     {
-        if (seen.Animals is { } animals && IsFirm(reading, seen, score)) return Found(animals, !seen.IsVeterinary && WerePeopleToo(reading, seen) ? Mixed : Animals);
+        if (KeptAlive(reading, seen) is { } kept) return kept;
+        if (seen.Animals is { } animals && IsFirm(reading, seen, score))
+        {
+            return Found(animals, (seen.IsVeterinary ? seen.NoPatients : WerePeopleToo(reading, seen)) ? Mixed : Animals);
+        }
+
+        if (seen is { IsVeterinary: true, Animals: null, NoPatients: false } && reading.Place("who/of-animals") is { } clinic)
+        {
+            return Found(clinic, Animals, "of-animals");
+        }
+
         if (KindScore.IsAnimal(score.Kind) && !AreNamed(seen) && seen.Tried is null && OtherAnimal(reading, seen) is { } other) return other;
         if (Firm(seen) is { } people) return people;
         if (seen.ClinicalType is { } type) return Fact.InList("publicationTypes", article.PublicationTypes.ToList().IndexOf(type), type, Fact.Species, People, "publication-type");
@@ -48,11 +62,21 @@ internal static class SpeciesFact
     private static bool IsFirm(Reading reading, Population seen, KindScore score)
     {
         if (IsOfCells(reading, seen) || (seen is { TitleAnimals: null, CountedAnimals: null } && seen.AgedPerson is not null)) return false;
-        if (KindScore.IsAnimal(score.Kind) || seen.CountedAnimals is not null || seen.TitleAnimals is { Loose: false }) return true;
+        if (seen.CountedAnimals is not null || seen.TitleAnimals is { Loose: false } || seen.IsVeterinary || seen.Strain) return true;
+        // "Murine" by itself is a word in passing where people are named.
+        var passing = seen.Animals is { Loose: true } && (seen.CountedPeople ?? seen.TitlePeople) is not null;
+        if (KindScore.IsAnimal(score.Kind) && !(passing && !reading.Has("who/animal-model") && !reading.Has("in-vivo"))) return true;
         if (seen.Animals is not { Loose: true }) return seen.AnimalPlaces > 1 || !HasPeople(seen);
         return !HasPeople(seen)
             && (reading.Titled("who/animal-model") || (score.Kind != StudyKind.InVitro && (seen.TitleAnimals is not null || reading.Has("who/animal-model"))));
     }
+
+    /// <summary>A title that names what lives outside a body: nobody else was studied, whoever gave it.</summary>
+    private static Tag? KeptAlive(Reading reading, Population seen) =>
+        seen is { CountedAnimals: null, AgedPerson: null, TitlePeople: null, CountedPeople: null, ClinicalType: null, TitleAnimals: null or { Loose: true } }
+            && !reading.Titled("in-vivo") && !reading.Has("who/animal-model") && (seen.Culture > 0 || reading.Abstract.Words.Count == 0)
+            && reading.Place("who/kept") is { } place
+            && (place.In.Field == "title" || seen is { KeptTissue: true, Animals: null, TextPeople: null }) ? Found(place, Cells, "kept") : null;
 
     /// <summary>Animals gave what was kept alive, or are named beside it.</summary>
     private static bool IsOfCells(Reading reading, Population seen)
@@ -108,7 +132,8 @@ internal static class SpeciesFact
         // Not where all that is told of animals is that they gave something.
         if (KindScore.IsAnimal(score.Kind) && OtherAnimal(reading, seen) is { } animal) return animal;
         if (KindScore.IsAnimal(score.Kind) && (seen.AnimalWords == 0 || seen.AnimalWords > seen.AnimalSources)) return Words(reading, "any-animal", Animals);
-        if (score.Kind == StudyKind.InVitro) return Words(reading, "any-cells", Cells);
+        var cultured = score.Share > Sure || seen.Culture > 1 || seen.Cells is not null || seen.AnimalSources > 0;
+        if (cultured && score.Kind == StudyKind.InVitro) return Words(reading, "any-cells", Cells);
         if ((seen.EitherPeople ?? seen.OtherPeople) is { } other) return Found(other, People);
         if (score.Kind != StudyKind.Remaining && Words(reading, "any-people", People) is { } any) return any;
         return seen.Culture == 0 && (reading.Place("who/body") ?? reading.Place("who/face")) is { } body ? Found(body, People, PeopleRule) : null;

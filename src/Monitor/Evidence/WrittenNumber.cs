@@ -4,13 +4,16 @@ using Monitor.Text;
 
 namespace Monitor.Evidence;
 
-/// <summary>Reads a whole number written in digits or in English words.</summary>
+/// <summary>Reads a whole number written in digits or in words: English ones, and those of the languages that abstracts are left in.</summary>
 internal static class WrittenNumber
 {
+    private const int Dozen = 12;
+
     private static readonly FrozenDictionary<string, int> Parts =
         ((string[])["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])
         .Select((word, i) => (word, i + 1))
         .Concat(((string[])["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]).Select((word, i) => (word, (i + 2) * 10)))
+        .Append(("dozen", Dozen)).Concat(ForeignNumbers.All)
         .ToFrozenDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
 
     /// <summary>The number that begins at a word, and its last word; null where none begins, or it is a part of another or a percentage.</summary>
@@ -42,7 +45,17 @@ internal static class WrittenNumber
         if (value <= 0 || (at > 0 && Part(words[at - 1].Word) > 0)) return null;
         var last = at;
         string? Next() => last + 1 < words.Count ? words[last + 1].Word : null;
-        if (value >= 20 && Next() is { } unit && Part(unit) is > 0 and < 10) value += Part(words[++last].Word);
+        if (ForeignNumbers.IsEnglishToo(words[at].Word) && !ForeignNumbers.IsOfPeople(Next())) return null;
+        // soixante-douze, quatre-vingt, treinta y dos, twenty-four, two dozen
+        if (value is 60 && Next() is { } teen && Part(teen) is >= 10 and < 20) value += Part(words[++last].Word);
+        else if (value is 4 && Next() is "vingt" or "vingts") (value, last) = (80, last + 1);
+        else if (value >= 20 && Next() is "y" or "e" or "et" && last + 2 < words.Count && Part(words[last + 2].Word) is > 0 and < 10 and var one)
+        {
+            (value, last) = (value + one, last + 2);
+        }
+
+        if (value >= 20 && value % 10 == 0 && Next() is { } unit && Part(unit) is > 0 and < 20 and not Dozen) value += Part(words[++last].Word);
+        if (Next() == "dozen" && value < 10) (value, last) = (value * Dozen, last + 1);
         if (Next() == "hundred")
         {
             last++;

@@ -8,34 +8,55 @@ using Xunit;
 namespace Monitor.Tests.Evidence;
 
 /// <summary>
-/// Records of the field, written for this test by a hand that had not seen the rules, with what a reader finds in them. No text of
-/// another is among them. Measured before the rules were written: species 63, participants 64, design 48 of 86, six studies in people
-/// told as of animals or cells, eleven wrong numbers.
+/// Records of the field, invented, with what a reader finds in them. No text of another is among them. Of each set the figures that
+/// were reached are the floor; 035 tells what they were when each set was new.
 /// </summary>
 public sealed class LabelledRecordsTests
 {
-    private static readonly FactScore Score =
-        FactScore.Of(LabelledFacts.Read(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", "synthetic-species.jsonl")));
+    private static readonly Dictionary<string, FactScore> Scores = new(StringComparer.Ordinal);
 
-    [Fact]
-    public void Nobody_who_was_studied_is_filed_under_animals_or_cells() => Score.PeopleLost.ShouldBe(0, Told("species"));
-
-    [Fact]
-    public void Whom_a_record_studied_is_read_as_a_reader_does() => Share(Score.Species).ShouldBeGreaterThanOrEqualTo(0.95, Told("species"));
-
-    [Fact]
-    public void How_many_took_part_is_read_as_a_reader_does_and_hardly_ever_wrong()
+    private static FactScore Score(string set)
     {
-        Share(Score.Participants).ShouldBeGreaterThanOrEqualTo(0.95, Told("participants"));
-        Score.WrongNumbers.ShouldBeLessThanOrEqualTo(1, Told("participants"));
+        lock (Scores)
+        {
+            var file = Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", $"synthetic-species{set}.jsonl");
+            return Scores.TryGetValue(set, out var known) ? known : Scores[set] = FactScore.Of(LabelledFacts.Read(file));
+        }
     }
 
-    [Fact]
-    public void Which_design_it_has_is_read_as_a_reader_does() => Share(Score.Design).ShouldBeGreaterThanOrEqualTo(0.95, Told("design"));
+    [Theory]
+    [InlineData("")]
+    [InlineData("-hard")]
+    [InlineData("-ordinary")]
+    [InlineData("-siblings")]
+    public void Nobody_who_was_studied_is_filed_under_animals_or_cells(string set) => Score(set).PeopleLost.ShouldBe(0, Told(set, "species"));
 
-    private static double Share(int right) => (double)right / Score.Records;
+    [Theory]
+    [InlineData("", 86)]
+    [InlineData("-hard", 44)]
+    [InlineData("-ordinary", 69)]
+    [InlineData("-siblings", 98)]
+    public void Whom_a_record_studied_is_read_as_a_reader_does(string set, int right) => Score(set).Species.ShouldBeGreaterThanOrEqualTo(right, Told(set, "species"));
 
-    private static string Told(string fact) => string.Join(Environment.NewLine, Score.Misses.Where(m => m.Fact == fact)) + Environment.NewLine + Score;
+    [Theory]
+    [InlineData("", 85, 1)]
+    [InlineData("-hard", 42, 0)]
+    [InlineData("-ordinary", 69, 0)]
+    [InlineData("-siblings", 94, 0)]
+    public void How_many_took_part_is_read_as_a_reader_does_and_hardly_ever_wrong(string set, int right, int wrong)
+    {
+        Score(set).Participants.ShouldBeGreaterThanOrEqualTo(right, Told(set, "participants"));
+        Score(set).WrongNumbers.ShouldBeLessThanOrEqualTo(wrong, Told(set, "participants"));
+    }
+
+    [Theory]
+    [InlineData("", 85)]
+    [InlineData("-hard", 44)]
+    [InlineData("-ordinary", 69)]
+    [InlineData("-siblings", 84)]
+    public void Which_design_it_has_is_read_as_a_reader_does(string set, int right) => Score(set).Design.ShouldBeGreaterThanOrEqualTo(right, Told(set, "design"));
+
+    private static string Told(string set, string fact) => string.Join(Environment.NewLine, Score(set).Misses.Where(m => m.Fact == fact)) + Environment.NewLine + Score(set);
 
     private static Hit Read(string title, string? text = null, params string[] types) =>
         FactReader.Tagged(Any.Article(title: title) with { Abstract = text, PublicationTypes = types });

@@ -41,7 +41,7 @@ public sealed class RecordedFactsTests
     [InlineData("efetch_metapub_37693885.xml", "37693885", "review", null, null)]
     [InlineData("efetch_metapub_32051057.xml", "32051057", "review", null, null)]
     [InlineData("efetch_metapub_34843274.xml", "34843274", "guideline", "people", null)]
-    [InlineData("efetch_metapub_34529508.xml", "34529508", "opinion", "people", null)]
+    [InlineData("efetch_metapub_34529508.xml", "34529508", "opinion", null, null)]
     [InlineData("efetch_metapub_38833988.xml", "38833988", "correction", null, null)]
     [InlineData("efetch_metapub_11618220.xml", "11618220", null, null, null)]
     public void Design_species_and_participants_are_those_a_reader_finds(string file, string pmid, string? design, string? species, string? participants)
