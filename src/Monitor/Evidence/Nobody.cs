@@ -19,7 +19,7 @@ internal static class Nobody
         // A guideline may say for whom it is.
         if (seen.TextPeople is not null && reading.Titled("guideline")) return false;
         if (article.PublicationTypes.Any(t => Types.Contains(t, StringComparer.OrdinalIgnoreCase))) return !IsOfOthers(seen, reading);
-        return (reading.Titled("who/nobody-titled") && !IsOfOthers(seen, reading)) || (reading.Has("who/nobody") && seen.TextPeople is null);
+        return (reading.Titled("who/nobody-titled") && !IsOfOthers(seen, reading)) || (reading.Has("who/nobody") && seen.TextPeople is null && !IsOfOthers(seen, reading));
     }
 
     /// <summary>A reply, or a rule, names in its title whom it is about.</summary>

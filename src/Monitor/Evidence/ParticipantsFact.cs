@@ -36,7 +36,8 @@ internal static class ParticipantsFact
 
     private static (FieldWords In, Span At)? One(Reading reading) =>
         (reading.Alone is { } alone ? (alone.Field, alone.At) : reading.Place("one-case"))
-        ?? reading.Place("one-patient") ?? reading.Place("who/year-old") ?? reading.Place("who/one");
+        ?? reading.Place("one-patient") ?? reading.Place("who/year-old") ?? reading.Place("who/one")
+        ?? (reading.AloneInText is { } told ? (told.Field, told.At) : null);
 
     private static Tag Number(FieldWords field, Span at, int value, string rule) =>
         Fact.In(field, at, Fact.Participants, value.ToString(CultureInfo.InvariantCulture), $"{field.Field}:{rule}");

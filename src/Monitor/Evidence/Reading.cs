@@ -49,6 +49,9 @@ internal sealed class Reading
     /// <summary>Whom a title names as one person by trade, kin or sex: "in a retired teacher".</summary>
     public Mention? Alone => InTitle.All.FirstOrDefault(m => m is { IsOne: true, Role: MentionRole.Studied });
 
+    /// <summary>The same of an abstract: "A plumber was scalded".</summary>
+    public Mention? AloneInText => InAbstract.All.FirstOrDefault(m => m is { IsOne: true, Role: MentionRole.Studied });
+
     /// <summary>"a father and his daughter": how many is not said.</summary>
     public bool IsNotAlone => Alone is { } one && one.Last + 1 < Title.Words.Count && Title.Words[one.Last + 1].Word == "and";
 

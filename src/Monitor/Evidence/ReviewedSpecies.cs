@@ -37,7 +37,7 @@ internal static class ReviewedSpecies
         var people = seen.CountedPeople ?? seen.TitlePeople ?? (systematic ? seen.TextPeople : null);
         var (clinical, preclinical) = (reading.Done("who/clinical", "who/left-out"), reading.Done("who/preclinical", "who/left-out"));
         if (!systematic) (clinical, preclinical) = Together(reading, clinical, preclinical);
-        var onlyAnimals = people is null && seen.AnimalPlaces > 1 && reading.Weight("any-people") == 0;
+        var onlyAnimals = people is null && seen is { AnimalPlaces: > 1, Animals.Loose: false } && reading.Weight("any-people") == 0;
         var animals = systematic || seen.TitleAnimals is not null || onlyAnimals ? seen.Animals : null;
         var value = people is not null || clinical is not null ? SpeciesFact.Mixed : SpeciesFact.Animals;
         if (animals is not null) return SpeciesFact.Found(animals, value);
