@@ -30,13 +30,13 @@ internal static class DesignFact
         species.Value == StudyDesign.Silent && reading.Count("plan/bench") >= LeastMeasured && !reading.Titled("review")
             ? Words(reading, "plan/bench", StudyDesign.InVitro) : null;
 
-    /// <summary>Where no words of a design stand out: one person is a case, a few are a series.</summary>
+    /// <summary>Where no words of a design stand out: one person is a case, a few who were treated are a series.</summary>
     private static Tag Last(Tag said, Reading reading, Tag species, PeopleCount? count)
     {
         if (said.Value != StudyDesign.Silent || species.Value != SpeciesFact.People || reading.Has("plan/genes")) return said;
         if (count is null) return Words(reading, "who/year-old", StudyDesign.CaseReport) ?? said;
         if (Words(reading, "plan/looked-back", StudyDesign.Cohort) is { } back) return back;
-        if (count is not { Value: > 1 and <= MostOfSeries, Rule: PeopleCount.Counted }) return said;
+        if (count is not { Value: > 1 and <= MostOfSeries, Rule: PeopleCount.Counted } || !reading.Has("plan/treated")) return said;
         return Fact.In(count.Field, count.At, StudyDesign.TagName, StudyDesign.CaseSeries, $"{count.Field.Field}:few");
     }
 
