@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Monitor.Admin;
 using Monitor.Configuration;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Monitor.Documents;
 using Monitor.Sources;
 using Monitor.Tests.Infrastructure;
 using Monitor.Tests.Watches;

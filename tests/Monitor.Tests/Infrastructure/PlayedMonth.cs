@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Commands;
 using Monitor.Commands.Demo;
@@ -29,7 +28,7 @@ public sealed class PlayedMonth : IAsyncLifetime
 
     internal DemoTruth Truth { get; private set; } = null!; // non-null: played before any test
 
-    internal HttpClient Http { get; } = new();
+    internal HttpClient Http { get; } = new(new SocketsHttpHandler(), disposeHandler: true);
 
     internal IReadOnlyList<Recipient> Recipients => Readers;
 

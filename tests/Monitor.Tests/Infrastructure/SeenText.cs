@@ -12,7 +12,7 @@ internal static partial class SeenText
     /// <summary>Its words.</summary>
     public static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"<(head|style|svg)\b.*?</\1>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"<(?<tag>head|style|svg)\b.*?</\k<tag>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unseen();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
