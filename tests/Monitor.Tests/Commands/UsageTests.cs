@@ -62,14 +62,14 @@ public sealed class UsageTests
 
     /// <summary>The verbs that need no worker, each with what it must be given.</summary>
     public static TheoryData<string> WithConfiguration() =>
-        ["run", "demo --once", "poll", "search x", "digest", "mail-test", "import f", "translate x", "check-config", "check f", "migrate", "backup f"];
+        ["run", "demo --once", "poll", "search x", "digest", "mail-test", "import f", "translate x", "check-config", "check refs", "migrate", "backup f"];
 
     [Theory]
     [MemberData(nameof(WithConfiguration))]
     public async Task Help_names_every_option_that_a_verb_takes_and_each_takes_those_of_the_configuration(string arguments)
     {
         using var folder = new MonitorFolder();
-        folder.Write("f", "10.1234/x");
+        folder.Write("refs", "10.1234/x");
         var verb = arguments.Split(' ')[0];
         var help = await folder.RunAsync(verb, "--help");
         help.Exit.ShouldBe(0, help.ToString());
