@@ -109,12 +109,12 @@ internal sealed class SearchBenchmark(HitSearch search, DbConnection bare)
                 found += await bare.ExecuteScalarAsync<long>(count, args, commandTimeout: 600);
             }
 
-            await search.PageAsync(asked, default);
+            await search.PageAsync(asked, records: false, default);
             await BareAsync();
             for (var round = 0; round < rounds; round++)
             {
                 if (round % 2 == 0) await theirs.AddAsync(BareAsync);
-                await ours.AddAsync(() => search.PageAsync(asked, default));
+                await ours.AddAsync(() => search.PageAsync(asked, records: false, default));
                 if (round % 2 == 1) await theirs.AddAsync(BareAsync);
             }
         }

@@ -22,7 +22,7 @@ internal static class ExportEndpoints
     {
         if (ExportFormats.Find(format) is not { } chosen) return Problems.Bad($"format: one of {string.Join(", ", ExportFormats.All.Select(f => f.Name))}");
         if (HitEndpoints.Filter(query, out var filter) is { } problem) return Problems.Bad(problem);
-        var ids = await search.IdsAsync(filter with { OncePerReport = true }, ct);
+        var ids = await search.IdsAsync(filter, ct);
         if (query.Page is not null || query.Size is not null) ids = [.. ids.Skip((int)Math.Min((filter.Page - 1) * (long)filter.Size, int.MaxValue)).Take(filter.Size)];
         var name = string.Create(CultureInfo.InvariantCulture, $"monitor-{time.GetUtcNow():yyyyMMdd}-{ids.Count}.{chosen.Extension}");
         return new ExportAnswer(chosen, ids, hits, name);

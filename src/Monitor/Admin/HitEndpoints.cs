@@ -15,7 +15,7 @@ internal static class HitEndpoints
 
     public static void MapHits(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/hits", ListAsync).WithName("ListHits").WithSummary("Stored hits by words, identifiers and filters, newest or best first").Produces<ListShape<HitShape>>();
+        api.MapGet("/hits", ListAsync).WithName("ListHits").WithSummary("Stored hits by words, identifiers and filters, newest or best first: a paper and a regulatory event each once, or every record").Produces<HitListShape>();
         api.MapGet("/hits/{**id}", GetAsync).WithName("GetHit").WithSummary("One hit with matches and revisions").Produces<HitShape>();
     }
 
@@ -28,6 +28,7 @@ internal static class HitEndpoints
         [property: Description("First seen at or after: YYYY[-MM[-DD]] or an instant")] string? Since,
         [property: Description("First seen before")] string? Until,
         [property: Description("newest (default) or best")] string? Sort,
+        [property: Description("report (default): of the records of one paper and of the notices of one regulatory event the one that speaks; record: each of them")] string? By,
         [property: Description(Paging.PageText)] int? Page,
         [property: Description("1 to 200; default 20")] int? Size);
 
@@ -40,6 +41,7 @@ internal static class HitEndpoints
         {
             ["items"] = new JsonArray([.. await context.ViewsAsync(page.Items, history, ct)]),
             ["total"] = page.Total,
+            ["records"] = page.Records,
             ["page"] = filter.Page,
             ["size"] = filter.Size,
         });
@@ -59,13 +61,14 @@ internal static class HitEndpoints
         filter = new HitFilter();
         if (Paging.Read(query.Page, query.Size, 20, MaxSize, out var paging) is { } problem) return problem;
         if (query.Sort is not (null or "newest" or "best")) return "sort: newest or best";
+        if (query.By is not (null or "report" or "record")) return "by: report or record";
         if (query.Kind is not (null or "article" or "trial" or "notice")) return "kind: article, trial or notice";
         if (!Moment(query.Since, out var since)) return "since: not a date";
         if (!Moment(query.Until, out var until)) return "until: not a date";
         filter = new HitFilter
         {
             Text = query.Q, Watch = query.Watch, Source = query.Source, Kind = query.Kind, Design = query.Design,
-            Since = since, Until = until, BestFirst = query.Sort == "best", Page = paging.Page, Size = paging.Size,
+            Since = since, Until = until, BestFirst = query.Sort == "best", OncePerReport = query.By != "record", Page = paging.Page, Size = paging.Size,
         };
         return null;
     }

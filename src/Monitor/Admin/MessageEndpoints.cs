@@ -32,13 +32,16 @@ internal static class MessageEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(
-        string id, MessageTable messages, RevisionTable revisions, HitTable hits, CancellationToken ct)
+        string id, Database database, MessageTable messages, RevisionTable revisions, HitTable hits, CancellationToken ct)
     {
         if (await messages.FindAsync(id, ct) is not { } message) return Problems.NotFound($"No message has the id {id}.");
         var told = await revisions.InMessageAsync(id, ct);
         var documents = (await hits.FindAsync([.. told.Select(t => t.Revision.HitId).Distinct(StringComparer.Ordinal)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
         var view = View(message);
         view["text"] = message.Text;
+        var reports = await database.ReadAsync(c => OneReport.OfAsync(c, null, told.Select(t => t.Revision.HitId)), ct);
+        // An item is one change of one record; a report may have several.
+        view["reports"] = told.Select(t => reports[t.Revision.HitId]).Distinct(StringComparer.Ordinal).Count();
         view["items"] = new JsonArray([.. told.Select(t =>
         {
             var item = HitView.Of(documents[t.Revision.HitId], [t.Revision]);

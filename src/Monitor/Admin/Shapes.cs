@@ -7,6 +7,13 @@ namespace Monitor.Admin;
 /// <summary>What the description of the API shows of a list; answers are composed without it.</summary>
 internal sealed record ListShape<T>(IReadOnlyList<T> Items, int Total, int Page, int Size);
 
+/// <summary>A list of hits.</summary>
+internal sealed record HitListShape(
+    IReadOnlyList<HitShape> Items,
+    [property: Description("Items on all pages: reports, or records where by=record")] int Total,
+    [property: Description("Records that pass the filters")] int Records,
+    int Page, int Size);
+
 /// <summary>A hit with its revisions, as the description shows it.</summary>
 [Description("A stored document: what all kinds have in common. An article, a trial and a notice each have the facts of their kind beside these.")]
 internal sealed record HitShape(

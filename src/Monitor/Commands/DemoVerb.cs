@@ -22,7 +22,7 @@ internal static class DemoVerb
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
         var urls = new Option<string>("--urls") { Description = "Where the API is served afterwards", DefaultValueFactory = _ => RunVerb.DefaultUrl };
         var start = new Option<string?>("--start") { Description = "First day of the simulated time, YYYY-MM-DD" };
-        var readers = new Option<string?>("--recipients") { Description = "A file of recipients, in place of the demo's two readers" };
+        var readers = new Option<string?>("--recipients") { Description = "A file of recipients, in place of the demo's two readers; without it those of the folder --config, of which the demo reads nothing else" };
         var worker = new Option<string?>("--worker") { Description = "Works against a simulator of its own process", Hidden = true };
         var epoch = new Option<long>("--epoch") { Description = "As the simulator's", Hidden = true };
         var speed = new Option<double>("--speed") { Description = "As the simulator's", Hidden = true, DefaultValueFactory = _ => 1 };
@@ -45,7 +45,7 @@ internal static class DemoVerb
                 return await DemoWorker.RunAsync(line, Make(options), simulator, clock, result.GetValue(once), result.GetRequiredValue(urls), ct);
             }
 
-            return await RunAsync(line, Make(options), result.GetValue(once), result.GetValue(json), result.GetRequiredValue(urls), Readers(result.GetValue(readers)), ct);
+            return await RunAsync(line, Make(options), result.GetValue(once), result.GetValue(json), result.GetRequiredValue(urls), Readers(line, result.GetValue(readers)), ct);
         });
         return command;
     }
@@ -67,8 +67,10 @@ internal static class DemoVerb
             ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)
             : throw new UsageException($"--start: not a day such as 2026-03-15: {text}");
 
-    private static IReadOnlyList<Recipient>? Readers(string? file)
+    private static IReadOnlyList<Recipient>? Readers(CommandLine line, string? file)
     {
+        if (line.ConfigNamed && !Directory.Exists(line.ConfigFolder)) throw new UsageException($"--config: there is no folder {line.ConfigFolder}");
+        if (file is null && line.ConfigNamed && Path.Combine(line.ConfigFolder, "recipients.yaml") is var own && File.Exists(own)) file = own;
         if (file is null) return null;
         if (!File.Exists(file)) throw new UsageException($"--recipients: there is no file {file}");
         var errors = new List<ConfigError>();

@@ -58,6 +58,7 @@ internal static class RunVerb
     /// <exception cref="UsageException">Others can reach it, themselves or through a proxy, and there is no admin token.</exception>
     public static WebApplication Build(LoadedConfiguration configuration, TimeProvider time, string urls, bool poll)
     {
+        configuration = ServedAt.Public(configuration, urls);
         // Without the first the host watches the whole working folder for changed settings, and wakes at every write to the
         // database in it. Without the second a variable of the environment makes it believe what everybody says of his address.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false"] });

@@ -33,8 +33,10 @@ internal static partial class WatchReader
             Immediate = Named(reader, "immediate", Watch.ImmediateKinds),
             MayWait = reader.Any("mayWait") is null ? WaitClasses.All
                 : Named(reader, "mayWait", [.. WaitClasses.All, WaitClasses.Everything]),
-            Expect = ExpectReader.Read(reader),
         };
+        // As they are written: one that is not known is an error of its own.
+        IReadOnlyList<string> asked = watch.Sources.Count == 0 ? [] : [.. reader.Items("sources").Select(item => item.Text)];
+        watch = watch with { Expect = ExpectReader.Read(reader, asked) };
         CheckUrgency(reader, watch);
         if (!reader.Failed) CheckTogether(reader, watch);
         return reader.Failed ? null : watch;

@@ -5,7 +5,7 @@ namespace Monitor.Delivery;
 /// <summary>What messages and feeds hold (section <c>Delivery</c>).</summary>
 internal sealed class DeliveryOptions
 {
-    /// <summary>Address under which readers reach Monitor, with its path if it has one; links in mails and feeds start with it. Default http://127.0.0.1:5080/.</summary>
+    /// <summary>Address under which readers reach Monitor, with its path if it has one; links in mails and feeds start with it. Default http://127.0.0.1:5080/, or a loopback address of --urls.</summary>
     [Required]
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:5080/");
 

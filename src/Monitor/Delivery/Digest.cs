@@ -32,7 +32,7 @@ internal sealed record Digest
     /// <summary>Reports of adverse events, counted: a line or two per watch that has new ones.</summary>
     public IReadOnlyList<string> Reports { get; init; } = [];
 
-    /// <summary>What was searched, with counts.</summary>
+    /// <summary>What was searched, with counts, which are of records.</summary>
     public IReadOnlyList<string> Looked { get; init; } = [];
 
     /// <summary>What could not be looked at; an empty list is said aloud, too.</summary>
@@ -78,9 +78,12 @@ internal sealed record DigestItem
     public string? Page { get; init; }
 }
 
-/// <summary>A revision that is due, with its hit and the watch that brought it.</summary>
+/// <summary>A revision that is due, with its hit and the watch that brought it: one item, whether it stands for one record or several.</summary>
 internal sealed record DueItem(Revision Revision, Hit Hit, string Watch)
 {
+    /// <summary>What else of its report is due, oldest first, and told by the same item.</summary>
+    public IReadOnlyList<Revision> Further { get; init; } = [];
+
     /// <summary>Where the reader got the hit before, as a sentence; null = not told, or not worth saying.</summary>
     public string? SentBefore { get; init; }
 

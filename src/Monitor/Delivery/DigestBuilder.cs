@@ -12,6 +12,9 @@ internal sealed record DigestInput
     public required IReadOnlyList<DueItem> Due { get; init; }
     public IReadOnlyList<QuietBatch> Started { get; init; } = [];
 
+    /// <summary>How many reports the records stored silently are, by watch.</summary>
+    public IReadOnlyDictionary<string, int> StartedReports { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Of the reader's watches, not announced to the reader yet.</summary>
     public IReadOnlyList<WatchChange> Changes { get; init; } = [];
 
@@ -60,6 +63,7 @@ internal static class DigestBuilder
 
     public static Digest Build(DigestInput input)
     {
+        input = input with { Due = DigestOnce.Of(input.Due) };
         var zone = TimeZoneInfo.FindSystemTimeZoneById(input.Recipient.Zone);
         var sections = DigestSections.Of(input);
         var shown = new List<DigestSection>();
@@ -74,19 +78,20 @@ internal static class DigestBuilder
         }
 
         var looked = new DigestLooked(input, zone);
+        var reports = sections.Sum(s => DigestEvents.Grouped(s.Items).Count);
         return new Digest
         {
             Subject = DigestSubject.Of(input, zone),
             Lead = DigestSubject.Lead(input),
             Sections = shown,
-            Rest = sections.Sum(s => DigestEvents.Grouped(s.Items).Count) - shown.Sum(s => s.Items.Count),
+            Rest = reports - shown.Sum(s => s.Items.Count),
             RestLink = input.RestLink,
             Alerted = input.Alerted,
-            Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, zone))],
+            Started = [.. input.Started.GroupBy(b => b.Watch).Select(g => Started(g, input.StartedReports.GetValueOrDefault(g.Key), zone))],
             Alarms = [.. ExpectState.Alarms(input.Expected, input.Watches), .. looked.Alarms()],
             Changed = [.. input.Changes.SelectMany(c => Changed(c, input.WatchesLink, zone))],
             Reports = DigestAdverse.Lines(input.Reports, input.Watches),
-            Looked = input.Due.Count > 0 ? looked.Lines() : [.. looked.Lines(), .. looked.Proof()],
+            Looked = input.Due.Count > 0 ? looked.Lines(reports) : [.. looked.Lines(0), .. looked.Proof()],
             NotLooked = looked.Missing(),
         };
     }
@@ -102,14 +107,19 @@ internal static class DigestBuilder
     private static IEnumerable<string> Changed(WatchChange change, string link, TimeZoneInfo zone)
     {
         var at = TimeZoneInfo.ConvertTime(change.At, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
-        yield return $"{change.Watch}, {at}: of the hits stored {change.Gained.Count} gained (silently), {change.Lost.Count} lost. Which: {link}";
+        yield return $"{change.Watch}, {at}: of the records stored {change.Gained.Count} gained (silently), {change.Lost.Count} lost. Which: {link}";
         yield return $"{change.Watch}: {DigestItems.Became(change.OldQuery, change.NewQuery, LongestQuery)}";
     }
 
-    private static string Started(IGrouping<string, QuietBatch> batches, TimeZoneInfo zone)
+    /// <param name="batches">Of one watch.</param>
+    /// <param name="reports">How many reports their records are; 0 = not known.</param>
+    private static string Started(IGrouping<string, QuietBatch> batches, int reports, TimeZoneInfo zone)
     {
+        var records = batches.Sum(b => b.Hits);
         var parts = batches.GroupBy(b => (b.Source, b.Reason)).Select(g => $"{g.Key.Source} {g.Sum(b => b.Hits)}{(g.Key.Reason == "import" ? " (import)" : "")}");
         var since = batches.Min(b => b.Since) is { } from ? $" since {TimeZoneInfo.ConvertTime(from, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
-        return $"{batches.Key}: {batches.Sum(b => b.Hits)} stored silently{since} ({string.Join(", ", parts)})";
+        var many = $"{records} {(records == 1 ? "record" : "records")}";
+        var what = reports == 0 ? many : $"{reports} {(reports == 1 ? "report" : "reports")} in {many}";
+        return $"{batches.Key}: {what} stored silently{since} (records: {string.Join(", ", parts)})";
     }
 }

@@ -13,21 +13,29 @@ internal static class DigestItems
     /// <param name="zone">Of the times printed; null = UTC.</param>
     public static DigestItem Of(DueItem due, TimeZoneInfo? zone = null) => new()
     {
-        Mark = due switch
-        {
-            _ when DigestSections.IsStopped(due) => "STOPPED",
-            { Hit: Trial, Revision.Type: RevisionType.New } => "NEW",
-            _ => Mark(due.Revision.Type),
-        },
+        Mark = Marks(due),
         Glance = FactLine.Glance(due.Hit),
         Title = Title(due),
-        Facts = [.. Changes(due.Revision), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. due.SameStudy is { } study ? [study] : Array.Empty<string>(), .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc)],
+        Facts = [.. due.Further.Prepend(due.Revision).SelectMany(Changes).Distinct(StringComparer.Ordinal), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. due.SameStudy is { } study ? [study] : Array.Empty<string>(), .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc)],
         Records = [.. ReportLines.Of(due.Hit, due.Also)],
         // The title stands above.
         Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };
+
+    /// <summary>What happened, each kind once.</summary>
+    private static string? Marks(DueItem due)
+    {
+        var first = due switch
+        {
+            _ when DigestSections.IsStopped(due) => "STOPPED",
+            { Hit: Trial, Revision.Type: RevisionType.New } => "NEW",
+            _ => Mark(due.Revision.Type),
+        };
+        var all = due.Further.Select(r => Mark(r.Type)).Prepend(first).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return all.Count == 0 ? null : string.Join(", ", all);
+    }
 
     /// <summary>Databases put RETRACTED: before the title themselves; the mark says it once.</summary>
     private static string Title(DueItem due) =>

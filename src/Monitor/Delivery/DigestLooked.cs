@@ -11,7 +11,8 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
         ? input.Watches.Any(w => w.Uses(p.Source))
         : input.Watches.Any(w => w.Name == p.Watch))];
 
-    public IReadOnlyList<string> Lines()
+    /// <param name="reports">How many reports the mail tells.</param>
+    public IReadOnlyList<string> Lines(int reports)
     {
         var done = _polls.Where(p => p.Outcome is PollOutcome.Ok or PollOutcome.Empty).ToList();
         int Sum(Func<Poll, int> count) => done.Sum(count);
@@ -22,10 +23,12 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
         var total = Sum(p => p.Retrieved);
         return
         [
-            $"{At(input.From)} - {At(input.To)} {ZoneName()}: {total} found = {string.Join(" + ", parts)}",
+            $"{At(input.From)} - {At(input.To)} {ZoneName()}: {Records(total)} read = {string.Join(" + ", parts)}",
             done.Count == 0
                 ? "No search was due in this time."
-                : string.Join(", ", done.GroupBy(p => p.Source).Select(g => $"{g.Key} {g.Sum(p => p.Retrieved)} in {g.Count()} {(g.Count() == 1 ? "search" : "searches")}")),
+                : string.Join(", ", done.GroupBy(p => p.Source).Select(g => $"{g.Key} {Records(g.Sum(p => p.Retrieved))} in {g.Count()} {(g.Count() == 1 ? "search" : "searches")}")),
+            // Sources send a paper or an event in several records; searches find again what was told before, and what others were told.
+            .. reports == 0 ? Array.Empty<string>() : [$"This mail tells {reports} {(reports == 1 ? "report" : "reports")}: a paper, a trial or a regulatory event is one, in however many records it came."],
             .. Recovered(),
         ];
     }
@@ -81,6 +84,8 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
 
     private IEnumerable<IGrouping<(string Source, string? Watch, string? Feed), Poll>> BySearch() =>
         _polls.GroupBy(p => (p.Source, p.Watch, Feed: p.Watch is null ? p.Query : null));
+
+    private static string Records(int count) => $"{count} {(count == 1 ? "record" : "records")}";
 
     private string At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
 

@@ -71,6 +71,9 @@ internal sealed class DigestRun(
         /// <summary>They wait for the next digest that has a reason to leave: a report is no news by itself.</summary>
         public IReadOnlyList<AdverseNews> Reports { get; init; } = [];
 
+        /// <summary>How many reports the records stored silently are, by watch.</summary>
+        public IReadOnlyDictionary<string, int> StartedReports { get; init; } = new Dictionary<string, int>();
+
         /// <summary>What was told by alerts since the digest before: no reason to leave, either.</summary>
         public IReadOnlyList<string> Alerted { get; init; } = [];
 
@@ -105,18 +108,19 @@ internal sealed class DigestRun(
         var started = await QuietTable.UnannouncedAsync(tx, recipient.Id);
         var mine = Watches(recipient);
         return new Told(
-            ReportShown.Once(shown.Select(d => d with
+            [.. shown.Select(d => d with
             {
                 SentBefore = d.Revision.Type == RevisionType.New ? null : SentBefore(sent.GetValueOrDefault(d.Revision.HitId), zone),
                 SameStudy = studies.GetValueOrDefault(d.Revision.HitId),
                 Event = events.GetValueOrDefault(d.Revision.HitId),
-            })),
+            })],
             [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
             await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx))
         {
             Seqs = [.. due.Select(d => d.Revision.Seq)],
+            StartedReports = await QuietTable.ReportsAsync(tx, started.Select(s => s.Id)),
             Alerted = [.. (await AlertMailTable.ToldAsync(tx, recipient.Id, state.LookedUntil)).Select(a => $"{a.Title}: already alerted {AlertTimes.At(a.At, zone)}, {(a.Seen ? "seen" : "not marked as seen yet")}")],
             Reports = [.. (await AdverseTable.UntoldAsync(tx, recipient.Id, state.FirstSeen)).Where(r => mine.Any(w => w.Name == r.Watch))],
         };
@@ -127,7 +131,7 @@ internal sealed class DigestRun(
         var id = MessageId(recipient, now, told.Seqs, told.Started.Select(s => s.Id), [.. told.Changes.Select(c => c.Id)]);
         var digest = DigestBuilder.Build(new DigestInput
         {
-            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
+            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, StartedReports = told.StartedReports, Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
             NotWatched = subscribers.Problems, Alerted = told.Alerted,

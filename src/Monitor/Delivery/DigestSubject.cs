@@ -40,7 +40,7 @@ internal static class DigestSubject
 
     private static IEnumerable<string> Sentences(DigestInput input)
     {
-        var sent = input.Due.Where(d => d.Revision.EndsTrust && d.SentBefore is not null).ToList();
+        var sent = DigestEvents.Grouped(input.Due.Where(d => d.Revision.EndsTrust && d.SentBefore is not null)).Select(g => g[0]).ToList();
         if (sent.Count > 0)
         {
             var fate = sent.Select(d => d.Revision.Type).Distinct().ToList() switch
@@ -50,7 +50,7 @@ internal static class DigestSubject
                 [RevisionType.Deleted] => "withdrawn by its source",
                 _ => "retracted, doubted or withdrawn",
             };
-            yield return sent.Count == 1 ? $"One record you were sent is {fate}." : $"{sent.Count} records you were sent are {fate}.";
+            yield return sent.Count == 1 ? $"One report you were sent is {fate}." : $"{sent.Count} reports you were sent are {fate}.";
         }
 
         yield return $"{string.Join(", ", Counts(input))} since {input.From.ToString("d MMM", CultureInfo.InvariantCulture)}.";
@@ -77,10 +77,11 @@ internal static class DigestSubject
         }
 
         var left = input.Due.ToList();
+        var notices = DigestEvents.Grouped(left.Where(d => d.Hit is Notice)).Count;
+        left.RemoveAll(d => d.Hit is Notice);
         int Take(Func<DueItem, bool> holds) => left.RemoveAll(d => holds(d));
         Count(Take(d => d.Revision.Type == RevisionType.Retracted || DigestSections.IsBornRetracted(d)), "retraction", "retractions");
-        Count(DigestEvents.Grouped(left.Where(d => d.Hit is Notice)).Count, "FDA notice", "FDA notices");
-        Take(d => d.Hit is Notice);
+        Count(notices, "FDA notice", "FDA notices");
         Count(Take(d => d.Revision.Type == RevisionType.ExpressionOfConcern), "expression of concern", "expressions of concern");
         Count(Take(d => d.Revision.Type == RevisionType.Deleted), "withdrawn record", "withdrawn records");
         var context = Take(d => DigestContext.Holds(input, d));

@@ -16,13 +16,6 @@ internal static class ReportShown
         return [.. due.Select(d => Of(d.Revision, d.Watch, hits, [.. together[d.Revision.HitId]]))];
     }
 
-    /// <summary>Two records of one report that are both new to the reader are one item; all else stays.</summary>
-    public static List<DueItem> Once(IEnumerable<DueItem> items)
-    {
-        var reports = new HashSet<string>(StringComparer.Ordinal);
-        return [.. items.Where(i => i.Revision.Type != RevisionType.New || i.Report is null || reports.Add(i.Report))];
-    }
-
     private static DueItem Of(Revision revision, string watch, Dictionary<string, Hit> hits, IReadOnlyList<(string HitId, string ReportId)> report)
     {
         var own = hits[revision.HitId];

@@ -7,6 +7,22 @@ internal sealed class SourceCatalog
     public static IReadOnlyList<string> KnownNames { get; } =
         ["pubmed", "clinicaltrials.gov", "fda-rss", "fda-warning-letters", "fda-letters", "openfda-enforcement", "openfda-events", "europepmc", "crossref"];
 
+    /// <summary>How the ids of known items look at the sources that look for them, and under <c>doi</c>.</summary>
+    public static IReadOnlyDictionary<string, KnownIdForm> KnownIds { get; } = new Dictionary<string, KnownIdForm>(StringComparer.Ordinal)
+    {
+        ["pubmed"] = PubMed.PubMedSource.KnownIds,
+        ["clinicaltrials.gov"] = ClinicalTrialsGov.ClinicalTrialsGovSource.KnownIds,
+        ["fda-rss"] = KnownIdForm.OfKept,
+        ["fda-warning-letters"] = KnownIdForm.OfKept,
+        ["fda-letters"] = KnownIdForm.OfKept,
+        ["europepmc"] = EuropePmc.EuropePmcSource.KnownIds,
+        ["crossref"] = Crossref.CrossrefSource.KnownIds,
+        [KnownIdForm.Doi] = KnownIdForm.OfDoi,
+    };
+
+    /// <summary>Names of those that know an article by its DOI.</summary>
+    public static IReadOnlyList<string> KnowDois { get; } = ["pubmed", "europepmc", "crossref"];
+
     private readonly Dictionary<string, ISource> _byName = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">Two sources share a name.</exception>

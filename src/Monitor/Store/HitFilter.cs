@@ -16,7 +16,7 @@ internal sealed record HitFilter
 
     public string? Design { get; init; }
 
-    /// <summary>First seen at or after.</summary>
+    /// <summary>First seen at or after; where a report is listed once, when the first of its records was.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>First seen before.</summary>
@@ -25,7 +25,7 @@ internal sealed record HitFilter
     /// <summary>Best first in place of newest first; only with <see cref="Text"/>.</summary>
     public bool BestFirst { get; init; }
 
-    /// <summary>Of the records of one report that pass, only the leading one.</summary>
+    /// <summary>Of the records of one report that pass, only the leading one; of the notices of a regulatory event, too.</summary>
     public bool OncePerReport { get; init; }
 
     /// <summary>From 1.</summary>
@@ -36,5 +36,6 @@ internal sealed record HitFilter
 
 /// <summary>One page of hits.</summary>
 /// <param name="Items">In the order asked for.</param>
-/// <param name="Total">Hits on all pages.</param>
-internal sealed record HitPage(IReadOnlyList<Hit> Items, int Total);
+/// <param name="Total">Items on all pages: reports where each is listed once, otherwise records.</param>
+/// <param name="Records">Records that pass the filter.</param>
+internal sealed record HitPage(IReadOnlyList<Hit> Items, int Total, int Records);

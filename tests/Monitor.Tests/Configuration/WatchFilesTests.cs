@@ -41,10 +41,10 @@ public sealed class WatchFilesTests : IDisposable
             mayWait: [review, survey]
             expect:
               pubmed: [1, 2]
-              doi: 10.1/x
+              doi: 10.1234/x
               notices:
                 - {source: fda-rss, id: "Public notice"}
-                - {source: pubmed, url: https://example.org/3}
+                - {source: fda-rss, url: https://example.org/3}
             """).Load().Watches.ShouldHaveSingleItem();
         _folder.Errors().ShouldBeEmpty();
         watch.ShouldSatisfyAllConditions(
@@ -59,8 +59,8 @@ public sealed class WatchFilesTests : IDisposable
             () => watch.Schedule.ShouldBe("weekly mon 06:00"),
             () => watch.MayWait.ShouldBe(["review", "survey"]),
             () => watch.Expect.Keys.ShouldBe(["pubmed", "doi", "fda-rss"]),
-            () => watch.Expect["pubmed"].ShouldBe(["1", "2", "https://example.org/3"]),
-            () => watch.Expect["fda-rss"].ShouldBe(["Public notice"]));
+            () => watch.Expect["pubmed"].ShouldBe(["1", "2"]),
+            () => watch.Expect["fda-rss"].ShouldBe(["Public notice", "https://example.org/3"]));
     }
 
     [Fact]

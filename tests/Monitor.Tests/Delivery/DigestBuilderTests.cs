@@ -112,8 +112,8 @@ public sealed class DigestBuilderTests
     {
         var poll = new Poll { Source = "pubmed", Watch = "hair", Query = "q", From = Now, To = Now, Outcome = PollOutcome.Ok, New = 1, Known = 2, Duplicates = 3, Unmatched = 4, Quarantined = 5 };
         var digest = DigestBuilder.Build(Input() with { Polls = [poll, poll with { Watch = "other", New = 100 }] });
-        digest.Looked[0].ShouldEndWith("15 found = 1 new + 0 changed + 2 known + 3 duplicates + 4 not matching + 5 unreadable (kept)");
-        digest.Looked[1].ShouldBe("pubmed 15 in 1 search");
+        digest.Looked[0].ShouldEndWith("15 records read = 1 new + 0 changed + 2 known + 3 duplicates + 4 not matching + 5 unreadable (kept)");
+        digest.Looked[1].ShouldBe("pubmed 15 records in 1 search");
         digest.NotLooked.ShouldBeEmpty();
     }
 

@@ -111,7 +111,7 @@ public sealed class DigestRunTests
         var message = (await office.Service().RunNowAsync(null, evenEmpty: false, default)).Single();
         message.Recipient.ShouldBe("ann");
         message.Subject.ShouldStartWith("Now watching");
-        message.Text.ShouldContain("hair: 42 stored silently since 2025-11-22 (pubmed 42)");
+        message.Text.ShouldContain("hair: 42 records stored silently since 2025-11-22 (records: pubmed 42)");
         (await office.Service().RunNowAsync(null, evenEmpty: false, default)).ShouldBeEmpty();
     }
 

@@ -29,7 +29,7 @@ public sealed partial class HitPagesTests(PolledApp polled) : IClassFixture<Poll
         var list = await _app.JsonAsync($"/api/hits?{api}");
         var html = await _app.PageAsync($"/hits?{query}");
         Shown(html).ShouldBe(list["items"]!.AsArray().Select(i => (string)i!["id"]!));
-        html.ShouldContain($"<strong>{list["total"]}</strong> hit");
+        html.ShouldContain($"<strong>{list["total"]}</strong> report");
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed partial class PageTests(PolledApp polled) : IClassFixture<PolledAp
     {
         var html = await _app.PageAsync("/");
         var total = (int)(await _app.JsonAsync("/api/hits?size=1"))["total"]!;
-        html.ShouldContain($"<strong>{total}</strong> hits");
+        html.ShouldContain($"<strong>{total}</strong> reports");
         var sources = (await _app.JsonAsync("/api/sources"))["items"]!.AsArray();
         foreach (var source in sources) html.ShouldContain($"<th scope=\"row\">{source!["name"]}</th>");
         html.ShouldContain("stored silently");
@@ -88,9 +88,9 @@ public sealed partial class PageTests(PolledApp polled) : IClassFixture<PolledAp
         var drawn = Drawn().Matches(html).ToDictionary(m => m.Groups["name"].Value, m => int.Parse(m.Groups["total"].Value, System.Globalization.CultureInfo.InvariantCulture));
         var rows = Rows().Matches(html).Select(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToList();
         rows.ShouldNotBeEmpty();
-        string[] names = ["Articles", "Trials", "Notices", "Changes"];
+        string[] names = ["Papers", "Trials", "Regulatory events", "Changes"];
         for (var i = 0; i < names.Length; i++) rows.Sum(r => r[i]).ShouldBe(drawn[names[i]], names[i]);
-        drawn["Articles"].ShouldBeGreaterThan(0);
+        drawn["Papers"].ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed partial class PageTests(PolledApp polled) : IClassFixture<PolledAp
     [GeneratedRegex("stylesheet\" href=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Style();
 
-    [GeneratedRegex("aria-label=\"(?<name>[A-Z][a-z]+) per day: (?<total>\\d+) in 60 days\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("aria-label=\"(?<name>[A-Z][a-z ]+) per day: (?<total>\\d+) in 60 days\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Drawn();
 
     [GeneratedRegex("<tr><th scope=\"row\">\\d{4}-\\d\\d-\\d\\d</th>(\\s*<td class=\"num\">(?<n>\\d+)</td>){4}", RegexOptions.ExplicitCapture)]

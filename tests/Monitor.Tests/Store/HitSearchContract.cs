@@ -121,16 +121,20 @@ public abstract class HitSearchContract(string provider)
             T? Maybe<T>(T value) => random.Next(4) == 0 ? value : default;
             var filter = new HitFilter
             {
-                Text = text, Kind = Maybe("trial"), Source = Maybe("pubmed"), Design = Maybe("rct"), Watch = Maybe(random.Next(2) == 0 ? "many" : "few"), OncePerReport = random.Next(2) == 0,
+                Text = text, Kind = Maybe(random.Next(3) switch { 0 => "trial", 1 => "notice", _ => "article" }), Source = Maybe("pubmed"), Design = Maybe("rct"), Watch = Maybe(random.Next(2) == 0 ? "many" : "few"), OncePerReport = random.Next(2) == 0,
                 Since = random.Next(4) == 0 ? Now.AddHours(random.Next(6)) : null, Until = random.Next(4) == 0 ? Now.AddHours(random.Next(6)) : null,
                 Page = random.Next(1, 4), Size = random.Next(4) == 0 ? 200 : random.Next(1, 20),
             };
             var passing = hits.Where(h => holds(h.Words) && Passes(h, filter)).ToList();
+            // A report was first seen when the first of its records was.
+            if (filter is { OncePerReport: true, Since: { } since }) passing.RemoveAll(h => Now.AddHours(hits.First(f => f.Report == h.Report).Batch) < since);
+            var records = passing.Count;
             if (filter.OncePerReport) passing = [.. passing.Where(h => !passing.Exists(o => o.Report == h.Report && o.Place < h.Place))];
             string[] expected = [.. passing.OrderByDescending(h => h.Batch).ThenByDescending(h => h.Hit.Published?.ToString(), StringComparer.Ordinal).ThenByDescending(h => h.Number).Select(h => h.Hit.Id)];
 
-            var page = await store.Search.PageAsync(filter, default);
+            var page = await store.Search.PageAsync(filter, records: true, default);
             page.Total.ShouldBe(expected.Length, $"{filter}");
+            page.Records.ShouldBe(records, $"{filter}");
             page.Ids.ShouldBe(expected.Skip((filter.Page - 1) * filter.Size).Take(filter.Size), $"{filter}");
             (await store.Search.IdsAsync(filter, default)).ShouldBe(expected, $"{filter}");
             (await store.Search.IdsAsync(filter with { BestFirst = true }, default)).ShouldBe(expected, ignoreOrder: true, $"{filter}");
@@ -185,7 +189,7 @@ public abstract class HitSearchContract(string provider)
             for (var i = 0; i < 50; i++)
             {
                 var (id, title) = ($"{(batch * 50) + i}", Text(6));
-                Hit hit = random.Next(4) == 0 ? Any.Trial($"NCT{id}", title) : Any.Article(id, title);
+                Hit hit = random.Next(5) switch { 0 => Any.Trial($"NCT{id}", title), 1 => Any.Notice(id, title), _ => Any.Article(id, title) };
                 some.Add(hit with
                 {
                     Abstract = Text(20),
@@ -200,14 +204,19 @@ public abstract class HitSearchContract(string provider)
         }
 
         var numbers = (await store.RowsAsync<(string Id, int N)>("SELECT id, n FROM hit_index")).ToDictionary(r => r.Id, r => r.N);
-        var (report, place) = ("", 0);
+        // Up to three records of a paper, up to three notices of an event.
+        var last = new Dictionary<string, (string Report, int Place)>();
         for (var i = 0; i < known.Count; i++)
         {
-            if (known[i].Hit is Article) (report, place) = place is 0 or 1 && report.Length > 0 && random.Next(2) == 0 ? (report, place + 1) : (known[i].Hit.Id, 0);
-            known[i] = known[i] with { Number = numbers[known[i].Hit.Id] };
-            if (known[i].Hit is Article) known[i] = known[i] with { Report = report, Place = place };
+            var hit = known[i].Hit;
+            known[i] = known[i] with { Number = numbers[hit.Id] };
+            if (hit is Trial) continue;
+            last[hit.Kind] = last.TryGetValue(hit.Kind, out var before) && before.Place < 2 && random.Next(2) == 0 ? (before.Report, before.Place + 1) : (hit.Id, 0);
+            known[i] = known[i] with { Report = last[hit.Kind].Report, Place = last[hit.Kind].Place };
         }
 
+        var events = known.Where(k => k.Hit is Notice).GroupBy(k => k.Report).Select(g => (g.Key, (IReadOnlyList<string>)[.. g.OrderBy(k => k.Place).Select(k => k.Hit.Id)], 0L)).ToList();
+        await store.Database.WriteAsync(tx => EventTable.SaveAsync(tx, events, new HashSet<string>(), Now), default);
         await store.Database.WriteAsync(tx => ReportMemberTable.SaveAsync(tx, [.. known.Where(k => k.Hit is Article).Select(k => new ReportMember { HitId = k.Hit.Id, N = k.Number, ReportId = k.Report, Place = k.Place })]), default);
         return known;
     }

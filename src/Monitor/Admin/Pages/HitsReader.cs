@@ -8,7 +8,7 @@ using Monitor.Store.Sql;
 namespace Monitor.Admin.Pages;
 
 /// <summary>Searches as <c>GET /api/hits</c> does.</summary>
-internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTable revisions, CountsTable counts, Subscribers subscribers, SameReports same)
+internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTable revisions, CountsTable counts, Subscribers subscribers, SameReports same, EventList events)
 {
     private const int SnippetLength = 260;
 
@@ -19,12 +19,13 @@ internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTa
         var form = new HitForm(given("q"), given("watch"), given("source"), given("kind"), given("design"), given("since"), given("until"), given("sort"));
         var filter = new HitFilter();
         var problem = Number(given("page"), out var page) ?? HitEndpoints.Filter(
-            new HitEndpoints.HitQuery(form.Q, form.Watch, form.Source, form.Kind, form.Design, form.Since, form.Until, form.Sort, page, null), out filter);
-        var found = problem is null ? await search.FindAsync(filter with { OncePerReport = true }, ct) : new HitPage([], 0);
+            new HitEndpoints.HitQuery(form.Q, form.Watch, form.Source, form.Kind, form.Design, form.Since, form.Until, form.Sort, null, page, null), out filter);
+        var found = problem is null ? await search.FindAsync(filter, ct) : new HitPage([], 0, 0);
         var history = await revisions.OfAsync([.. found.Items.Select(h => h.Id)], ct);
         var reports = await same.OfAsync(found.Items, ct);
+        var known = await events.OfAsync([.. found.Items.OfType<Notice>().Select(n => n.Id)], ct);
         return new HitsModel(
-            frame.Read("/hits", "Hits"), form, problem, [.. found.Items.Select(h => Line(h, history[h.Id], reports(h).Others))], found.Total, filter.Page, filter.Size,
+            frame.Read("/hits", "Hits"), form, problem, [.. found.Items.Select(h => Line(h, history[h.Id], reports(h).Others) with { Event = known.TryGetValue(h.Id, out var e) ? e : null })], found.Total, found.Records, filter.Page, filter.Size,
             subscribers.Watches, SourceCatalog.KnownNames, await counts.DesignsAsync(ct), form.Until is null && problem is null ? Feeds(form) : [], frame.Exports);
     }
 

@@ -8,7 +8,8 @@ namespace Monitor.Admin.Pages;
 internal sealed record MessagesModel(FrameModel Frame, IReadOnlyList<OutMessage> Items, int Page, bool More);
 
 /// <summary>A message with all that it tells.</summary>
-internal sealed record MessageModel(FrameModel Frame, OutMessage Message, IReadOnlyList<ToldItem> Items);
+/// <param name="Reports">What it tells, each report with all that is told of it.</param>
+internal sealed record MessageModel(FrameModel Frame, OutMessage Message, IReadOnlyList<IReadOnlyList<ToldItem>> Reports);
 
 /// <summary>One thing that a message tells.</summary>
 /// <param name="Hit">Null = no longer stored.</param>
@@ -33,13 +34,16 @@ internal static class MessagePages
         return await html.ShowAsync<MessagesPage>(new MessagesModel(frame.Read("/messages", "Messages"), [.. found.Take(Size)], number, found.Count > Size));
     }
 
-    private static async Task<IResult> GetAsync(string id, FrameReader frame, MessageTable messages, RevisionTable revisions, HitTable hits, PageHtml html, CancellationToken ct)
+    private static async Task<IResult> GetAsync(string id, FrameReader frame, MessageTable messages, Database database, RevisionTable revisions, HitTable hits, PageHtml html, CancellationToken ct)
     {
         if (await messages.FindAsync(id, ct) is not { } message) return await NoneAsync(html, id);
         var told = await revisions.InMessageAsync(id, ct);
         var documents = (await hits.FindAsync([.. told.Select(t => t.Revision.HitId).Distinct(StringComparer.Ordinal)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
+        var reports = await database.ReadAsync(c => OneReport.OfAsync(c, null, told.Select(t => t.Revision.HitId)), ct);
         return await html.ShowAsync<MessagePage>(
-            new MessageModel(frame.Read("/messages", message.Subject), message, [.. told.Select(t => new ToldItem(t.Revision, t.Watch, documents.GetValueOrDefault(t.Revision.HitId)))]),
+            new MessageModel(frame.Read("/messages", message.Subject), message,
+                [.. told.GroupBy(t => reports[t.Revision.HitId], StringComparer.Ordinal).Select(g => (IReadOnlyList<ToldItem>)
+                    [.. g.Select(t => new ToldItem(t.Revision, t.Watch, documents.GetValueOrDefault(t.Revision.HitId)))])]),
             policy: PageResult.FramingPolicy);
     }
 

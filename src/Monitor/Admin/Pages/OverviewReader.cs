@@ -4,7 +4,7 @@ namespace Monitor.Admin.Pages;
 
 /// <summary>Reads how things are from the store.</summary>
 internal sealed class OverviewReader(
-    FrameReader frame, CountsTable counts, HitTable hits, SourceHealth health, OverviewMissed missed, TimeProvider time)
+    FrameReader frame, CountsTable counts, HitTable hits, EventList events, SourceHealth health, OverviewMissed missed, TimeProvider time)
 {
     private const int NewsLines = 12;
 
@@ -24,6 +24,7 @@ internal sealed class OverviewReader(
     {
         var latest = await counts.LatestAsync(now.AddDays(-OverviewModel.Recent), NewsLines, ct);
         var known = (await hits.FindAsync([.. latest.Select(l => l.HitId).Distinct(StringComparer.Ordinal)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
-        return [.. latest.Where(l => known.ContainsKey(l.HitId)).Select(l => new NewsLine(known[l.HitId], l.Type, l.At))];
+        var notices = await events.OfAsync([.. known.Values.Where(h => h is Documents.Notice).Select(h => h.Id)], ct);
+        return [.. latest.Where(l => known.ContainsKey(l.HitId)).Select(l => new NewsLine(known[l.HitId], l.Type, l.At, notices.GetValueOrDefault(l.HitId).Members))];
     }
 }

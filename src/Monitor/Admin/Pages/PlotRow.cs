@@ -30,6 +30,6 @@ internal sealed record PlotRow(string Name, DateOnly First, IReadOnlyList<int> C
         var byDay = days.ToDictionary(d => d.Day);
         PlotRow Row(string name, Func<DayOfNews, int> count) =>
             new(name, first, [.. Enumerable.Range(0, span).Select(i => byDay.TryGetValue(first.AddDays(i), out var day) ? count(day) : 0)]);
-        return [Row("Articles", d => d.Articles), Row("Trials", d => d.Trials), Row("Notices", d => d.Notices), Row("Changes", d => d.Changes)];
+        return [Row("Papers", d => d.Papers), Row("Trials", d => d.Trials), Row("Regulatory events", d => d.Events), Row("Changes", d => d.Changes)];
     }
 }

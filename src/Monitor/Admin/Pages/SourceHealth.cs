@@ -30,7 +30,7 @@ internal sealed class SourceHealth(SourceCatalog catalog, SourceStateTable state
     /// <summary>The honest word while nothing was found yet; null once a search has ended.</summary>
     public string? Start(Holdings holdings, IReadOnlyList<SourceLine> sources, DateTimeOffset now)
     {
-        if (holdings.Polls > 0 || holdings.Hits > 0) return null;
+        if (holdings.Polls > 0 || holdings.Records > 0) return null;
         if (sources.Where(s => Running(s.State, now)).Select(s => s.Name).ToList() is { Count: > 0 } running)
         {
             return $"The first search is running ({string.Join(", ", running)}). Nothing can be said yet; this takes minutes, because sources are asked slowly.";

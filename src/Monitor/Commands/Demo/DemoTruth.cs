@@ -24,8 +24,17 @@ internal sealed record DemoTruth
     /// <summary>Pairs of reader and news that stand in a mail.</summary>
     public int Delivered { get; init; }
 
+    /// <summary>Pairs that must be delivered and stand in no mail.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Pairs of which the same change stands in mails more than once.</summary>
     public IReadOnlyList<string> Duplicated { get; init; } = [];
+
+    /// <summary>
+    /// Pairs that stand in a mail and of which the world's labels do not say that they must: what an upstream showed while it
+    /// misbehaved, what came between the last complete searches. Delivered = expected - missing + these.
+    /// </summary>
+    public IReadOnlyList<string> Unlabelled { get; init; } = [];
     public required GapTruth Gaps { get; init; }
 
     /// <summary>Compares the world's own labels with the messages whose files are in the outbox.</summary>
@@ -56,6 +65,7 @@ internal sealed record DemoTruth
             Expected = expected.Count,
             Delivered = delivered.Count,
             Missing = [.. expected.Where(e => !delivered.Contains(e)).Order(StringComparer.Ordinal)],
+            Unlabelled = [.. delivered.Where(d => !expected.Contains(d)).Order(StringComparer.Ordinal)],
             // A body that came late and a correction are two updates; the same one twice is a defect.
             Duplicated = [.. counted.CountBy(t => t).Where(t => t.Value > 1).Select(t => t.Key.Pair).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Gaps = OfGaps(world, ledger, [.. alarms.Where(a => Kinds.Contains(a.Cause.Kind))]),

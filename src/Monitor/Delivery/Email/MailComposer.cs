@@ -48,7 +48,11 @@ internal sealed class MailComposer(string from, UnsubscribeLinks? links = null, 
     private static string WithFooter(string html, Uri stop)
     {
         // In the column of the text.
-        var footer = $"""<p class="small"><a href="{WebUtility.HtmlEncode(stop.AbsoluteUri)}">No more of these mails</a></p>""";
+        var footer = $"""
+
+            <p class="small"><a href="{WebUtility.HtmlEncode(stop.AbsoluteUri)}">No more of these mails</a></p>
+
+            """;
         var end = html.LastIndexOf("</main>", StringComparison.OrdinalIgnoreCase);
         return end < 0 ? html + footer : html.Insert(end, footer);
     }

@@ -40,7 +40,9 @@ internal static class IngestEvents
         await EventTable.SaveAsync(tx, [.. groups.Groups.Select(members =>
         {
             var first = members.MinBy(m => arrival[m].N)!; // non-null: a group has a member
-            return (first, members, members.Min(m => arrival[m].FirstSeen));
+            // The page that announced it says in words for people what it is about.
+            var speaking = members.OrderBy(m => NoticeRoles.Of(reach.Form(m).Notice) == NoticeRole.Page ? 0 : 1).ThenBy(m => arrival[m].N).ToList();
+            return (first, (IReadOnlyList<string>)speaking, members.Min(m => arrival[m].FirstSeen));
         })], placed, now);
         var outside = reach.Pairs.Where(p => p.Decision.Verdict == EventVerdict.Maybe && reach.Reached.Contains(p.A) != reach.Reached.Contains(p.B));
         await EventTable.SaveLinksAsync(tx, reach.Reached,

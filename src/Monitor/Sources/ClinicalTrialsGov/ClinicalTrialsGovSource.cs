@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Queries;
@@ -5,7 +6,7 @@ using Monitor.Queries;
 namespace Monitor.Sources.ClinicalTrialsGov;
 
 /// <summary>Studies of ClinicalTrials.gov by the day their last update was posted; a walk over all pages that is counted, or nothing.</summary>
-internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<ClinicalTrialsGovOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
+internal sealed partial class ClinicalTrialsGovSource(SourceClient client, IOptions<ClinicalTrialsGovOptions> options, IOptions<HttpOptions> http) : ISource, IKnownItems
 {
     public const string SourceName = "clinicaltrials.gov";
 
@@ -18,6 +19,9 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
     public bool KnowsDois => false;
+
+    public static KnownIdForm KnownIds { get; } = KnownIdForm.Matching("a registry number such as NCT06539273", Nct());
+
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
@@ -45,7 +49,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
     public async Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
     {
         // Anything but a number would be refused with the rest.
-        var numbers = ids.Where(id => id.Length == 11 && id.StartsWith("NCT", StringComparison.OrdinalIgnoreCase) && id.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0).ToList();
+        var numbers = ids.Where(KnownIds.Is).ToList();
         if (numbers.Count == 0) return [];
         var payload = await client.GetAsync(ClinicalTrialsGovRequests.Known(options.Value.BaseUrl, query.Text, numbers, Spacing()), ct);
         var page = ClinicalTrialsGovJson.Read(payload);
@@ -111,4 +115,7 @@ internal sealed class ClinicalTrialsGovSource(SourceClient client, IOptions<Clin
             throw new BrokenWalkException(ex.Failure, $"the page token was refused: {ex.Message}", ex.Payload);
         }
     }
+
+    [GeneratedRegex(@"^NCT[0-9]{8}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Nct();
 }

@@ -20,6 +20,11 @@ internal sealed class CrossrefSource(SourceClient client, IOptions<CrossrefOptio
     public bool Notices => false;
     public bool FollowsDois => true;
     public bool KnowsDois => true;
+
+    /// <summary>A comma cannot be asked for: Crossref parts a list of DOIs by it.</summary>
+    public static KnownIdForm KnownIds { get; } = new(
+        "a DOI such as 10.1186/s13287-023-03440-2, without a comma", text => text.Trim() == text && CrossrefDoi.Of(text) is { } doi && CrossrefKnown.IsListable(doi));
+
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Monitor.Documents;
 using Monitor.Queries;
@@ -24,6 +25,10 @@ internal sealed partial class EuropePmcSource(SourceClient client, IOptions<Euro
     public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
     public bool KnowsDois => true;
+
+    /// <summary>With the collection, as ids of its records are, or a name that tells it.</summary>
+    public static KnownIdForm KnownIds { get; } = KnownIdForm.Matching("an id such as MED:39174804, PPR:PPR123456 or PMC1234567", Id());
+
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
@@ -96,4 +101,7 @@ internal sealed partial class EuropePmcSource(SourceClient client, IOptions<Euro
             await Task.Delay(RetryWait.Of(attempt, null, $"{http.Value.Contact} {request.Address.Host}", time.GetUtcNow()), time, ct);
         }
     }
+
+    [GeneratedRegex(@"^(MED:[1-9][0-9]{0,8}|(PPR:)?PPR[1-9][0-9]*|(PMC:)?PMC[1-9][0-9]*|(AGR|CBA|CTX|ETH|HIR|NBK|PAT):[A-Z0-9]+)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Id();
 }

@@ -15,6 +15,10 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
     public bool Enabled => options.Value.Enabled;
     public bool Notices => false;
     public bool KnowsDois => true;
+
+    /// <summary>A PMID; DOIs stand under a name of their own.</summary>
+    public static KnownIdForm KnownIds { get; } = KnownIdForm.Matching("a PMID such as 39174804", Pmid());
+
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];
@@ -69,8 +73,8 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
     public async Task<IReadOnlyList<string>> FindAsync(UpstreamQuery query, IReadOnlyList<string> ids, CancellationToken ct)
     {
         // What is neither PMID nor DOI cannot be found, and would be part of the query's text.
-        var pmids = ids.Where(id => id.Length is > 0 and < 11 && id.All(char.IsAsciiDigit)).ToList();
-        var dois = ids.Where(id => Doi().IsMatch(id)).ToList();
+        var pmids = ids.Where(KnownIds.Is).ToList();
+        var dois = ids.Where(KnownIdForm.OfDoi.Is).ToList();
         if (pmids.Count + dois.Count == 0) return [];
         var requests = new PubMedRequests(options.Value, http.Value.Contact, PubMedApiKey.Read(options.Value.ApiKeyFile));
         var calls = new PubMedCalls(client, requests);
@@ -102,7 +106,6 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
             : throw new SourceException(SourceFailure.Malformed, $"esearch: {search.Ids.Count} ids where it counts {search.Count}");
     }, ct);
 
-    /// <summary>Nothing in it may end the quotation or open a tag.</summary>
-    [GeneratedRegex("^10\\.[0-9]{4,9}/[^\\s\"\\[\\]]+$")]
-    private static partial Regex Doi();
+    [GeneratedRegex(@"^[1-9][0-9]{0,8}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pmid();
 }

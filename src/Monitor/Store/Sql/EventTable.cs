@@ -83,7 +83,7 @@ internal static class EventTable
 
     /// <summary>Puts events in the place of all events that any of their members belonged to.</summary>
     /// <param name="tx">The transaction that stores the hits.</param>
-    /// <param name="events">Every member of every event touched is in one of them.</param>
+    /// <param name="events">Every member of every event touched is in one of them; who speaks for the event stands first.</param>
     /// <param name="placed">Those whose keys are of today's rules; the others are still to be placed by them.</param>
     /// <param name="now">When.</param>
     public static async Task SaveAsync(DbTransaction tx, IReadOnlyList<(string Id, IReadOnlyList<string> Members, long FirstSeen)> events, IReadOnlySet<string> placed, DateTimeOffset now)
@@ -91,16 +91,17 @@ internal static class EventTable
         var connection = tx.Connection!; // non-null: the transaction is open
         var members = events.SelectMany(e => e.Members).ToList();
         var before = await EventsAsync(connection, tx, members);
-        var after = events.SelectMany(e => e.Members.Select(m => (Hit: m, e.Id))).ToDictionary(m => m.Hit, m => m.Id, StringComparer.Ordinal);
         foreach (var chunk in before.Values.Distinct(StringComparer.Ordinal).Except(events.Select(e => e.Id), StringComparer.Ordinal).Chunk(Most))
         {
             await connection.ExecuteAsync($"DELETE FROM event WHERE {Dialect.Of(tx).In("id", "chunk")}", new { chunk }, tx);
         }
 
+        var arrival = await ArrivalAsync(tx, members);
         await ManyRows.InsertAsync(
-            tx, "event_member", after.Select(m => new { HitId = m.Key, EventId = m.Value, Rules = placed.Contains(m.Key) ? SameEvent.Rules : 0 }),
+            tx, "event_member",
+            events.SelectMany(e => e.Members.Select((hit, place) => new { HitId = hit, arrival[hit].N, EventId = e.Id, Place = place, Rules = placed.Contains(hit) ? SameEvent.Rules : 0 })),
             """
-            ON CONFLICT (hit_id) DO UPDATE SET event_id = excluded.event_id,
+            ON CONFLICT (hit_id) DO UPDATE SET event_id = excluded.event_id, place = excluded.place,
                 rules = CASE WHEN excluded.rules > event_member.rules THEN excluded.rules ELSE event_member.rules END
             """);
         await ManyRows.InsertAsync(

@@ -1,5 +1,11 @@
 namespace Monitor.Store.Sql;
 
+/// <summary>Whether a hit, as a row <c>r</c> of its table of members, leaves its report to another record.</summary>
+/// <param name="Table">Where its report stands.</param>
+/// <param name="OfOne">Asked for one hit.</param>
+/// <param name="AmongAll">The same, asked for all hits at once.</param>
+internal sealed record Yield(string Table, string OfOne, string AmongAll);
+
 /// <summary>Hits that pass a filter, as SQL; its parameters are those of the <see cref="HitQuestion"/>.</summary>
 internal sealed record HitList
 {
@@ -14,21 +20,19 @@ internal sealed record HitList
     /// <summary>What the best are found by, less first; null = newest first.</summary>
     public required string? Rank { get; init; }
 
-    /// <summary>Whether it leaves its report to another record, asked for one hit; null = all records are wanted.</summary>
-    public required string? Yields { get; init; }
-
-    /// <summary>The same, asked for all hits at once.</summary>
-    public required string? YieldsAmongAll { get; init; }
+    /// <summary>Where it leaves its report to another record; empty = all records are wanted.</summary>
+    public required IReadOnlyList<Yield> Yields { get; init; }
 
     /// <summary>Everything that a hit must be.</summary>
-    public IEnumerable<string> Conditions => Yields is null ? Where : [.. Where, $"NOT EXISTS (SELECT 1 FROM report_member r WHERE {Yields})"];
+    public IEnumerable<string> Conditions => [.. Where, .. Yields.Select(y => $"NOT EXISTS (SELECT 1 FROM {y.Table} r WHERE {y.OfOne})")];
 
-    /// <summary>How many there are. Those that yield are few among all, so they are counted and taken off.</summary>
-    public string Count => YieldsAmongAll is null
-        ? All
-        : $"SELECT ({All}) - (SELECT count(*) FROM {From} CROSS JOIN report_member r{Sql([.. Where, YieldsAmongAll])})";
+    /// <summary>
+    /// How many records pass, and how many of them are listed: those that yield are few among all, so they are counted and taken off.
+    /// </summary>
+    public string Count =>
+        $"SELECT t.c, t.c{string.Concat(Yields.Select(y => $" - (SELECT count(*) FROM {From} CROSS JOIN {y.Table} r{Sql([.. Where, y.AmongAll])})"))} FROM ({All}) t";
 
-    private string All => $"SELECT count(*) FROM {From}{Sql(Where)}";
+    private string All => $"SELECT count(*) AS c FROM {From}{Sql(Where)}";
 
     /// <summary>The ids on a page, in their order.</summary>
     /// <param name="and">One more condition; null = none.</param>

@@ -72,11 +72,10 @@ internal sealed class HitQuestion
         return new HitList
         {
             From = _columns.Count == 0 ? "hit_text m" : "hit_text m CROSS JOIN hit_index i",
-            Where = [words.Holds("m"), .. _columns.Count == 0 ? (string[])[] : [$"i.n = {number}"], .. On("i"), .. Watched(number)],
+            Where = [words.Holds("m"), .. _columns.Count == 0 ? (string[])[] : [$"i.n = {number}"], .. On("i"), .. Watched(number), .. SinceFirst(number)],
             Number = number,
             Rank = _filter.BestFirst ? words.Rank("m") : null,
-            Yields = Yields(number, [words.Hold("o.n")]),
-            YieldsAmongAll = Yields(number, [$"o.n IN ({words.Numbers})"]),
+            Yields = Yields(number, [words.Hold("o.n")], [$"o.n IN ({words.Numbers})"]),
         };
     }
 
@@ -88,32 +87,28 @@ internal sealed class HitQuestion
 
     private HitList Index()
     {
-        var yields = Yields("i.n", Text("o.n"));
         return new HitList
         {
             From = "hit_index i",
-            Where = [.. On("i"), .. Watched("i.n"), .. Text("i.n")],
+            Where = [.. On("i"), .. Watched("i.n"), .. Text("i.n"), .. SinceFirst("i.n")],
             Number = "i.n",
             Rank = _filter.BestFirst && _words is { } words
                 ? $"(SELECT {words.Rank("m")} FROM hit_text m WHERE m.{words.Number} = i.n AND {words.Holds("m")})"
                 : null,
-            Yields = yields,
-            YieldsAmongAll = yields,
+            Yields = Yields("i.n", Text("o.n"), Text("o.n")),
         };
     }
 
     /// <summary>The hits of a watch, from <c>hit_watch m</c>, which holds their numbers in order.</summary>
     private HitList Watch()
     {
-        var yields = Yields("m.n", []);
         return new HitList
         {
             From = _columns.Count == 0 ? "hit_watch m" : "hit_watch m CROSS JOIN hit_index i",
-            Where = ["m.watch = @watch", .. _columns.Count == 0 ? (string[])[] : ["i.n = m.n"], .. On("i")],
+            Where = ["m.watch = @watch", .. _columns.Count == 0 ? (string[])[] : ["i.n = m.n"], .. On("i"), .. SinceFirst("m.n")],
             Number = "m.n",
             Rank = null,
-            Yields = yields,
-            YieldsAmongAll = yields,
+            Yields = Yields("m.n", [], []),
         };
     }
 
@@ -121,20 +116,27 @@ internal sealed class HitQuestion
 
     private string[] Watched(string number) => _filter.Watch is null ? [] : [$"EXISTS (SELECT 1 FROM hit_watch w WHERE w.watch = @watch AND w.n = {number})"];
 
+    /// <summary>A report was first seen when the first of its records was, whatever came later.</summary>
+    private IEnumerable<string> SinceFirst(string number) => !_filter.OncePerReport || _filter.Since is null ? []
+        : OneReport.Of(_filter.Kind).Select(of => $"NOT EXISTS (SELECT 1 FROM {of.Table} x JOIN hit_index f ON f.id = x.{of.Report} WHERE x.n = {number} AND f.first_seen < @since)");
+
     /// <summary>One list of numbers, not two conditions: with OR both engines look at every hit.</summary>
     private string[] Text(string number) => !HasText ? [] : [$"{number} IN ({(_words is null ? Named : $"{Named} UNION {_words.Numbers}")})"];
 
     /// <summary>
-    /// Whether a hit, as <c>report_member r</c>, leaves its report to a record <c>o</c> that stands before it there and passes too.
-    /// Null = that is not asked.
+    /// Where a hit leaves its report to a record <c>o</c> that stands before it there and passes too. Empty = that is not asked.
     /// </summary>
-    private string? Yields(string number, string[] text)
+    /// <param name="number">The number of the hit.</param>
+    /// <param name="text">What the text asks of the other record, asked for one hit.</param>
+    /// <param name="textAmongAll">The same, asked for all hits at once.</param>
+    private List<Yield> Yields(string number, string[] text, string[] textAmongAll)
     {
-        if (!_filter.OncePerReport) return null;
+        if (!_filter.OncePerReport) return [];
         string[] columns = _columns.Count == 0 ? [] : [$"EXISTS (SELECT 1 FROM hit_index j WHERE j.n = o.n{string.Concat(On("j").Select(c => $" AND {c}"))})"];
-        string[] passes = [.. columns, .. Watched("o.n"), .. text];
-        var before = string.Concat(passes.Select(c => $" AND {c}"));
-        return $"r.n = {number} AND r.place > 0 AND EXISTS (SELECT 1 FROM report_member o WHERE o.report_id = r.report_id AND o.place < r.place{before})";
+        string Passes(string[] texts) => string.Concat([.. columns.Concat(Watched("o.n")).Concat(texts).Select(c => $" AND {c}")]);
+        string Before(ReportMembers of, string[] texts) =>
+            $"r.n = {number} AND r.place > 0 AND EXISTS (SELECT 1 FROM {of.Table} o WHERE o.{of.Report} = r.{of.Report} AND o.place < r.place{Passes(texts)})";
+        return [.. OneReport.Of(_filter.Kind).Select(of => new Yield(of.Table, Before(of, text), Before(of, textAmongAll)))];
     }
 
     private void Add(string condition, string name, object value)

@@ -32,27 +32,28 @@ internal static class PostgreSqlSearch
     {
         var list = question.ByWords();
         var (args, begun) = (question.With(page), Stopwatch.GetTimestamp());
-        int total;
+        int total, records;
         long newest;
         await using (var answers = await connection.QueryMultipleAsync($"{HitQuestion.Names}; SELECT max(n) FROM hit_text; {ByWords}; {list.Count}", args))
         {
             if (await answers.ReadSingleAsync<bool>()) return null;
             newest = await answers.ReadSingleAsync<long?>() ?? 0;
             await answers.ReadAsync();
-            total = await answers.ReadSingleAsync<int>();
+            var (passing, listed) = await answers.ReadSingleAsync<(long, long)>();
+            (records, total) = ((int)passing, (int)listed);
         }
 
-        if (page.Skip >= total) return new FoundIds([], total);
+        if (page.Skip >= total) return new FoundIds([], total, records);
         var counting = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var rows = Patience * (page.Skip + page.Take) * (double)newest / total;
         if (list.Rank is null && rows * Look < counting)
         {
             args.Add("after", newest - (long)rows);
             var walked = await PageAsync(connection, ByNumber, list.Page("m.n > @after"), args);
-            if (walked.Count == Math.Min(page.Take, total - page.Skip)) return new FoundIds(walked, total);
+            if (walked.Count == Math.Min(page.Take, total - page.Skip)) return new FoundIds(walked, total, records);
         }
 
-        return new FoundIds(await PageAsync(connection, ByWords, list.Page(), args), total);
+        return new FoundIds(await PageAsync(connection, ByWords, list.Page(), args), total, records);
     }
 
     private static async Task<List<string>> PageAsync(DbConnection connection, string way, string page, DynamicParameters args)

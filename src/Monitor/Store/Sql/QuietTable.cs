@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Monitor.Store.Sql;
 
-/// <summary>A number of hits stored silently, to be announced once.</summary>
+/// <summary>A number of records stored silently, to be announced once.</summary>
 /// <param name="Reason"><c>baseline</c> or <c>import</c>.</param>
 /// <param name="Since">How far back it reached.</param>
 internal sealed record QuietBatch(long Id, string Watch, string Source, string Reason, int Hits, DateTimeOffset? Since, DateTimeOffset At);
@@ -20,6 +20,22 @@ internal static class QuietTable
             SELECT id, watch, source, reason, hits, since, at FROM quiet_batch b
             WHERE NOT EXISTS (SELECT 1 FROM announced a WHERE a.recipient = @recipient AND a.batch_id = b.id) ORDER BY id
             """, new { recipient }, tx)).Select(r => new QuietBatch(r.Id, r.Watch, r.Source, r.Reason, r.Hits, r.Since.At(), r.At.At()))];
+
+    /// <summary>How many reports the records of these batches are, by watch.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> ReportsAsync(DbTransaction tx, IEnumerable<long> batches)
+    {
+        var reports = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var chunk in batches.Chunk(500))
+        {
+            var rows = await tx.Connection!.QueryAsync<(string Watch, string Report)>($"""
+                SELECT DISTINCT w.watch, {OneReport.IdOf("w.hit_id")} FROM quiet_batch b JOIN hit_watch w ON w.watch = b.watch AND w.since = b.at
+                JOIN hit_index i ON i.id = w.hit_id AND i.source = b.source WHERE {Dialect.Of(tx).In("b.id", "chunk")}
+                """, new { chunk }, tx); // non-null: the transaction is open
+            foreach (var (watch, report) in rows) (reports.TryGetValue(watch, out var known) ? known : reports[watch] = new(StringComparer.Ordinal)).Add(report);
+        }
+
+        return reports.ToDictionary(r => r.Key, r => r.Value.Count, StringComparer.Ordinal);
+    }
 
     public static Task AnnounceAsync(DbTransaction tx, string recipient, string messageId, IEnumerable<long> batches) =>
         ManyRows.InsertAsync(tx, "announced", batches.Select(batch => new { Recipient = recipient, BatchId = batch, MessageId = messageId }), "ON CONFLICT DO NOTHING");

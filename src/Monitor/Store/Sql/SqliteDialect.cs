@@ -26,7 +26,7 @@ internal sealed class SqliteDialect : Dialect
         if (await connection.ExecuteScalarAsync<bool>(HitQuestion.Names, question.Args)) return null;
         var list = question.ByWords();
         var ids = (await connection.QueryAsync<string>(list.Page(), question.With(page))).AsList();
-        return new FoundIds(ids, page.TotalOf(ids) ?? await connection.ExecuteScalarAsync<int>(list.Count, question.Args));
+        return await page.CountedAsync(connection, list, question, ids);
     }
 
     public override async Task<int> RunAsync(DbTransaction tx, string once, string each, ManyRows.Columns columns, object[] rows)

@@ -26,7 +26,7 @@ public abstract class ReportTellingContract(string provider)
         (await desk.ReportsAsync()).ShouldBe(["pubmed:99999991 europepmc:MED:99999991 crossref:10.99999/imag.1"]);
         (await desk.DueAsync()).ShouldBe(["ann crossref:10.99999/imag.1 new"]);
         poll.New.ShouldBe(1, "the ledger counts hits");
-        (await new Monitor.Store.Sql.CountsTable(desk.Store.Database).LatestAsync(PostOffice.Start, 10, default)).Select(n => n.HitId).ShouldBe(["crossref:10.99999/imag.1"], "the overview");
+        (await new Monitor.Store.Sql.CountsTable(desk.Store.Database).LatestAsync(PostOffice.Start, 10, default)).Select(n => n.HitId).ShouldBe(["pubmed:99999991"], "the overview shows the record that speaks");
         (await desk.Store.RowsAsync<string>("SELECT DISTINCT report_id FROM report_member")).ShouldBe(["crossref:10.99999/imag.1"], "the first stored names the report");
     }
 
