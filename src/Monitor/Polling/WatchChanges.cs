@@ -105,7 +105,7 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
         IEnumerable<string> Some(string word, List<HitName> hits) =>
             [.. hits.Take(NamedHits).Select(h => $"{word} {h.Id} {h.Title}"), .. hits.Count > NamedHits ? [$"{word} {hits.Count - NamedHits} more"] : Array.Empty<string>()];
         return new AlarmCause(AlarmKind.QueryChanged, "", string.Create(CultureInfo.InvariantCulture, $"{change.Watch}@{now.ToUnixTimeMilliseconds()}"), change.Watch, change.NewQuery,
-            $"the query has changed: of the hits stored {change.Gained.Count} are gained (silently), {change.Lost.Count} lost", now)
+            $"the query has changed: of the records stored {change.Gained.Count} are gained (silently), {change.Lost.Count} lost", now)
         {
             Detail = string.Join('\n', [$"before: {change.OldQuery}", $"now: {change.NewQuery}", .. Some("gained", result.Gained), .. Some("lost", result.Lost)]),
         };
@@ -165,7 +165,7 @@ internal sealed partial class WatchChanges(Database database, WatchChangeTable t
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Watch}: the query has changed; of the hits stored {Gained} are gained (silently), {Lost} lost. See /api/watches.")]
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Watch}: the query has changed; of the records stored {Gained} are gained (silently), {Lost} lost. See /api/watches.")]
         public static partial void Changed(ILogger logger, string watch, int gained, int lost);
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Watch}: asks what {Before} asked, which is configured no more; its hits and what was proved are taken over.")]

@@ -74,7 +74,7 @@ public sealed class HealthAndFeedTests(PolledApp polled) : IClassFixture<PolledA
     public async Task The_guids_of_a_feed_are_the_ids_of_the_newest_hits_and_stay()
     {
         var guids = await GuidsAsync();
-        var stored = (await _app.JsonAsync("/api/hits?size=200"))["items"]!.AsArray().Where(h => h!["matches"]!.AsArray().Count > 0).Select(h => (string)h!["id"]!).ToList();
+        var stored = (await _app.JsonAsync("/api/hits?by=record&size=200"))["items"]!.AsArray().Where(h => h!["matches"]!.AsArray().Count > 0).Select(h => (string)h!["id"]!).ToList();
         guids.Count.ShouldBe(Math.Min(100, stored.Count));
         guids.Except(stored).ShouldBeEmpty();
         guids.Distinct().Count().ShouldBe(guids.Count);

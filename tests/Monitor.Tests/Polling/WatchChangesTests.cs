@@ -165,7 +165,7 @@ public sealed class WatchChangesTests
         message.Recipient.ShouldBe("ann");
         message.Subject.ShouldStartWith("Query changed | ");
         var text = string.Join(' ', message.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        text.ShouldContain("QUERY CHANGED hair, Sun 22 Nov 13:00: of the hits stored 2 gained (silently), 1 lost. Which: http://127.0.0.1:5080/api/watches hair: exosom*[tiab] -> skin[tiab]");
+        text.ShouldContain("QUERY CHANGED hair, Sun 22 Nov 13:00: of the records stored 2 gained (silently), 1 lost. Which: http://127.0.0.1:5080/api/watches hair: exosom*[tiab] -> skin[tiab]");
         message.Html.ShouldContain("QUERY CHANGED");
         (await office.Service().RunNowAsync(null, evenEmpty: false, default)).ShouldBeEmpty();
         office.Time.Advance(TimeSpan.FromDays(1));
