@@ -9,7 +9,7 @@ namespace Monitor.Tests.Evidence;
 
 /// <summary>
 /// Records of the field, invented, with what a reader finds in them. No text of another is among them. Of each set the figures that
-/// were reached are the floor; 035 tells what they were when each set was new.
+/// were reached are the floor; 035 tells what they were when each set was new. The two unseen ones were looked at once, after the rules.
 /// </summary>
 public sealed class LabelledRecordsTests
 {
@@ -25,17 +25,21 @@ public sealed class LabelledRecordsTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("-hard")]
-    [InlineData("-ordinary")]
-    [InlineData("-siblings")]
-    public void Nobody_who_was_studied_is_filed_under_animals_or_cells(string set) => Score(set).PeopleLost.ShouldBe(0, Told(set, "species"));
+    [InlineData("", 0)]
+    [InlineData("-hard", 0)]
+    [InlineData("-ordinary", 0)]
+    [InlineData("-siblings", 0)]
+    [InlineData("-unseen-110", 1)]
+    [InlineData("-unseen-60", 0)]
+    public void Nobody_who_was_studied_is_filed_under_animals_or_cells(string set, int lost) => Score(set).PeopleLost.ShouldBeLessThanOrEqualTo(lost, Told(set, "species"));
 
     [Theory]
     [InlineData("", 86)]
     [InlineData("-hard", 44)]
     [InlineData("-ordinary", 69)]
     [InlineData("-siblings", 112)]
+    [InlineData("-unseen-110", 101)]
+    [InlineData("-unseen-60", 58)]
     public void Whom_a_record_studied_is_read_as_a_reader_does(string set, int right) => Score(set).Species.ShouldBeGreaterThanOrEqualTo(right, Told(set, "species"));
 
     [Theory]
@@ -43,6 +47,8 @@ public sealed class LabelledRecordsTests
     [InlineData("-hard", 42, 0)]
     [InlineData("-ordinary", 69, 0)]
     [InlineData("-siblings", 108, 0)]
+    [InlineData("-unseen-110", 90, 11)]
+    [InlineData("-unseen-60", 55, 3)]
     public void How_many_took_part_is_read_as_a_reader_does_and_hardly_ever_wrong(string set, int right, int wrong)
     {
         Score(set).Participants.ShouldBeGreaterThanOrEqualTo(right, Told(set, "participants"));
@@ -54,6 +60,8 @@ public sealed class LabelledRecordsTests
     [InlineData("-hard", 44)]
     [InlineData("-ordinary", 69)]
     [InlineData("-siblings", 96)]
+    [InlineData("-unseen-110", 85)]
+    [InlineData("-unseen-60", 57)]
     public void Which_design_it_has_is_read_as_a_reader_does(string set, int right) => Score(set).Design.ShouldBeGreaterThanOrEqualTo(right, Told(set, "design"));
 
     private static string Told(string set, string fact) => string.Join(Environment.NewLine, Score(set).Misses.Where(m => m.Fact == fact)) + Environment.NewLine + Score(set);

@@ -51,7 +51,7 @@ public sealed class EuropePmcMonthTests
         var told = new List<string>();
         for (var page = 1; ; page++)
         {
-            var ids = await app.IdsAsync($"/api/hits?source=europepmc&size=100&page={page}");
+            var ids = await app.IdsAsync($"/api/hits?by=record&source=europepmc&size=100&page={page}");
             if (ids.Count == 0) break;
             foreach (var id in ids)
             {
