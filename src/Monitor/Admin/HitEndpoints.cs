@@ -15,7 +15,8 @@ internal static class HitEndpoints
 
     public static void MapHits(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/hits", ListAsync).WithName("ListHits").WithSummary("Stored hits by words, identifiers and filters, newest or best first: a paper and a regulatory event each once, or every record").Produces<HitListShape>();
+        api.MapGet("/hits", ListAsync).WithName("ListHits").Produces<HitListShape>().WithSummary(
+            "Stored hits by words, identifiers and filters, newest or best first: a paper and a regulatory event each once, or every record");
         api.MapGet("/hits/{**id}", GetAsync).WithName("GetHit").WithSummary("One hit with matches and revisions").Produces<HitShape>();
     }
 

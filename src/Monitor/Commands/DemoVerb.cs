@@ -22,7 +22,10 @@ internal static class DemoVerb
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
         var urls = new Option<string>("--urls") { Description = "Where the API is served afterwards", DefaultValueFactory = _ => RunVerb.DefaultUrl };
         var start = new Option<string?>("--start") { Description = "First day of the simulated time, YYYY-MM-DD" };
-        var readers = new Option<string?>("--recipients") { Description = "A file of recipients, in place of the demo's two readers; without it those of the folder --config, of which the demo reads nothing else" };
+        var readers = new Option<string?>("--recipients")
+        {
+            Description = "A file of recipients, in place of the demo's two readers; without it those of the folder --config, of which the demo reads nothing else",
+        };
         var worker = new Option<string?>("--worker") { Description = "Works against a simulator of its own process", Hidden = true };
         var epoch = new Option<long>("--epoch") { Description = "As the simulator's", Hidden = true };
         var speed = new Option<double>("--speed") { Description = "As the simulator's", Hidden = true, DefaultValueFactory = _ => 1 };

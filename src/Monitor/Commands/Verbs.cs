@@ -19,8 +19,14 @@ internal static class Verbs
         };
         root.Options.Add(RunVerb.Urls);
         // They are taken out of the arguments before these are read; here they are for the help of every verb.
-        root.Options.Add(new Option<string>("--config") { Description = "Folder of the configuration: monitor.yaml, recipients.yaml, watches/; default config", HelpName = "DIR", Recursive = true });
-        root.Options.Add(new Option<string>("--Section:Key") { Description = "Any key of the configuration, such as --Data:Directory DIR", HelpName = "VALUE", Recursive = true });
+        root.Options.Add(new Option<string>("--config")
+        {
+            Description = "Folder of the configuration: monitor.yaml, recipients.yaml, watches/; default config", HelpName = "DIR", Recursive = true,
+        });
+        root.Options.Add(new Option<string>("--Section:Key")
+        {
+            Description = "Any key of the configuration, such as --Data:Directory DIR", HelpName = "VALUE", Recursive = true,
+        });
         root.SetAction((result, ct) => RunVerb.RunAsync(line, result.GetValue(RunVerb.Urls), ct));
         return root;
     }

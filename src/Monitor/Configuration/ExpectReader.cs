@@ -79,7 +79,8 @@ internal static class ExpectReader
             }
 
             var at = source == KnownIdForm.Doi ? SourceCatalog.KnowDois : [source];
-            if (sources.Count > 0 && !at.Any(s => sources.Contains(s, StringComparer.Ordinal))) return $"the watch does not ask {string.Join(", ", at)}, so nothing can be found there";
+            var asked = sources.Count == 0 || at.Any(s => sources.Contains(s, StringComparer.Ordinal));
+            if (!asked) return $"the watch does not ask {string.Join(", ", at)}, so nothing can be found there";
             return form.Is(id) ? null : $"'{id}' is no id of {source}: {form.Like} is expected";
         }
 

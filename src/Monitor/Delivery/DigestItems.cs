@@ -16,7 +16,13 @@ internal static class DigestItems
         Mark = Marks(due),
         Glance = FactLine.Glance(due.Hit),
         Title = Title(due),
-        Facts = [.. due.Further.Prepend(due.Revision).SelectMany(Changes).Distinct(StringComparer.Ordinal), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. due.SameStudy is { } study ? [study] : Array.Empty<string>(), .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc)],
+        Facts =
+        [
+            .. due.Further.Prepend(due.Revision).SelectMany(Changes).Distinct(StringComparer.Ordinal),
+            .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(),
+            .. due.SameStudy is { } study ? [study] : Array.Empty<string>(),
+            .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc),
+        ],
         Records = [.. ReportLines.Of(due.Hit, due.Also)],
         // The title stands above.
         Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],

@@ -28,7 +28,9 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
                 ? "No search was due in this time."
                 : string.Join(", ", done.GroupBy(p => p.Source).Select(g => $"{g.Key} {Records(g.Sum(p => p.Retrieved))} in {g.Count()} {(g.Count() == 1 ? "search" : "searches")}")),
             // Sources send a paper or an event in several records; searches find again what was told before, and what others were told.
-            .. reports == 0 ? Array.Empty<string>() : [$"This mail tells {reports} {(reports == 1 ? "report" : "reports")}: a paper, a trial or a regulatory event is one, in however many records it came."],
+            .. reports == 0
+                ? Array.Empty<string>()
+                : [$"This mail tells {reports} {(reports == 1 ? "report" : "reports")}: a paper, a trial or a regulatory event is one, in however many records it came."],
             .. Recovered(),
         ];
     }

@@ -105,8 +105,8 @@ internal sealed class DigestRun(
         var shown = await ReportShown.OfAsync(tx, due);
         var studies = await StudyContext.LinesAsync(tx, recipient.Id, due.Select(d => d.Revision.HitId), zone);
         var events = await EventTable.EventsAsync(tx.Connection!, tx, due.Select(d => d.Revision.HitId)); // non-null: the transaction is open
-        var started = await QuietTable.UnannouncedAsync(tx, recipient.Id);
         var mine = Watches(recipient);
+        var started = (await QuietTable.UnannouncedAsync(tx, recipient.Id)).Where(b => mine.Any(w => w.Name == b.Watch)).ToList();
         return new Told(
             [.. shown.Select(d => d with
             {
@@ -114,7 +114,7 @@ internal sealed class DigestRun(
                 SameStudy = studies.GetValueOrDefault(d.Revision.HitId),
                 Event = events.GetValueOrDefault(d.Revision.HitId),
             })],
-            [.. started.Where(b => mine.Any(w => w.Name == b.Watch))],
+            started,
             // Who came later never knew the query before.
             [.. (await WatchChangeTable.UnannouncedAsync(tx, recipient.Id, state.FirstSeen)).Where(c => mine.Any(w => w.Name == c.Watch))],
             await ExpectTable.ListAsync(tx), await AlarmTable.OpenAsync(tx))
@@ -131,7 +131,8 @@ internal sealed class DigestRun(
         var id = MessageId(recipient, now, told.Seqs, told.Started.Select(s => s.Id), [.. told.Changes.Select(c => c.Id)]);
         var digest = DigestBuilder.Build(new DigestInput
         {
-            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, StartedReports = told.StartedReports, Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
+            Recipient = recipient, Watches = Watches(recipient), Due = told.Due, Started = told.Started, StartedReports = told.StartedReports,
+            Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
             NotWatched = subscribers.Problems, Alerted = told.Alerted,

@@ -48,12 +48,12 @@ internal sealed class CountWords
     public int Of(int first, int last)
     {
         var score = Place(first, last) + Around(first, last);
-        if (Doing.Contains(Word(last + 1))) score++;
+        if (Doing.Contains(_field.WordAt(last + 1))) score++;
         // "24 males" are seldom all.
-        if (Sexes.Contains(Word(last))) score--;
+        if (Sexes.Contains(_field.WordAt(last))) score--;
         // "24 of 48 patients": the second is the whole; "each of 18 volunteers": all of them.
-        if (Word(first - 1) == "of" && CueNode.IsNumber(Word(first - 2))) score++;
-        if (Word(first - 1) == "of" && Word(first - 2) == "each") score += 2;
+        if (_field.WordAt(first - 1) == "of" && CueNode.IsNumber(_field.WordAt(first - 2))) score++;
+        if (_field.WordAt(first - 1) == "of" && _field.WordAt(first - 2) == "each") score += 2;
         return score;
     }
 
@@ -63,7 +63,7 @@ internal sealed class CountWords
         if (_field.Field == "title") return 2;
         var score = _mentions.Sentences.SectionOf(first) switch { Section.Results => -1, Section.Motive or Section.Outlook => -2, _ => 0 };
         if (IsInParentheses(first)) score += IsPooled(first) ? 4 : -3;
-        if (last + 3 < _field.Words.Count && Word(last + 1) is "per" or "each") score -= 3;
+        if (last + 3 < _field.Words.Count && _field.WordAt(last + 1) is "per" or "each") score -= 3;
         return score;
     }
 
@@ -80,10 +80,10 @@ internal sealed class CountWords
         if (Any("count/eligible", Window(last, 4), itself)) score -= 2;
         if (Any("count/completed", Window(last, 3), Window(first, -2), itself)) score--;
         if (Any("count/planned", Window(last, 6), Window(first, -6), itself)) score -= 5;
-        if (IsResult(last)) score -= IsFirst(first) && Word(last + 1) is "had" or "presented" or "developed" ? 1 : 3;
+        if (IsResult(last)) score -= IsFirst(first) && _field.WordAt(last + 1) is "had" or "presented" or "developed" ? 1 : 3;
         // "Patients were seen" in a clinic, a harm was seen in some of them.
-        if (IsSeenIn(first) && (Word(first - 2) == "seen" || !Any("count/taken", before))) score -= 3;
-        if (Word(first - 2) == "seen" && Word(first - 1) == "in") score -= 2;
+        if (IsSeenIn(first) && (_field.WordAt(first - 2) == "seen" || !Any("count/taken", before))) score -= 3;
+        if (_field.WordAt(first - 2) == "seen" && _field.WordAt(first - 1) == "in") score -= 2;
         if (_asked && Any("count/respond", after)) score += 3;
         return score;
     }
@@ -111,7 +111,7 @@ internal sealed class CountWords
     {
         for (var i = first; i >= 0 && first - i < 8 && _depth[i] > 0; i--)
         {
-            if (i == 0 || _depth[i - 1] == 0) return i > 0 && Word(i - 1) is "trials" or "studies" or "rcts" or "articles" or "series";
+            if (i == 0 || _depth[i - 1] == 0) return i > 0 && _field.WordAt(i - 1) is "trials" or "studies" or "rcts" or "articles" or "series";
         }
 
         return false;
@@ -119,19 +119,19 @@ internal sealed class CountWords
 
     /// <summary>"Eleven women reported" is a part; what the first number had may be its disease, and what had been done is done to all.</summary>
     private bool IsResult(int last) =>
-        Any("count/result", Window(last, 2)) && !(_asked && Any("count/respond", Window(last, 3))) && Word(last + 1) != "who" && Word(last + 2) != "been";
+        Any("count/result", Window(last, 2)) && !(_asked && Any("count/respond", Window(last, 3))) && _field.WordAt(last + 1) != "who" && _field.WordAt(last + 2) != "been";
 
     /// <summary>"nodules occurred in 6 women", "granted in 21 cases"; not "was performed in 60 patients".</summary>
     private bool IsSeenIn(int first)
     {
-        if (Word(first - 1) is not ("in" or "among" or "by" or "for")) return false;
-        var verb = Word(first - 2);
-        return Any("count/seen-in", Window(first, -5)) || (Word(first - 1) == "in" && verb.Length > 4 && verb.EndsWith("ed", StringComparison.Ordinal) && !Marks("count/done-in")[first - 2]);
+        if (_field.WordAt(first - 1) is not ("in" or "among" or "by" or "for")) return false;
+        var verb = _field.WordAt(first - 2);
+        return Any("count/seen-in", Window(first, -5)) || (_field.WordAt(first - 1) == "in" && verb.Length > 4 && verb.EndsWith("ed", StringComparison.Ordinal) && !Marks("count/done-in")[first - 2]);
     }
 
     /// <summary>"scored by three residents", "two blinded readers": they looked on.</summary>
     private bool IsAssessors(int first, int last) =>
-        Word(first - 1) == "by"
+        _field.WordAt(first - 1) == "by"
         && (Marks("count/assessor")[last]
             || (WrittenNumber.At(_field, first) is ({ } value, _) && value <= MostAssessors && Any("count/assessed", Window(first, -5))));
 
@@ -160,6 +160,4 @@ internal sealed class CountWords
 
         return false;
     }
-
-    private string Word(int i) => i >= 0 && i < _field.Words.Count ? _field.Words[i].Word : "";
 }

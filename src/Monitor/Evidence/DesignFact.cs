@@ -91,7 +91,8 @@ internal static class DesignFact
 
     private static Tag ByText(Reading reading, KindScore score, Tag species)
     {
-        if (score.Share < Enough || score.Cues.Count == 0 || (score.Cues.Count == 1 && score.Share < EnoughOfOne)) return PeopleDesign.Observed(reading) ?? Fact.Silent(StudyDesign.TagName);
+        var enough = score.Cues.Count > 0 && score.Share >= (score.Cues.Count == 1 ? EnoughOfOne : Enough);
+        if (!enough) return PeopleDesign.Observed(reading) ?? Fact.Silent(StudyDesign.TagName);
         return score.Kind switch
         {
             // A title alone that does not call itself one is no review.

@@ -74,6 +74,9 @@ internal sealed class FieldWords
     /// <summary>The stretch of the text from one word to another.</summary>
     public Span At(int first, int last) => new(Words[first].Start, Words[last].Start + Words[last].Length - Words[first].Start);
 
+    /// <summary>A word; empty where the text has none.</summary>
+    public string WordAt(int at) => at >= 0 && at < Words.Count ? Words[at].Word : "";
+
     /// <summary>What stands between a word and the next one.</summary>
     public ReadOnlySpan<char> Gap(int word) =>
         word + 1 >= Words.Count ? "." : Text.AsSpan(Words[word].Start + Words[word].Length, Math.Max(0, Words[word + 1].Start - Words[word].Start - Words[word].Length));

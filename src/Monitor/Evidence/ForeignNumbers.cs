@@ -21,9 +21,9 @@ internal static class ForeignNumbers
         "trenta quaranta cinquanta sessanta settanta ottanta novanta", "dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
     ];
 
-    private static readonly FrozenSet<string> English = Words("once due seize elf sei acht tre dix dos tres sept");
+    private static readonly FrozenSet<string> English = WordSet.Of("once due seize elf sei acht tre dix dos tres sept");
 
-    private static readonly FrozenSet<string> People = Words(
+    private static readonly FrozenSet<string> People = WordSet.Of(
         "femmes hommes patientes patients malades adultes enfants volontaires sujets cas mujeres hombres pacientes voluntarios voluntarias varones "
         + "adultos personas casos sujetos mulheres homens pessoas donne uomini pazienti volontari persone casi soggetti frauen manner patienten patientinnen probanden personen falle");
 
@@ -56,6 +56,4 @@ internal static class ForeignNumbers
             }
         }
     }
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

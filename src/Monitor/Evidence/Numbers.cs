@@ -20,17 +20,17 @@ internal sealed class Numbers
     private static readonly SearchValues<char> Part = SearchValues.Create("±–/<>=,");
     private static readonly SearchValues<char> Pause = SearchValues.Create(",;:");
 
-    private static readonly FrozenSet<string> Stop = Words(
+    private static readonly FrozenSet<string> Stop = WordSet.Of(
         "of in to with or were was are is years year weeks week days day months month hours mg ml g kg min minutes percent from at by for the versus vs v than as per h times "
         + "studies trials eyes which who had scalps sides halves grafts hairs follicles samples biopsies reports papers articles records lines wells points plus while after "
         + "before that million billion concerned involved showed underwent received came");
 
-    private static readonly FrozenSet<string> Graded = Words("aged age ages p type phase grade stage day week table per every passage mir");
+    private static readonly FrozenSet<string> Graded = WordSet.Of("aged age ages p type phase grade stage day week table per every passage mir");
 
-    private static readonly FrozenSet<string> BeforeYear = Words(
+    private static readonly FrozenSet<string> BeforeYear = WordSet.Of(
         "in and to since from until year through december january february march april may june july august september october november");
 
-    private static readonly FrozenSet<string> Units = Words("year month week day yr d");
+    private static readonly FrozenSet<string> Units = WordSet.Of("year month week day yr d");
 
     private readonly FieldWords _field;
     private readonly Noun?[] _nouns;
@@ -91,17 +91,17 @@ internal sealed class Numbers
     /// <summary>A few words that describe, and an "and".</summary>
     private bool IsJoined(int last, int next)
     {
-        if (next - last is < 2 or > MostBetween || Word(next - 1) is not ("and" or "versus" or "vs" or "v")) return false;
+        if (next - last is < 2 or > MostBetween || _field.WordAt(next - 1) is not ("and" or "versus" or "vs" or "v")) return false;
         for (var i = last + 1; i < next; i++)
         {
-            if (Breaks(_field, i) || (i < next - 1 && Stop.Contains(Word(i)))) return false;
+            if (Breaks(_field, i) || (i < next - 1 && Stop.Contains(_field.WordAt(i)))) return false;
         }
 
         return !_field.Gap(last).ContainsAny(Part) && !Breaks(_field, next);
     }
 
     /// <summary>"two 19-year-old sisters"</summary>
-    private bool IsAge(int i) => CueNode.IsNumber(_field.Words[i].Word) && Word(i + 1) == "year" && Word(i + 2) == "old";
+    private bool IsAge(int i) => CueNode.IsNumber(_field.Words[i].Word) && _field.WordAt(i + 1) == "year" && _field.WordAt(i + 2) == "old";
 
     /// <summary>The figure of a name: COVID-19, IL-8, C57BL/6.</summary>
     private bool IsName(int i) =>
@@ -111,16 +111,12 @@ internal sealed class Numbers
     private bool IsOther(int first, int last, int value)
     {
         if (IsName(first)) return true;
-        var before = first > 0 && !_field.Gap(first - 1).ContainsAny(Pause) ? Word(first - 1) : "";
-        return Graded.Contains(before) || Units.Contains(Word(last + 1)) || (before == "n" && NounBehind(last) is null)
+        var before = first > 0 && !_field.Gap(first - 1).ContainsAny(Pause) ? _field.WordAt(first - 1) : "";
+        return Graded.Contains(before) || Units.Contains(_field.WordAt(last + 1)) || (before == "n" && NounBehind(last) is null)
             || (value is >= 1900 and < 2100 && last == first && BeforeYear.Contains(before)) || IsRate(first, before, value);
     }
 
     private bool IsRate(int first, string before, int value) =>
         before == "in" && first > 1 && _field.Gap(first - 2) is " " && _field.Gap(first - 1) is " "
         && WrittenNumber.At(_field, first - 2) is ({ } part, _) && part < value;
-
-    private string Word(int i) => i >= 0 && i < _field.Words.Count ? _field.Words[i].Word : "";
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

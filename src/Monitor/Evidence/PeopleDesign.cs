@@ -139,7 +139,7 @@ internal static class PeopleDesign
     {
         var before = first > 0 ? text.Words[first - 1].Word : "";
         var earlier = first > 1 ? text.Words[first - 2].Word : "";
-        var after = last + 1 < text.Words.Count ? text.Words[last + 1].Word : "";
+        var after = text.WordAt(last + 1);
         return before is "not" or "non" or "without" or "no" or "never" || earlier is "not" or "without" or "neither"
             || after is "selected" or "sampled" or "chosen" or "sample" or "sampling" or "drawn" or "effects" or "forest"
             // Trials of others.

@@ -54,7 +54,7 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
 
     /// <summary>"Of 60 patients, 20 …": what follows is of them.</summary>
     public bool IsWhole(PeopleCount unit) =>
-        Word(unit.First - 1) == "of"
+        field.WordAt(unit.First - 1) == "of"
         && (unit.First < 2 || field.Gap(unit.First - 2).Contains(':') || mentions.Sentences.Of(unit.First - 2) != mentions.Sentences.Of(unit.First));
 
     /// <summary>How two numbers belong together; null = one is a part of the other, or of something else.</summary>
@@ -63,12 +63,12 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
         if (!IsPart(right) || mentions.Sentences.Of(left.First) != mentions.Sentences.Of(right.First) || depth[left.First] != depth[right.First]) return null;
         if (right.First - left.Last is > MostBetween or <= 0) return null;
         var between = Words(left.Last + 1, right.First);
-        var after = Word(right.Last + 1);
+        var after = field.WordAt(right.Last + 1);
         // "31 with it, 29 without it"; "44 who had it were matched with 44 who had not"
         var listed = field.Gap(right.First - 1).Contains(',') && after is "with" or "without";
         var matched = between.Contains("matched") && between.Contains("with");
         // "and nine more", "21 others"
-        var goesOn = Word(right.First - 1) == "and" || field.Gap(right.First - 1).Contains(',');
+        var goesOn = field.WordAt(right.First - 1) == "and" || field.Gap(right.First - 1).Contains(',');
         if (goesOn && after is "more" or "others" or "further") return PeopleCount.Arms;
         if (!between.Exists(Joins.Contains) && !listed && !matched) return null;
         if (left.Rule == PeopleCount.Shared) return PeopleCount.Sum;
@@ -89,11 +89,11 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
     private string? Alike(PeopleCount left, PeopleCount right, int between, string after)
     {
         // "from 53 students and from 51 others"
-        if (Word(left.First - 1) is var from and ("from" or "in" or "of" or "among") && Word(right.First - 1) == from && Word(right.First - 2) == "and") return PeopleCount.Sum;
+        if (field.WordAt(left.First - 1) is var from and ("from" or "in" or "of" or "among") && field.WordAt(right.First - 1) == from && field.WordAt(right.First - 2) == "and") return PeopleCount.Sum;
         // "112 women seeking one and 98 women seeking the other"
-        if (after.Length > 0 && after == Word(left.Last + 1) && Word(left.Last) == Word(right.Last) && between < MostAlike) return PeopleCount.Sum;
+        if (after.Length > 0 && after == field.WordAt(left.Last + 1) && field.WordAt(left.Last) == field.WordAt(right.Last) && between < MostAlike) return PeopleCount.Sum;
         var around = Words(Math.Max(right.First - 3, left.Last + 1), right.Last + 4);
-        if (around.Exists(Unlike.Contains) || after == "without" || (after == "with" && Word(left.Last + 1) == "with")) return PeopleCount.Sum;
+        if (around.Exists(Unlike.Contains) || after == "without" || (after == "with" && field.WordAt(left.Last + 1) == "with")) return PeopleCount.Sum;
         if (Pairs.Contains($"{field.Words[left.Last].Word} {field.Words[right.Last].Word}") && between <= 3) return PeopleCount.Arms;
         // "25 patients received one and 25 (patients) the other"
         return IsArm(left.Last) && (IsArm(right.Last) || right.Rule == PeopleCount.LeftOut) ? PeopleCount.Arms : null;
@@ -121,7 +121,7 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
     public int Groups(int at)
     {
         // "three cohorts of six men each"
-        if (Word(at - 1) == "of" && Word(at - 2) is "groups" or "cohorts" or "arms" && NumberBefore(at - 2) is { } many) return many;
+        if (field.WordAt(at - 1) == "of" && field.WordAt(at - 2) is "groups" or "cohorts" or "arms" && NumberBefore(at - 2) is { } many) return many;
         for (var i = 0; i + 1 < field.Words.Count; i++)
         {
             if (WrittenNumber.At(field, i) is not ({ } value, var last) || value is < 2 or > 8) continue;
@@ -132,7 +132,7 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
         for (var i = 0; i < field.Words.Count; i++)
         {
             if (field.Words[i].Word != "group" || mentions.Sentences.Of(i) != mentions.Sentences.Of(at)) continue;
-            if (Word(i - 1) is not ("each" or "per" or "a" or "the" or "this")) named++;
+            if (field.WordAt(i - 1) is not ("each" or "per" or "a" or "the" or "this")) named++;
         }
 
         return named >= 2 ? named : 0;
@@ -147,8 +147,6 @@ internal sealed class PeopleSums(FieldWords field, Mentions mentions, int[] dept
 
         return null;
     }
-
-    private string Word(int at) => at >= 0 && at < field.Words.Count ? field.Words[at].Word : "";
 
     private List<string> Words(int first, int end) => Words(field, first, end);
 

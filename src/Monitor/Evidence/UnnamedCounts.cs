@@ -16,22 +16,22 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
 
     private static readonly SearchValues<char> Begins = SearchValues.Create(".;:,)\n");
 
-    private static readonly FrozenSet<string> Before = Words("of and the remaining these finally which whom total but while then those altogether");
+    private static readonly FrozenSet<string> Before = WordSet.Of("of and the remaining these finally which whom total but while then those altogether");
 
-    private static readonly FrozenSet<string> Things = Words(
+    private static readonly FrozenSet<string> Things = WordSet.Of(
         "grafts follicles hairs samples biopsies eyes lesions patches studies articles papers publications citations trials hits items statements genes proteins cells wells images "
         + "mice rats animals records searches titles abstracts specimens vials");
 
-    private static readonly FrozenSet<string> Verbs = Words(
+    private static readonly FrozenSet<string> Verbs = WordSet.Of(
         "met fulfilled qualified entered accepted agreed consented randomised randomized enrolled recruited included analysed analyzed treated evaluated "
         + "assigned allocated followed studied examined selected");
 
-    private static readonly FrozenSet<string> Adverbs = Words(
+    private static readonly FrozenSet<string> Adverbs = WordSet.Of(
         "randomly then finally eventually subsequently ultimately thus therefore prospectively equally actually");
 
-    private static readonly FrozenSet<string> Forms = Words("questionnaires surveys forms polls responses replies answers");
+    private static readonly FrozenSet<string> Forms = WordSet.Of("questionnaires surveys forms polls responses replies answers");
 
-    private static readonly FrozenSet<string> Unnamed = Words("with without having received who nonresponders non more others further");
+    private static readonly FrozenSet<string> Unnamed = WordSet.Of("with without having received who nonresponders non more others further");
 
     private readonly FieldWords _field = words.Field;
     private readonly Mentions _mentions = words.Mentions;
@@ -44,34 +44,35 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
     {
         var (first, last) = (number.First, number.Last);
         // "completed by 233 of 410 mothers"
-        if (words.Asked && Word(first - 1) == "by" && Word(first - 2) is "completed" or "answered" or "returned" or "submitted" && Word(last + 1) == "of")
+        if (words.Asked && _field.WordAt(first - 1) == "by" && _field.WordAt(first - 2) is "completed" or "answered" or "returned" or "submitted" && _field.WordAt(last + 1) == "of")
         {
             return new PeopleCount(_field, first, last, number.Value, 3, PeopleCount.Taken);
         }
 
         // "women between 45 and 60 were asked"
-        if (Word(first - 1) == "and" && Word(first - 3) == "between") return null;
+        if (_field.WordAt(first - 1) == "and" && _field.WordAt(first - 3) == "between") return null;
         // A range of grades ends in a number too; a number of people begins a phrase.
-        if (first > 0 && !_field.Gap(first - 1).ContainsAny(Begins) && !Before.Contains(Word(first - 1))) return null;
+        if (first > 0 && !_field.Gap(first - 1).ContainsAny(Begins) && !Before.Contains(_field.WordAt(first - 1))) return null;
         var next = last + 1;
         while (next < _field.Words.Count && words.Depth[next] > words.Depth[last]) next++;
-        if (next >= _field.Words.Count || (next == last + 1 && _field.Gap(last).ContainsAny(Stops)) || _mentions.Sentences.Of(next) != _mentions.Sentences.Of(first)) return null;
+        if (next >= _field.Words.Count || (next == last + 1 && _field.Gap(last).ContainsAny(Stops))) return null;
+        if (_mentions.Sentences.Of(next) != _mentions.Sentences.Of(first)) return null;
         // "84 with vertex baldness were randomised"
-        if (next == last + 1 && Word(next) is "with" or "aged" or "meeting" or "fulfilling" or "from" or "of" && Verb(next) is { } verb) next = verb;
+        if (next == last + 1 && _field.WordAt(next) is "with" or "aged" or "meeting" or "fulfilling" or "from" or "of" && Verb(next) is { } verb) next = verb;
         var answered = words.Asked && words.Marks("count/respond")[next];
         if ((!answered && !IsTaken(next, next == last + 1 && first > 0)) || IsOfThings(first)) return null;
         var end = Math.Min(next + 1, _field.Words.Count - 1);
-        var score = answered ? 3 : Word(next) is "met" or "fulfilled" or "qualified" or "agreed" or "consented" ? 1 : IsDrawn(next) ? 3 : 2;
+        var score = answered ? 3 : _field.WordAt(next) is "met" or "fulfilled" or "qualified" or "agreed" or "consented" ? 1 : IsDrawn(next) ? 3 : 2;
         return new PeopleCount(_field, first, answered ? next : end, number.Value, score + Math.Min(0, words.Place(first, last)), PeopleCount.Taken);
     }
 
     /// <summary>"were randomised", "took part"; "61 were screened and 40 enrolled".</summary>
     private bool IsTaken(int next, bool bare) =>
-        (Word(next) is "were" or "was" && Verbs.Contains(Word(Adverbs.Contains(Word(next + 1)) ? next + 2 : next + 1)))
-        || (bare && Verbs.Contains(Word(next))) || (Word(next) == "took" && Word(next + 1) == "part")
-        || Word(next) == "participated";
+        (_field.WordAt(next) is "were" or "was" && Verbs.Contains(_field.WordAt(Adverbs.Contains(_field.WordAt(next + 1)) ? next + 2 : next + 1)))
+        || (bare && Verbs.Contains(_field.WordAt(next))) || (_field.WordAt(next) == "took" && _field.WordAt(next + 1) == "part")
+        || _field.WordAt(next) == "participated";
 
-    private bool IsDrawn(int next) => Enumerable.Range(next, 3).Any(i => Word(i) is "randomised" or "randomized" or "randomly");
+    private bool IsDrawn(int next) => Enumerable.Range(next, 3).Any(i => _field.WordAt(i) is "randomised" or "randomized" or "randomly");
 
     /// <summary>The verb behind the words that tell which people they were, before the next number of people.</summary>
     private int? Verb(int from)
@@ -79,7 +80,7 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
         for (var i = from + 1; i < Math.Min(_field.Words.Count, from + MostBetween) && _mentions.Sentences.Of(i) == _mentions.Sentences.Of(from); i++)
         {
             if (IsTaken(i, false)) return i;
-            if (_field.Gap(i - 1).ContainsAny(Stops) || Word(i) is "were" or "had" or "received" or "and") return null;
+            if (_field.Gap(i - 1).ContainsAny(Stops) || _field.WordAt(i) is "were" or "had" or "received" or "and") return null;
         }
 
         return null;
@@ -88,8 +89,8 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
     /// <summary>"Of 287 answers fourteen were discarded, leaving 273 for analysis"</summary>
     private PeopleCount? Left(CountedNoun number)
     {
-        if (Word(number.First - 1) != "leaving" || IsOfThings(number.First) || number.Last + 1 >= _field.Words.Count) return null;
-        var analysed = Word(number.Last + 1) is "for" or "evaluable" or "in" or "to" or "usable" or "valid" or "complete";
+        if (_field.WordAt(number.First - 1) != "leaving" || IsOfThings(number.First) || number.Last + 1 >= _field.Words.Count) return null;
+        var analysed = _field.WordAt(number.Last + 1) is "for" or "evaluable" or "in" or "to" or "usable" or "valid" or "complete";
         return analysed ? new PeopleCount(_field, number.First, number.Last, number.Value, words.Asked ? 4 : 1, PeopleCount.Taken) : null;
     }
 
@@ -98,9 +99,9 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
     {
         for (var i = number.Last + 1; i < Math.Min(_field.Words.Count, number.Last + 4) && !_field.Gap(i - 1).ContainsAny(Stops); i++)
         {
-            if (Word(i) != "pairs") continue;
-            var twins = Word(i - 1) is "twin" or "twins" or "monozygotic" or "sibling" or "dizygotic" or "brother" or "sister" or "case";
-            var people = Word(i + 1) == "of" && _mentions.All.Any(m => m is { Who: Who.People, Role: MentionRole.Studied } && m.First > i && m.First <= i + 4);
+            if (_field.WordAt(i) != "pairs") continue;
+            var twins = _field.WordAt(i - 1) is "twin" or "twins" or "monozygotic" or "sibling" or "dizygotic" or "brother" or "sister" or "case";
+            var people = _field.WordAt(i + 1) == "of" && _mentions.All.Any(m => m is { Who: Who.People, Role: MentionRole.Studied } && m.First > i && m.First <= i + 4);
             if (!twins && !people) return null;
             var score = Math.Max(0, words.Around(number.First, i)) + words.Place(number.First, i);
             return new PeopleCount(_field, number.First, i, 2 * number.Value, score, PeopleCount.Groups);
@@ -123,12 +124,12 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
     private PeopleCount? Returned(CountedNoun number)
     {
         var whole = false;
-        var back = Word(number.First - 1) is "received" or "got" or "collected" or "analysed" or "analyzed" or "obtained";
+        var back = _field.WordAt(number.First - 1) is "received" or "got" or "collected" or "analysed" or "analyzed" or "obtained";
         for (var i = number.Last + 1; words.Asked && i < Math.Min(_field.Words.Count, number.Last + 4) && !_field.Gap(i - 1).ContainsAny(Stops); i++)
         {
-            back |= Word(i) is "completed" or "valid" or "complete" or "usable" or "returned" or "full" or "evaluable" or "gave";
-            whole |= Word(i) is "usable" or "valid" or "evaluable" or "complete" or "analysable";
-            if (Forms.Contains(Word(i))) return back ? new PeopleCount(_field, number.First, i, number.Value, whole ? 4 : 3, PeopleCount.Taken) : null;
+            back |= _field.WordAt(i) is "completed" or "valid" or "complete" or "usable" or "returned" or "full" or "evaluable" or "gave";
+            whole |= _field.WordAt(i) is "usable" or "valid" or "evaluable" or "complete" or "analysable";
+            if (Forms.Contains(_field.WordAt(i))) return back ? new PeopleCount(_field, number.First, i, number.Value, whole ? 4 : 3, PeopleCount.Taken) : null;
         }
 
         return null;
@@ -139,7 +140,7 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
     {
         for (var i = first - 1; i >= 0 && first - i < MostBack && _mentions.Sentences.Of(i) == _mentions.Sentences.Of(first); i--)
         {
-            if (Things.Contains(Word(i))) return true;
+            if (Things.Contains(_field.WordAt(i))) return true;
         }
 
         return false;
@@ -160,10 +161,6 @@ internal sealed class UnnamedCounts(CountWords words, PeopleSums sums)
 
     /// <summary>"and 12 with lichen planus", "and nine without": counted with what stands before it, never by itself.</summary>
     private PeopleCount? LeftOut(CountedNoun number) =>
-        !_field.Gap(number.Last).ContainsAny(Stops) && Unnamed.Contains(Word(number.Last + 1))
+        !_field.Gap(number.Last).ContainsAny(Stops) && Unnamed.Contains(_field.WordAt(number.Last + 1))
             ? new PeopleCount(_field, number.First, number.Last, number.Value, PeopleCount.Never, PeopleCount.LeftOut) : null;
-
-    private string Word(int i) => i >= 0 && i < _field.Words.Count ? _field.Words[i].Word : "";
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

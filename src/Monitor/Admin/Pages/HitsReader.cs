@@ -25,7 +25,9 @@ internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTa
         var reports = await same.OfAsync(found.Items, ct);
         var known = await events.OfAsync([.. found.Items.OfType<Notice>().Select(n => n.Id)], ct);
         return new HitsModel(
-            frame.Read("/hits", "Hits"), form, problem, [.. found.Items.Select(h => Line(h, history[h.Id], reports(h).Others) with { Event = known.TryGetValue(h.Id, out var e) ? e : null })], found.Total, found.Records, filter.Page, filter.Size,
+            frame.Read("/hits", "Hits"), form, problem,
+            [.. found.Items.Select(h => Line(h, history[h.Id], reports(h).Others) with { Event = known.TryGetValue(h.Id, out var e) ? e : null })],
+            found.Total, found.Records, filter.Page, filter.Size,
             subscribers.Watches, SourceCatalog.KnownNames, await counts.DesignsAsync(ct), form.Until is null && problem is null ? Feeds(form) : [], frame.Exports);
     }
 

@@ -34,7 +34,8 @@ internal static class MessagePages
         return await html.ShowAsync<MessagesPage>(new MessagesModel(frame.Read("/messages", "Messages"), [.. found.Take(Size)], number, found.Count > Size));
     }
 
-    private static async Task<IResult> GetAsync(string id, FrameReader frame, MessageTable messages, Database database, RevisionTable revisions, HitTable hits, PageHtml html, CancellationToken ct)
+    private static async Task<IResult> GetAsync(
+        string id, FrameReader frame, MessageTable messages, Database database, RevisionTable revisions, HitTable hits, PageHtml html, CancellationToken ct)
     {
         if (await messages.FindAsync(id, ct) is not { } message) return await NoneAsync(html, id);
         var told = await revisions.InMessageAsync(id, ct);

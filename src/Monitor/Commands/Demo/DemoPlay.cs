@@ -87,11 +87,15 @@ internal sealed class DemoPlay : IAsyncDisposable
     public async Task GoWrongAsync(DateTimeOffset at, TimeSpan by, CancellationToken ct)
     {
         await _run.PlayUntilAsync(at, _ => { }, ct);
-        _clock.Ahead = by;
-        _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
+        Set(by);
         await _run.PlayUntilAsync(_clock.GetUtcNow().AddHours(1), _ => { }, ct);
-        _clock.Ahead = TimeSpan.Zero;
-        _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
+        Set(TimeSpan.Zero);
+
+        void Set(TimeSpan ahead)
+        {
+            _clock.Ahead = ahead;
+            _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);
+        }
     }
 
     /// <summary>All runs, and what was published against what was told.</summary>

@@ -27,8 +27,12 @@ internal static class DemoReport
 
         Console.Out.WriteLine($"{world.Options.Days} days of upstream life (seed {world.Options.Seed}) in {took.TotalSeconds:0.0} s");
         AnsiConsole.Write(table);
-        Console.Out.WriteLine($"published {truth.Published}, expected {truth.Expected}, delivered {truth.Delivered}, missing {truth.Missing.Count}, duplicated {truth.Duplicated.Count}, unlabelled {truth.Unlabelled.Count}");
-        Console.Out.WriteLine("  published: records and changes of records. The others: news times readers; unlabelled: delivered, and the world's labels cannot say whether it was owed.");
+        Console.Out.WriteLine(
+            $"published {truth.Published}, expected {truth.Expected}, delivered {truth.Delivered}, "
+            + $"missing {truth.Missing.Count}, duplicated {truth.Duplicated.Count}, unlabelled {truth.Unlabelled.Count}");
+        Console.Out.WriteLine(
+            "  published: records and changes of records. The others: news times readers; "
+            + "unlabelled: delivered, and the world's labels cannot say whether it was owed.");
         foreach (var pair in truth.Unlabelled) Console.Out.WriteLine($"UNLABELLED {pair}");
         Console.Out.WriteLine($"gaps: {truth.Gaps.Opened} opened, {truth.Gaps.Alarmed} alarmed, {truth.Gaps.False} false");
         foreach (var pair in truth.Missing) Console.Out.WriteLine($"MISSING {pair}");
