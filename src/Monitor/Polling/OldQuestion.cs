@@ -1,3 +1,4 @@
+using Monitor.Documents;
 using Monitor.Queries;
 using Monitor.Sources;
 using Monitor.Store.Sql;
@@ -10,15 +11,18 @@ namespace Monitor.Polling;
 /// </summary>
 internal sealed class OldQuestion
 {
-    private readonly DateOnly _from;
+    private readonly DateTimeOffset _from;
+    private readonly PollTarget _target;
+    private readonly Query? _asked;
     private readonly WatchEvaluator? _query;
 
     public OldQuestion(QueryBefore before, PollTarget target)
     {
-        _from = DateOnly.FromDateTime((before.Proved - target.Source.Overlap).UtcDateTime);
+        (_from, _target) = (before.Proved - target.Source.Overlap, target);
         try
         {
-            _query = new WatchEvaluator(new WatchQuery(target.Watches[0].Watch, Query.Parse(before.Asked)));
+            _asked = Query.Parse(before.Asked);
+            _query = new WatchEvaluator(new WatchQuery(target.Watches[0].Watch, _asked));
         }
         catch (QueryException)
         {
@@ -28,5 +32,36 @@ internal sealed class OldQuestion
 
     /// <summary>Whether the old query's next window might have told a record.</summary>
     public bool MightTell(SourceRecord record) =>
-        (record.Dated is not { } dated || dated.Last >= _from) && (_query is null || _query.Ask(new HitTokens(record.Document)).Truth != Truth.No);
+        (record.Dated is not { } dated || dated.Last >= DateOnly.FromDateTime(_from.UtcDateTime))
+        && (_query is null || _query.Ask(new HitTokens(record.Document)).Truth != Truth.No);
+
+    /// <summary>
+    /// What the old query counts now. Numbers cannot be matched as records can, so the source is asked once more for what it would have
+    /// been asked next.
+    /// </summary>
+    /// <param name="stored">What it counted when it was asked last.</param>
+    /// <param name="now">The answer to the present query.</param>
+    /// <param name="until">The end of the window of both.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The counts, and the answer that was fetched for them; null = none was.</returns>
+    /// <exception cref="SourceException">The source did not answer, and may do so later.</exception>
+    public async Task<(CountsBefore Counts, Fetched? Answer)> CountAsync(IReadOnlyList<AdverseDay> stored, Fetched now, DateTimeOffset until, CancellationToken ct)
+    {
+        var unknown = new CountsBefore(null, DateOnly.FromDateTime(_from.UtcDateTime));
+        if (_asked is null) return (unknown, null);
+        try
+        {
+            var upstream = _target.Source.AskFor(_asked, _target.Watches[0].Watch.Schedule);
+            if (upstream.Impossible) return (unknown with { Now = [] }, null);
+            // Another name of the watch, or another way to match: the question is the same.
+            if (upstream.Text == _target.Upstream.Text) return (unknown with { Now = now.Counts }, null);
+            var answer = await _target.Source.FetchAllAsync(new FetchRequest { Query = upstream, From = _from, To = until, Counted = stored }, ct);
+            return (unknown with { Now = answer.Counts }, answer);
+        }
+        catch (Exception ex) when (ex is QueryException or SourceException { Failure: SourceFailure.Refused })
+        {
+            // It may be changed for this very reason.
+            return (unknown, null);
+        }
+    }
 }
