@@ -18,7 +18,10 @@ internal sealed class OldQuestion
         _from = DateOnly.FromDateTime((before.Proved - target.Source.Overlap).UtcDateTime);
         try
         {
-            _query = new WatchEvaluator(new WatchQuery(target.Watches[0].Watch, Query.Parse(before.Asked)));
+            var old = Query.Parse(before.Asked);
+            var sent = target.Source.AskFor(old, target.Watches[0].Watch.Schedule);
+            // What the upstream knew more than the record it would have found.
+            _query = new WatchEvaluator(new WatchQuery(target.Watches[0].Watch, old), c => Facts.UpstreamKnowsMore(c) && sent.AsksExactly(c));
         }
         catch (QueryException)
         {
