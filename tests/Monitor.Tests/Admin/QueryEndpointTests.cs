@@ -18,7 +18,7 @@ public sealed class QueryEndpointTests(PolledApp polled) : IClassFixture<PolledA
     public async Task All_sources_are_asked_and_nothing_is_stored()
     {
         var before = await CountsAsync();
-        var body = new JsonObject { ["query"] = DemoWatches.ExosomeHairQuery, ["limit"] = 5 }.ToJsonString();
+        var body = new JsonObject { ["query"] = DemoWatches.Of(DemoWatches.ExosomeHair).Papers, ["limit"] = 5 }.ToJsonString();
         var answer = await _app.PostJsonAsync("/api/query", body);
         answer.AsObject().Select(p => p.Key).ShouldBe(["sources", "hits"]);
         var sources = answer["sources"]!.AsArray();

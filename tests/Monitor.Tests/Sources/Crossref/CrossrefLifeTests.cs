@@ -84,7 +84,7 @@ public sealed class CrossrefLifeTests
     }
 
     private static IEnumerable<string> Readers(WorldEvent e) =>
-        DemoSetup.Recipients.Where(r => e.Watches.Any(r.Follows)).Select(r => r.Id);
+        MonitorApp.Recipients.Where(r => e.Watches.Any(r.Follows)).Select(r => r.Id);
 
     private static Task<List<string>> DueAsync(MonitorApp app) => app.Get<Database>().ReadAsync(async c => (await c.QueryAsync<string>(
         "SELECT DISTINCT d.recipient || ' ' || r.hit_id || ' ' || r.type FROM due d JOIN revision r ON r.seq = d.seq")).Order(StringComparer.Ordinal).ToList(), default);
