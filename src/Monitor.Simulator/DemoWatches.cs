@@ -35,11 +35,15 @@ public static partial class DemoWatches
 
     /// <summary>The files as delivered, by their names below <c>config/</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = typeof(DemoWatches).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(name => name[Prefix.Length..], Text, StringComparer.Ordinal);
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionary(name => name[Prefix.Length..], Text, StringComparer.Ordinal);
 
     /// <summary>The watches.</summary>
     public static IReadOnlyList<DeliveredWatch> All { get; } =
-        [.. Files.Where(f => f.Key.StartsWith("watches/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => Watch(f.Value))];
+    [
+        .. Files.Where(f => f.Key.StartsWith("watches/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => Watch(f.Value)),
+    ];
 
     /// <summary>One of them.</summary>
     public static DeliveredWatch Of(string name) => All.Single(w => w.Name == name);
@@ -50,7 +54,8 @@ public static partial class DemoWatches
         var papers = Block(file, "contextQuery") is { } context ? $"({query}) OR ({context})" : query;
         var notices = Block(file, "noticeQuery") ?? query;
         if (Line(file, "noticeNames") is { } names) notices = $"({notices}) OR {string.Join(" OR ", Names(Files[names]))}";
-        var sources = Line(file, "sources") is { } listed && listed.StartsWith('[') ? listed.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries) : [];
+        var sources = Line(file, "sources") is { } listed && listed.StartsWith('[')
+            ? listed.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries) : [];
         return new DeliveredWatch(Line(file, "name")!, papers, notices, sources); // non-null: every watch has a name
     }
 
@@ -59,14 +64,16 @@ public static partial class DemoWatches
         Name().Matches(file).Select(m => m.Groups["name"].Value.Trim()).Where(n => n.All(char.IsAscii)).Select(n => $"\"{n}\"[tiab]");
 
     private static string? Line(string file, string key) =>
-        file.Split('\n').FirstOrDefault(l => l.StartsWith(key + ":", StringComparison.Ordinal)) is { } line ? line[(key.Length + 1)..].Split('#')[0].Trim() : null;
+        file.Split('\n').FirstOrDefault(l => l.StartsWith(key + ":", StringComparison.Ordinal)) is { } line
+            ? line[(key.Length + 1)..].Split('#')[0].Trim() : null;
 
     /// <summary>The indented lines below a key, without comments.</summary>
     private static string? Block(string file, string key)
     {
         var lines = file.ReplaceLineEndings("\n").Split('\n');
         var at = Array.FindIndex(lines, l => l.StartsWith(key + ": |", StringComparison.Ordinal));
-        return at < 0 ? null : string.Join('\n', lines.Skip(at + 1).TakeWhile(l => l.Length == 0 || l[0] == ' ').Select(l => l.Split('#')[0]));
+        if (at < 0) return null;
+        return string.Join('\n', lines.Skip(at + 1).TakeWhile(l => l.Length == 0 || l[0] == ' ').Select(l => l.Split('#')[0]));
     }
 
     private static string Text(string resource)

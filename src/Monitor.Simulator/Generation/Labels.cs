@@ -21,7 +21,8 @@ internal static class Labels
     public static IReadOnlyList<string> Of(EuropePmcContent record)
     {
         var a = record.Article;
-        return Papers(WorldSources.EuropePmc, Searched([Plain(a.TitleXml)], [Plain(a.TitleXml), Abstract(a.Abstract), .. a.Keywords], a.Mesh, a.PublicationTypes));
+        return Papers(WorldSources.EuropePmc, Searched([Plain(a.TitleXml)], [Plain(a.TitleXml), Abstract(a.Abstract), .. a.Keywords],
+            a.Mesh, a.PublicationTypes));
     }
 
     /// <summary>At Crossref, which has no keywords, no headings and mostly no abstract.</summary>
@@ -36,7 +37,8 @@ internal static class Labels
     {
         string[] titles = [.. new[] { t.BriefTitle, t.OfficialTitle, t.Acronym }.OfType<string>()];
         return Papers(WorldSources.ClinicalTrialsGov, Searched(
-            titles, [.. titles, t.Summary, t.Description ?? "", .. t.Conditions, .. t.Keywords, t.Intervention, t.Control, t.PrimaryOutcome, t.SecondaryOutcome],
+            titles, [.. titles, t.Summary, t.Description ?? "", .. t.Conditions, .. t.Keywords, t.Intervention, t.Control,
+                t.PrimaryOutcome, t.SecondaryOutcome],
             [.. t.Conditions, t.Intervention, t.Control, .. t.Keywords], [t.StudyType]));
     }
 
@@ -51,7 +53,8 @@ internal static class Labels
     public static IReadOnlyList<string> Of(PageContent p) => Notices(WorldSources.FdaLetters, [p.Heading, .. p.Paragraphs]);
 
     /// <summary>A file is not read.</summary>
-    public static IReadOnlyList<string> Of(UntitledContent l) => Notices(WorldSources.FdaLetters, l.IsFile ? [l.Title] : [l.Title, .. l.Paragraphs]);
+    public static IReadOnlyList<string> Of(UntitledContent l) => Notices(WorldSources.FdaLetters, l.IsFile ? [l.Title] : [l.Title,
+        .. l.Paragraphs]);
 
     /// <summary>
     /// A record with its labels: of its first version, and of each later one the watches that it fulfils only then, as when headings are
@@ -69,7 +72,8 @@ internal static class Labels
             known.UnionWith(now);
         }
 
-        return record with { Watches = of(record.Versions[0].Content), Versions = versions, Authored = record.Authored.Count > 0 ? record.Authored : record.Watches };
+        return record with { Watches = of(record.Versions[0].Content), Versions = versions,
+            Authored = record.Authored.Count > 0 ? record.Authored : record.Watches };
     }
 
     private static IReadOnlyList<string> Papers(string source, Searchable words) =>
@@ -81,7 +85,8 @@ internal static class Labels
         return [.. Watches.Where(w => w.Watch.Uses(source) && words.Matches(w.Notices)).Select(w => w.Watch.Name)];
     }
 
-    private static Searchable Searched(IEnumerable<string> titles, IEnumerable<string> texts, IEnumerable<string> headings, IEnumerable<string> types)
+    private static Searchable Searched(IEnumerable<string> titles, IEnumerable<string> texts, IEnumerable<string> headings,
+        IEnumerable<string> types)
     {
         IEnumerable<IReadOnlyList<string>> words =
         [

@@ -17,12 +17,14 @@ internal sealed class NeighbourPlanner(int seed, Span span)
     public List<Record<ArticleContent>> Articles()
     {
         Recipe[] recipes = [.. _rng.Shuffled([.. NeighbourRecipes.OnTopic, .. NeighbourRecipes.OffTopic]), .. NeighbourRecipes.ByHeadings];
-        return [.. recipes.Select((recipe, i) => Article(recipe, FirstPmid + (i * 3), At(i < recipes.Length - 4 ? i * 100 / recipes.Length : 8 + ((i % 4) * 9))))];
+        return [.. recipes.Select((recipe, i) => Article(recipe, FirstPmid + (i * 3),
+            At(i < recipes.Length - 4 ? i * 100 / recipes.Length : 8 + ((i % 4) * 9))))];
     }
 
     public List<Record<TrialContent>> Trials() =>
     [
-        Trial(1, "Oral Minoxidil Versus Finasteride in Androgenetic Alopecia: A Randomized Trial", "Androgenetic Alopecia", "Oral minoxidil", [DemoWatches.HairComparators]),
+        Trial(1, "Oral Minoxidil Versus Finasteride in Androgenetic Alopecia: A Randomized Trial", "Androgenetic Alopecia",
+            "Oral minoxidil", [DemoWatches.HairComparators]),
         Trial(2, "Finasteride in Benign Prostatic Hyperplasia: A Randomized Trial", "Prostatic Hyperplasia", "Finasteride", []),
     ];
 
@@ -30,8 +32,10 @@ internal sealed class NeighbourPlanner(int seed, Span span)
     [
         Notice("fda-sends-warning-letter-to-example-umbilical-cord-bank", 20, "FDA Sends Warning Letter to Example Umbilical Cord Bank",
             "The bank offers cells of the umbilical cord for many diseases.", [DemoWatches.RegenerativeNotices]),
-        Notice("storing-cord-blood-what-parents-should-know", 40, "Storing Cord Blood: What Parents Should Know", "Blood of the umbilical cord is stored by public and by private banks.", []),
-        Notice("warning-letter-to-example-tablet-works", 60, "Warning Letter to Example Tablet Works", "Tablets of the works are unapproved and were recalled.", []),
+        Notice("storing-cord-blood-what-parents-should-know", 40, "Storing Cord Blood: What Parents Should Know",
+            "Blood of the umbilical cord is stored by public and by private banks.", []),
+        Notice("warning-letter-to-example-tablet-works", 60, "Warning Letter to Example Tablet Works",
+            "Tablets of the works are unapproved and were recalled.", []),
     ];
 
     public List<Record<RecallContent>> Recalls() =>
@@ -47,7 +51,8 @@ internal sealed class NeighbourPlanner(int seed, Span span)
         var content = new LetterContent
         {
             Number = "985001", Slug = $"example-cord-cells-inc-985001-{day.AddDays(-9).ToString("MMddyyyy", CultureInfo.InvariantCulture)}", Company = company,
-            Office = "Center for Biologics Evaluation and Research (CBER)", Subject = "Deviations/CGTP", Issued = day.AddDays(-9), Posted = day,
+            Office = "Center for Biologics Evaluation and Research (CBER)", Subject = "Deviations/CGTP", Issued = day.AddDays(-9),
+            Posted = day,
             Paragraphs = ["You process cord blood of unrelated donors.", "Your records do not show how donors were tested."],
         };
         return [new Record<LetterContent>("985001", [DemoWatches.RegenerativeNotices], [new(posted, WorldEventTypes.New, content)])];
@@ -63,7 +68,8 @@ internal sealed class NeighbourPlanner(int seed, Span span)
     private Record<ArticleContent> Article(Recipe recipe, int pmid, DateTimeOffset entered)
     {
         var title = Vocabulary.Fill(_rng.Pick(recipe.Titles), _rng);
-        var draft = new ArticleDraft(recipe, entered, entered) { Pmid = pmid.ToString(CultureInfo.InvariantCulture), TitleXml = char.ToUpperInvariant(title[0]) + title[1..] + "." };
+        var draft = new ArticleDraft(recipe, entered, entered) { Pmid = pmid.ToString(CultureInfo.InvariantCulture),
+            TitleXml = char.ToUpperInvariant(title[0]) + title[1..] + "." };
         var indexed = entered.AddMinutes(_rng.Between(5 * 1440, 9 * 1440));
         if (recipe.Mesh.Count > 0 && indexed < span.LastChange) draft.TryChange(indexed, WorldEventTypes.Cosmetic);
         return new ArticleBuilder(seed, draft, []).Record();
@@ -75,10 +81,14 @@ internal sealed class NeighbourPlanner(int seed, Span span)
         var day = Eastern.Day(posted);
         var content = new TrialContent
         {
-            Nct = string.Create(CultureInfo.InvariantCulture, $"NCT9985{number:0000}"), BriefTitle = title, OfficialTitle = $"A Synthetic Study, Number {9985 + number}: {title}",
-            Summary = $"This invented study compares treatments of {condition}.", Conditions = [condition], InterventionType = "DRUG", Intervention = intervention, Control = "Placebo",
-            PrimaryOutcome = "Change at week 24", SecondaryOutcome = "Satisfaction of participants", Eligibility = "Adults.", Sponsor = "Example University Hospital", City = "Sampleburg",
-            Country = "Germany", StudyType = "INTERVENTIONAL", Phase = "PHASE2", Status = "RECRUITING", Enrollment = 80, StartDate = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Nct = string.Create(CultureInfo.InvariantCulture, $"NCT9985{number:0000}"), BriefTitle = title,
+            OfficialTitle = $"A Synthetic Study, Number {9985 + number}: {title}",
+            Summary = $"This invented study compares treatments of {condition}.", Conditions = [condition], InterventionType = "DRUG",
+            Intervention = intervention, Control = "Placebo",
+            PrimaryOutcome = "Change at week 24", SecondaryOutcome = "Satisfaction of participants", Eligibility = "Adults.",
+            Sponsor = "Example University Hospital", City = "Sampleburg",
+            Country = "Germany", StudyType = "INTERVENTIONAL", Phase = "PHASE2", Status = "RECRUITING", Enrollment = 80,
+            StartDate = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             FirstPosted = day, LastUpdatePosted = day,
         };
         return new Record<TrialContent>(content.Nct, watches, [new(posted, WorldEventTypes.New, content)]);
@@ -88,7 +98,8 @@ internal sealed class NeighbourPlanner(int seed, Span span)
     {
         var content = new NoticeContent
         {
-            Path = Presses + slug, Feeds = ["press-releases"], Title = title, Description = description, Paragraphs = ["The agency answers questions on working days."],
+            Path = Presses + slug, Feeds = ["press-releases"], Title = title, Description = description,
+            Paragraphs = ["The agency answers questions on working days."],
             Related = ["How to report a side effect"], Published = At(percent),
         };
         return new Record<NoticeContent>(content.Path, watches, [new(content.Published, WorldEventTypes.New, content)]);
@@ -100,7 +111,8 @@ internal sealed class NeighbourPlanner(int seed, Span span)
         var reported = DateOnly.FromDateTime(shown.UtcDateTime).AddDays(-1);
         var content = new RecallContent
         {
-            Number = string.Create(CultureInfo.InvariantCulture, $"{number}-{shown.Year}"), EventId = $"98{number[2..]}", Endpoint = "drug", Firm = firm, Product = product,
+            Number = string.Create(CultureInfo.InvariantCulture, $"{number}-{shown.Year}"), EventId = $"98{number[2..]}",
+            Endpoint = "drug", Firm = firm, Product = product,
             Reason = "Lack of Assurance of Sterility", Codes = "Lot E-1", Initiated = reported.AddDays(-20), Reported = reported,
         };
         return new Record<RecallContent>(content.Number, watches, [new(shown, WorldEventTypes.New, content)]);

@@ -68,10 +68,17 @@ internal sealed class MonitorApp : IAsyncDisposable
     [
         .. DemoSetup.Watches.Where(w => w.Name == DemoWatches.ExosomeHair).Select(w => w with
         {
-            Sources = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.EuropePmc, WorldSources.Crossref], Baseline = null,
+            Sources = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.EuropePmc, WorldSources.Crossref],
+            Title = "Exosomes & hair loss", Baseline = null,
         }),
-        .. DemoSetup.Watches.Where(w => w.Name == DemoWatches.ExosomeSafety).Select(w => w with { MayWait = [WaitClasses.Everything] }),
+        .. DemoSetup.Watches.Where(w => w.Name == DemoWatches.ExosomeSafety).Select(w => w with
+        {
+            Title = "Exosome safety", MayWait = [WaitClasses.Everything],
+        }),
     ];
+
+    /// <summary>A question that every searchable source can be asked whole.</summary>
+    public const string ShortQuery = "(exosom* OR secretome*) AND (alopecia* OR \"hair loss\" OR \"hair growth\" OR \"hair follicle\" OR \"dermal papilla\")";
 
     /// <summary>A reader of studies in Berlin, and one of everything in New York.</summary>
     public static IReadOnlyList<Recipient> Recipients { get; } =

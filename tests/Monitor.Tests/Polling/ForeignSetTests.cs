@@ -56,7 +56,8 @@ public sealed class ForeignSetTests(ITestOutputHelper output)
         var hits = new HashSet<string>(StringComparer.Ordinal);
         foreach (var watch in records.GroupBy(r => r.Watch)) hits.UnionWith(await HitsAsync(Delivered.Watches.Single(w => w.Name == watch.Key), source, [.. watch]));
         var score = new Score(records.Count(r => r.Wanted), records.Count(r => !r.Wanted),
-            [.. records.Where(r => r.Wanted && !hits.Contains(r.Id)).Select(Line)], [.. records.Where(r => !r.Wanted && hits.Contains(r.Id)).Select(Line)]);
+            [.. records.Where(r => r.Wanted && !hits.Contains(r.Id)).Select(Line)],
+            [.. records.Where(r => !r.Wanted && hits.Contains(r.Id)).Select(Line)]);
         output.WriteLine($"{source}: {score.Wanted - score.Missed.Count} of {score.Wanted} wanted works are hits; {score.Flooding.Count} of {score.Foreign} foreign works are");
         foreach (var missed in score.Missed) output.WriteLine($"  missed: {missed}");
         foreach (var foreign in score.Flooding) output.WriteLine($"  foreign: {foreign}");
@@ -91,8 +92,10 @@ public sealed class ForeignSetTests(ITestOutputHelper output)
         var doi = $"10.5555/foreign.{number}";
         var work = new JsonObject
         {
-            ["DOI"] = doi, ["type"] = record.Types.FirstOrDefault() ?? "journal-article", ["title"] = new JsonArray(record.Title), ["language"] = record.Language, ["container-title"] = new JsonArray(record.Journal),
-            ["created"] = Day(), ["deposited"] = Day(), ["issued"] = Day(), ["author"] = new JsonArray(new JsonObject { ["given"] = "Ada", ["family"] = "Muster" }),
+            ["DOI"] = doi, ["type"] = record.Types.FirstOrDefault() ?? "journal-article", ["title"] = new JsonArray(record.Title),
+            ["language"] = record.Language, ["container-title"] = new JsonArray(record.Journal),
+            ["created"] = Day(), ["deposited"] = Day(), ["issued"] = Day(),
+            ["author"] = new JsonArray(new JsonObject { ["given"] = "Ada", ["family"] = "Muster" }),
         };
         if (record.Abstract.Length > 0) work["abstract"] = $"<jats:p>{record.Abstract.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</jats:p>";
         var list = new JsonObject { ["total-results"] = 1, ["items"] = new JsonArray(work), ["items-per-page"] = 20 };
@@ -106,12 +109,14 @@ public sealed class ForeignSetTests(ITestOutputHelper output)
         var (collection, id) = record.Types.Contains("Preprint") ? ("PPR", $"PPR{990_000 + number}") : ("MED", $"{99_000_000 + number}");
         var core = new JsonObject
         {
-            ["id"] = id, ["source"] = collection, ["title"] = record.Title, ["language"] = record.Language, ["firstIndexDate"] = "2026-11-22", ["firstPublicationDate"] = "2026-11-22",
+            ["id"] = id, ["source"] = collection, ["title"] = record.Title, ["language"] = record.Language,
+            ["firstIndexDate"] = "2026-11-22", ["firstPublicationDate"] = "2026-11-22",
             ["pubTypeList"] = new JsonObject { ["pubType"] = new JsonArray([.. record.Types.Select(t => (JsonNode)t)]) },
             ["journalInfo"] = new JsonObject { ["journal"] = new JsonObject { ["title"] = record.Journal } },
             ["authorString"] = "Muster A.",
         };
-        if (record.Abstract.Length > 0) core["abstractText"] = record.Abstract.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+        if (record.Abstract.Length > 0) core["abstractText"] = record.Abstract.Replace("&", "&amp;",
+            StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
         if (record.Mesh.Length > 0) core["meshHeadingList"] = new JsonObject { ["meshHeading"] = new JsonArray([.. record.Mesh.Select(Heading)]) };
         if (collection == "MED") core["pmid"] = id;
         return ($"{collection}:{id}", EuropePmcStub.Page(1, null, core));
@@ -128,5 +133,6 @@ public sealed class ForeignSetTests(ITestOutputHelper output)
     private sealed record Score(int Wanted, int Foreign, IReadOnlyList<string> Missed, IReadOnlyList<string> Flooding);
 
     private sealed record Labelled(
-        string Id, string Source, string Title, string Abstract, string[] Types, string[] Mesh, string Language, string Journal, string Watch, bool Wanted, string Why);
+        string Id, string Source, string Title, string Abstract, string[] Types, string[] Mesh, string Language, string Journal,
+        string Watch, bool Wanted, string Why);
 }

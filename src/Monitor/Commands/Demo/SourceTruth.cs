@@ -10,30 +10,40 @@ namespace Monitor.Commands.Demo;
 /// <param name="Hits">Pairs of watch and hit, whenever they were found.</param>
 /// <param name="Missed">Labelled, and no hit.</param>
 /// <param name="Foreign">Hits that no label explains.</param>
-internal sealed record SourceTruth(string Source, int Labelled, int Found, int Hits, IReadOnlyList<string> Missed, IReadOnlyList<string> Foreign)
+internal sealed record SourceTruth(
+    string Source, int Labelled, int Found, int Hits, IReadOnlyList<string> Missed, IReadOnlyList<string> Foreign)
 {
     /// <param name="world">Its labels, from its first day on.</param>
     /// <param name="stored">Watch and hit, by the world's name of the record.</param>
     /// <param name="isOwed">Whether it appeared during the play, and every search of its source was complete after it.</param>
-    public static IReadOnlyList<SourceTruth> Of(World world, IReadOnlyList<(string Watch, string Record)> stored, Func<WorldEvent, bool> isOwed)
+    public static IReadOnlyList<SourceTruth> Of(
+        World world, IReadOnlyList<(string Watch, string Record)> stored, Func<WorldEvent, bool> isOwed)
     {
-        var events = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Where(e => e.Type == WorldEventTypes.New).ToList();
+        var all = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        var events = all.Where(e => e.Type == WorldEventTypes.New).ToList();
         var labels = events.SelectMany(Pairs).ToHashSet();
         // What was taken away before anybody could see it is no miss.
-        var gone = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Where(e => e.Type == WorldEventTypes.Deleted).Select(e => HitId.Of(e.Source, e.ExternalId)).ToHashSet(StringComparer.Ordinal);
-        var wanted = events.Where(e => isOwed(e) && !gone.Contains(HitId.Of(e.Source, e.ExternalId))).SelectMany(Pairs).ToHashSet();
+        var gone = all.Where(e => e.Type == WorldEventTypes.Deleted).Select(Record).ToHashSet(StringComparer.Ordinal);
+        var wanted = events.Where(e => isOwed(e) && !gone.Contains(Record(e))).SelectMany(Pairs).ToHashSet();
         var hits = stored.ToHashSet();
         return
         [
-            .. hits.Concat(wanted).Select(p => HitId.Split(p.Record).Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(source =>
+            .. hits.Concat(wanted).Select(SourceOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(source =>
             {
-                var (mine, asked) = (hits.Where(p => HitId.Split(p.Record).Source == source).ToList(), wanted.Where(p => HitId.Split(p.Record).Source == source).ToList());
-                return new SourceTruth(source, asked.Count, asked.Count(hits.Contains), mine.Count, Lines(asked.Where(p => !hits.Contains(p))), Lines(mine.Where(p => !labels.Contains(p))));
+                var mine = hits.Where(p => SourceOf(p) == source).ToList();
+                var asked = wanted.Where(p => SourceOf(p) == source).ToList();
+                return new SourceTruth(source, asked.Count, asked.Count(hits.Contains), mine.Count,
+                    Lines(asked.Where(p => !hits.Contains(p))), Lines(mine.Where(p => !labels.Contains(p))));
             }),
         ];
     }
 
-    private static IEnumerable<(string Watch, string Record)> Pairs(WorldEvent e) => e.Watches.Select(w => (w, HitId.Of(e.Source, e.ExternalId)));
+    private static string Record(WorldEvent e) => HitId.Of(e.Source, e.ExternalId);
 
-    private static IReadOnlyList<string> Lines(IEnumerable<(string Watch, string Record)> pairs) => [.. pairs.Select(p => $"{p.Watch} {p.Record}").Order(StringComparer.Ordinal)];
+    private static IEnumerable<(string Watch, string Record)> Pairs(WorldEvent e) => e.Watches.Select(w => (w, Record(e)));
+
+    private static string SourceOf((string Watch, string Record) pair) => HitId.Split(pair.Record).Source;
+
+    private static IReadOnlyList<string> Lines(IEnumerable<(string Watch, string Record)> pairs) =>
+        [.. pairs.Select(p => $"{p.Watch} {p.Record}").Order(StringComparer.Ordinal)];
 }
