@@ -31,7 +31,13 @@ public sealed class LabelTests
     public void A_work_shows_no_more_than_the_article_that_it_is_a_record_of(int seed)
     {
         var world = new World(new WorldOptions { Seed = seed });
-        foreach (var work in world.Works) work.Life.Watches.Except(work.Life.Authored.Concat(work.Followers)).ShouldBeEmpty(work.Life.Versions[0].Content.TitleXml);
+        foreach (var work in world.Works.Where(w => w.Report?.StartsWith(WorldSources.PubMed, StringComparison.Ordinal) == true))
+        {
+            work.Life.Watches.Except(work.Followers).ShouldBeEmpty(work.Life.Versions[0].Content.TitleXml);
+        }
+
+        // What Crossref alone has may fulfil more than its recipe says by what fills its slots, but a near miss nothing.
+        foreach (var alone in world.Works.Where(w => w.Life.Authored.Count == 0)) alone.Life.Watches.ShouldBeEmpty(alone.Life.Id);
         world.Works.ShouldContain(w => w.Life.Watches.Count < w.Followers.Count);
         world.Works.ShouldContain(w => w.Followers.Count == 0 && w.Life.Watches.Count > 0);
         world.Works.Select(w => w.Life.Id).ShouldBeUnique();
