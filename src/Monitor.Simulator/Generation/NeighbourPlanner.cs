@@ -21,12 +21,12 @@ internal sealed class NeighbourPlanner(int seed, Span span)
             At(i < recipes.Length - 4 ? i * 100 / recipes.Length : 8 + ((i % 4) * 9))))];
     }
 
-    public List<Record<TrialContent>> Trials() =>
+    public List<Record<TrialContent>> Trials() => Shown(
     [
         Trial(1, "Oral Minoxidil Versus Finasteride in Androgenetic Alopecia: A Randomized Trial", "Androgenetic Alopecia",
             "Oral minoxidil", [DemoWatches.HairComparators]),
         Trial(2, "Finasteride in Benign Prostatic Hyperplasia: A Randomized Trial", "Prostatic Hyperplasia", "Finasteride", []),
-    ];
+    ]);
 
     public List<Record<NoticeContent>> Notices() =>
     [
@@ -38,11 +38,11 @@ internal sealed class NeighbourPlanner(int seed, Span span)
             "Tablets of the works are unapproved and were recalled.", []),
     ];
 
-    public List<Record<RecallContent>> Recalls() =>
+    public List<Record<RecallContent>> Recalls() => Shown(
     [
         Recall("D-7901", 25, "Example Eye Works", "Amniotic fluid eye drops, 10 mL dropper", [DemoWatches.RegenerativeNotices]),
         Recall("D-7902", 45, "Example Eye Works", "Eye drops of saline, 10 mL dropper", []),
-    ];
+    ]);
 
     public List<Record<LetterContent>> Letters()
     {
@@ -57,6 +57,10 @@ internal sealed class NeighbourPlanner(int seed, Span span)
         };
         return [new Record<LetterContent>("985001", [DemoWatches.RegenerativeNotices], [new(posted, WorldEventTypes.New, content)])];
     }
+
+    /// <summary>A short world ends before the next refresh or batch.</summary>
+    private List<Record<T>> Shown<T>(IEnumerable<Record<T>> records)
+        where T : class => [.. records.Where(r => r.Versions[0].VisibleFrom <= span.LastChange)];
 
     private DateTimeOffset At(int percent)
     {

@@ -44,7 +44,12 @@ internal sealed record Record<T>(string Id, IReadOnlyList<string> Watches, IRead
     private IEnumerable<WorldEvent> Events(string source, Version<T> version, int index)
     {
         string[] known = [.. Watches.Concat(Versions.Take(index).SelectMany(v => v.Gained)).Distinct(StringComparer.Ordinal)];
-        yield return new WorldEvent(version.VisibleFrom, source, Id, version.Change, known) { Event = Event, Harm = Harm };
+        // Added headings are cosmetic, and to whoever is after them the record is new: that is one event.
+        if (version.Gained.Count == 0 || version.Change != WorldEventTypes.Cosmetic)
+        {
+            yield return new WorldEvent(version.VisibleFrom, source, Id, version.Change, known) { Event = Event, Harm = Harm };
+        }
+
         if (version.Gained.Count > 0) yield return new WorldEvent(version.VisibleFrom, source, Id, WorldEventTypes.New, version.Gained) { Event = Event, Harm = Harm };
     }
 }
