@@ -17,8 +17,9 @@ internal sealed class NeighbourPlanner(int seed, Span span)
     public List<Record<ArticleContent>> Articles()
     {
         Recipe[] recipes = [.. _rng.Shuffled([.. NeighbourRecipes.OnTopic, .. NeighbourRecipes.OffTopic]), .. NeighbourRecipes.ByHeadings];
-        return [.. recipes.Select((recipe, i) => Article(recipe, FirstPmid + (i * 3),
-            At(i < recipes.Length - 4 ? i * 100 / recipes.Length : 8 + ((i % 4) * 9))))];
+        // Those whose headings come later come early, no two at one instant.
+        DateTimeOffset Entered(int i) => i < recipes.Length - 4 ? At(i * 100 / recipes.Length) : At(8 + ((i % 4) * 9)).AddSeconds(-1);
+        return [.. recipes.Select((recipe, i) => Article(recipe, FirstPmid + (i * 3), Entered(i)))];
     }
 
     public List<Record<TrialContent>> Trials() => Shown(

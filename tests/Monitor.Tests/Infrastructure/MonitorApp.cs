@@ -80,6 +80,9 @@ internal sealed class MonitorApp : IAsyncDisposable
     /// <summary>A question that every searchable source can be asked whole.</summary>
     public const string ShortQuery = "(exosom* OR secretome*) AND (alopecia* OR \"hair loss\" OR \"hair growth\" OR \"hair follicle\" OR \"dermal papilla\")";
 
+    /// <summary>Whether one of these watches is after what the world says.</summary>
+    public static bool IsWatched(WorldEvent e) => e.IsNews && Watches.Any(w => w.Uses(e.Source) && e.Watches.Contains(w.Name));
+
     /// <summary>A reader of studies in Berlin, and one of everything in New York.</summary>
     public static IReadOnlyList<Recipient> Recipients { get; } =
     [
