@@ -85,7 +85,7 @@ public sealed class DemoTests
                 zone: America/Sao_Paulo
               - id: bo
                 email: bo@reader.example
-                watches: [exosome-notices]
+                watches: [exosome-safety]
                 alerts: false
             """);
         var ended = await MonitorProcess.RunAsync(
@@ -97,7 +97,7 @@ public sealed class DemoTests
         var mails = Directory.GetFiles(Path.Combine(folder.Path, "data", "outbox"), "*.eml");
         mails.ShouldContain(m => m.Contains(".ana.", StringComparison.Ordinal));
         mails.ShouldContain(m => m.Contains(".bo.", StringComparison.Ordinal));
-        mails.ShouldNotContain(m => m.Contains(".lead.", StringComparison.Ordinal));
+        mails.ShouldNotContain(m => m.Contains(".reader.", StringComparison.Ordinal));
         foreach (var mail in mails)
         {
             var text = (await File.ReadAllTextAsync(mail)).Replace("=\r\n", "", StringComparison.Ordinal);
