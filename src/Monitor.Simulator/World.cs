@@ -23,22 +23,24 @@ public sealed class World
         Options = options;
         var span = new Generation.Span(options);
         var twins = new TwinPlanner(options.Seed, span);
-        Trials = new TrialPlanner(options.Seed, span).Write();
+        Trials = Labelled(new TrialPlanner(options.Seed, span).Write(), Labels.Of);
         var stories = EventStoryPlanner.Write(options.Seed, span);
         var preprints = new PreprintPlanner(options.Seed, span);
         var posted = preprints.Write();
-        Articles =
+        var neighbours = new NeighbourPlanner(options.Seed, span);
+        Articles = Labelled(
         [
-            .. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Count > 0).Select(t => t.Id)]), .. twins.Articles(), .. preprints.Articles(posted),
-        ];
-        Trials = [.. Trials, .. twins.Trials()];
-        Literature = new EuropePmcPlanner(options.Seed, span, preprints).Write(Articles, posted);
-        Notices = [.. new NoticePlanner(options.Seed, span).Write(), .. stories.Notices];
-        Recalls = [.. new RecallPlanner(options.Seed, span).Write(), .. stories.Recalls];
+            .. new ArticlePlanner(options.Seed, span).Write([.. Trials.Where(t => t.Watches.Contains(DemoWatches.ExosomeHair)).Select(t => t.Id)]), .. twins.Articles(),
+            .. preprints.Articles(posted), .. neighbours.Articles(),
+        ], Labels.Of);
+        Trials = [.. Trials, .. Labelled(twins.Trials(), Labels.Of), .. Labelled(neighbours.Trials(), Labels.Of)];
+        Literature = Labelled(new EuropePmcPlanner(options.Seed, span, preprints).Write(Articles, posted), Labels.Of);
+        Notices = Labelled([.. new NoticePlanner(options.Seed, span).Write(), .. stories.Notices, .. neighbours.Notices()], Labels.Of);
+        Recalls = Labelled([.. new RecallPlanner(options.Seed, span).Write(), .. stories.Recalls, .. neighbours.Recalls()], Labels.Of);
         Reports = new ReportPlanner(options.Seed, span).Write();
-        Letters = [.. new LetterPlanner(options.Seed, span).Write(), .. stories.Letters];
+        Letters = Labelled([.. new LetterPlanner(options.Seed, span).Write(), .. stories.Letters, .. neighbours.Letters()], Labels.Of);
         var notifications = new NotificationPlanner(options.Seed, span);
-        (Pages, UntitledLetters) = (notifications.Pages(), notifications.Letters());
+        (Pages, UntitledLetters) = (Labelled(notifications.Pages(), Labels.Of), Labelled(notifications.Letters(), Labels.Of));
         Works = new WorkPlanner(options.Seed, span).Write(Articles);
         Outages = OutagePlanner.Write(options, span);
         _articles = Articles.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
@@ -56,6 +58,9 @@ public sealed class World
                 .OrderBy(e => e.At).ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.ExternalId, StringComparer.Ordinal),
         ];
     }
+
+    private static IReadOnlyList<Record<T>> Labelled<T>(IReadOnlyList<Record<T>> records, Func<T, IReadOnlyList<string>> of)
+        where T : class => [.. records.Select(r => Labels.Labelled(r, of))];
 
     /// <summary>What it was made of.</summary>
     public WorldOptions Options { get; }

@@ -26,6 +26,9 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
     /// <summary>The <see cref="Edition"/> of a published article, and of all its records.</summary>
     public const int Article = 100;
 
+    /// <summary>It tells of harm to people by a product: whoever follows the safety watch is to be told at once.</summary>
+    public bool Harm { get; init; }
+
     /// <summary>The world's name of the regulatory event that a notice is one of; null = itself alone, or the world does not say.</summary>
     public string? Event { get; init; }
 }

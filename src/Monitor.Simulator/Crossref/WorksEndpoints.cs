@@ -52,7 +52,7 @@ internal sealed class WorksEndpoints(World world, TimeProvider time)
     private IEnumerable<WorkContent> Shown() => world.Works.Select(w => w.Life.At(time.GetUtcNow())).OfType<WorkContent>();
 
     /// <summary>Any word of title, abstract, journal and names.</summary>
-    private static IReadOnlySet<string> Index(WorkContent work) => WorkLabels.Texts(work).Append(work.Issue?.Journal ?? work.BookTitle ?? "")
+    private static IReadOnlySet<string> Index(WorkContent work) => WorkTexts.Of(work).Append(work.Issue?.Journal ?? work.BookTitle ?? "")
         .Concat(work.Authors.Select(a => a.LastName ?? a.Collective ?? "")).SelectMany(Words.Of).ToHashSet(StringComparer.Ordinal);
 
     private static int? Offset(string cursor)

@@ -18,7 +18,7 @@ internal sealed class ArticleBuilder(int seed, ArticleDraft draft, IReadOnlyList
             versions.Add(new Version<ArticleContent>(change.At, change.Type, content));
         }
 
-        return new Record<ArticleContent>(draft.Pmid, draft.Watches, versions);
+        return new Record<ArticleContent>(draft.Pmid, draft.Watches, versions) { Authored = draft.Watches, Harm = draft.About is null && draft.Recipe.Harm };
     }
 
     private ArticleContent First()

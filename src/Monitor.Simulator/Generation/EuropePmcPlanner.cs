@@ -34,7 +34,7 @@ internal sealed class EuropePmcPlanner(int seed, Span span, PreprintPlanner prep
             Collection = "MED", Id = article.Id, Article = v.Content, Created = v.Content.Entered, Shown = shown, Changed = v.VisibleFrom + lag,
             Other = preprint is null ? null : new EuropePmcLink("Preprint in", "PPR", preprint.Ids[^1]),
         }));
-        return new Record<EuropePmcContent>("MED:" + article.Id, article.Watches, [.. versions]);
+        return new Record<EuropePmcContent>("MED:" + article.Id, article.Watches, [.. versions]) { Harm = article.Harm, Authored = article.Authored };
     }
 
     private IEnumerable<Record<EuropePmcContent>> Versions(PreprintDraft draft)
@@ -50,7 +50,7 @@ internal sealed class EuropePmcPlanner(int seed, Span span, PreprintPlanner prep
             var life = new List<Version<EuropePmcContent>> { new(shown, WorldEventTypes.New, content) };
             if (number < draft.Ids.Count) life.Add(Updated(draft.Second!.Value, content with { Versions = draft.Ids }));
             else if (draft.Linked is { } linked) life.Add(Updated(linked, content with { Other = new EuropePmcLink("Preprint of", "MED", draft.Pmid!) })); // non-null: linked to it
-            yield return new Record<EuropePmcContent>(content.ExternalId, draft.Recipe.Watches, life);
+            yield return new Record<EuropePmcContent>(content.ExternalId, draft.Recipe.Watches, life) { Harm = draft.Recipe.Harm, Authored = draft.Recipe.Watches };
         }
     }
 

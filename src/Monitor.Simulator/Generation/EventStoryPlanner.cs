@@ -17,7 +17,7 @@ internal sealed class EventStoryPlanner
     private const string Recall = "story-recall", OtherRecall = "story-other-recall", Letter = "story-letter";
     private const string Maker = "Nimbus Vesicle Works, LLC", Institute = "Harrow Cell Institute, Inc.";
     private const string Presses = "/news-events/press-announcements/", MedWatch = "/safety/medical-product-safety-information/";
-    private static readonly string[] Watches = [DemoWatches.ExosomeNotices];
+    private static readonly string[] Watches = [DemoWatches.ExosomeSafety];
 
     private readonly Rng _rng;
     private readonly Span _span;

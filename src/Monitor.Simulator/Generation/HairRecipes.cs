@@ -1,10 +1,10 @@
 namespace Monitor.Simulator.Generation;
 
-/// <summary>Articles of the watch exosome-hair: words of both sides, each recipe in another place.</summary>
+/// <summary>Articles of the watch exosomes-hair-loss: words of both sides, each recipe in another place.</summary>
 internal static class HairRecipes
 {
     private static readonly string[] Hair = [DemoWatches.ExosomeHair];
-    private static readonly string[] Both = [DemoWatches.ExosomeHair, DemoWatches.ExosomeNotices];
+    private static readonly string[] Both = [DemoWatches.ExosomeHair, DemoWatches.ExosomeSafety];
 
     public static IReadOnlyList<Recipe> All { get; } =
     [
@@ -99,7 +99,7 @@ internal static class HairRecipes
         },
         new()
         {
-            Topic = "scalp reaction", Watches = Both, TitleWatches = Both,
+            Topic = "scalp reaction", Watches = Both, TitleWatches = Both, Harm = true,
             Titles = ["Scalp necrosis after exosome injection for hair loss: a report from {place}", "Foreign-body granulomas after exosomes for alopecia in {few} patients"],
             Abstract = ["||A patient in {place} developed scalp necrosis {few} days after an unapproved exosome injection for hair loss; a second showed granulomas. Both healed with scars."],
             Keywords = ["exosomes", "alopecia", "necrosis"], Mesh = ["Exosomes", "Necrosis", "Alopecia"], PublicationTypes = ["Journal Article", "Case Reports"],

@@ -51,7 +51,7 @@ internal sealed class LetterPlanner(int seed, Span span)
             Posted = day,
             Paragraphs = [.. recipe.Body.Select(p => Vocabulary.Fill(p, _rng))],
         };
-        return new Record<LetterContent>(number, recipe.Matched ? [DemoWatches.ExosomeNotices] : [], [new(posted, WorldEventTypes.New, content)]);
+        return new Record<LetterContent>(number, recipe.Matched ? [DemoWatches.ExosomeSafety] : [], [new(posted, WorldEventTypes.New, content)]);
     }
 
     private void CloseOut(List<Record<LetterContent>> records, Predicate<Record<LetterContent>> which)

@@ -42,7 +42,7 @@ internal sealed class LoneWorks(int seed, Span span)
             Deposited = at,
             Indexed = at,
         };
-        return new Work(new Record<WorkContent>(doi.ToLowerInvariant(), WorkLabels.Of(content), [new(at, WorldEventTypes.New, content)]), [], "crossref:" + doi.ToLowerInvariant());
+        return new Work(new Record<WorkContent>(doi.ToLowerInvariant(), Labels.Of(content), [new(at, WorldEventTypes.New, content)]) { Harm = recipe.Harm, Authored = recipe.Watches }, [], "crossref:" + doi.ToLowerInvariant());
     }
 
     private AbstractSection Section(string text)

@@ -79,7 +79,7 @@ internal sealed class NoticePlanner(int seed, Span span)
             LeadingBlanks = _rng.Chance(15),
             NoCreator = _rng.Chance(20),
         };
-        return new Record<NoticeContent>(path, recipe.Matched ? [DemoWatches.ExosomeNotices] : [], [new(content.Published, WorldEventTypes.New, content)]);
+        return new Record<NoticeContent>(path, recipe.Matched ? [DemoWatches.ExosomeSafety] : [], [new(content.Published, WorldEventTypes.New, content)]);
     }
 
     private static string Slug(string title)

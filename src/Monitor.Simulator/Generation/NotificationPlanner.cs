@@ -34,7 +34,7 @@ internal sealed class NotificationPlanner(int seed, Span span)
         Add(WorldEventTypes.Cosmetic, c => c with { Banner = "The FDA is undergoing a reorganization. Some information on this page may be out of date." });
         Add(WorldEventTypes.Updated, c => c with { Paragraphs = [.. c.Paragraphs.SkipLast(1), Vocabulary.Fill("More reports from {place} were received; {few} persons were treated in hospital.", _rng), c.Paragraphs[^1]] });
         Add(WorldEventTypes.Cosmetic, c => c with { Banner = null, Reviewed = c.Reviewed.AddYears(5) });
-        return new Record<PageContent>(path.Split('/')[^1], matched ? [DemoWatches.ExosomeNotices] : [], versions);
+        return new Record<PageContent>(path.Split('/')[^1], matched ? [DemoWatches.ExosomeSafety] : [], versions);
 
         void Add(string type, Func<PageContent, PageContent> change)
         {
@@ -54,6 +54,6 @@ internal sealed class NotificationPlanner(int seed, Span span)
         var title = file && matched ? $"Example Clinic {number}, {place}: exosome product" : $"Example Clinic {number}, {place}";
         IReadOnlyList<string> body = matched ? ["Your web site offers extracellular vesicles and exosomes for injection.", $"This letter has the number {number}."] : ["Your advertisement leaves out a risk.", $"This letter has the number {number}."];
         var content = new UntitledContent(path, title, Eastern.Day(posted), body);
-        return new Record<UntitledContent>(file ? $"media/{number}" : $"example-clinic-{number}", matched ? [DemoWatches.ExosomeNotices] : [], [new(posted, WorldEventTypes.New, content)]);
+        return new Record<UntitledContent>(file ? $"media/{number}" : $"example-clinic-{number}", matched ? [DemoWatches.ExosomeSafety] : [], [new(posted, WorldEventTypes.New, content)]);
     }
 }

@@ -4,7 +4,7 @@ namespace Monitor.Simulator.Generation;
 internal static class PreprintRecipes
 {
     private static readonly string[] Hair = [DemoWatches.ExosomeHair];
-    private static readonly string[] Both = [DemoWatches.ExosomeHair, DemoWatches.ExosomeNotices];
+    private static readonly string[] Both = [DemoWatches.ExosomeHair, DemoWatches.ExosomeSafety];
 
     public static IReadOnlyList<Recipe> OnTopic { get; } =
     [
@@ -31,7 +31,7 @@ internal static class PreprintRecipes
         },
         new()
         {
-            Topic = "posted harm", Watches = Both, TitleWatches = Both,
+            Topic = "posted harm", Watches = Both, TitleWatches = Both, Harm = true,
             Titles = ["Skin necrosis after clinic-made exosomes for hair loss: {few} persons of {place}, file {n}"],
             Abstract = ["||{few} persons showed necrosis within {few} days after exosomes were injected for hair loss in {place}."],
             Keywords = ["exosomes", "necrosis"], PublicationTypes = ["Journal Article", "Case Reports"],

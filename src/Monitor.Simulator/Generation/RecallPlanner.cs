@@ -65,7 +65,7 @@ internal sealed class RecallPlanner(int seed, Span span)
         {
             var number = Number(recipe.Endpoint, reported.Year);
             var (product, codes) = (Vocabulary.Fill(recipe.Product, _rng), Vocabulary.Fill("Lot {n}-{few}, exp. {dec}", _rng));
-            records.Add(new Record<RecallContent>(number, recipe.Matched ? [DemoWatches.ExosomeNotices] : [],
+            records.Add(new Record<RecallContent>(number, recipe.Matched ? [DemoWatches.ExosomeSafety] : [],
                 [.. life.Select(v => v with { Content = v.Content with { Number = number, Product = product, Codes = codes + v.Content.Codes } })]));
         }
     }

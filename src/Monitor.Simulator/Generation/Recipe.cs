@@ -5,10 +5,10 @@ internal sealed record Recipe
 {
     public required string Topic { get; init; }
 
-    /// <summary>Watches whose words stand in title, abstract or author keywords: the label of every article of this recipe.</summary>
+    /// <summary>Watches that every article of this recipe fulfils; by what fills its slots some fulfil more. Empty = a near miss: none fulfils any.</summary>
     public IReadOnlyList<string> Watches { get; init; } = [];
 
-    /// <summary>Watches whose words stand in the title alone: the label of a notice that repeats the title.</summary>
+    /// <summary>Watches that the title alone fulfils: of a notice that repeats the title.</summary>
     public IReadOnlyList<string> TitleWatches { get; init; } = [];
 
     public required IReadOnlyList<string> Titles { get; init; }
@@ -28,6 +28,9 @@ internal sealed record Recipe
 
     /// <summary>States the number of a registered trial.</summary>
     public bool Registered { get; init; }
+
+    /// <summary>Tells of harm to people by a product.</summary>
+    public bool Harm { get; init; }
 
     /// <summary>May be corrected, retracted, or drawn into doubt.</summary>
     public bool Contested { get; init; } = true;

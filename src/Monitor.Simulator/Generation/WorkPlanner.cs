@@ -34,7 +34,7 @@ internal sealed class WorkPlanner(int seed, Span span)
         foreach (var change in article.Versions.Skip(1)) Change(versions, change, article.Id, content.Doi, announced);
         if (_rng.Chance(70)) Unnoticed(versions, article);
         if (_rng.Chance(40)) Touch(versions);
-        return new Work(Record(content.Doi, versions), article.Watches, "pubmed:" + article.Id);
+        return new Work(Record(content.Doi, versions) with { Harm = article.Harm, Authored = article.Authored }, article.Watches, "pubmed:" + article.Id);
     }
 
     private void Change(List<Version<WorkContent>> versions, Version<ArticleContent> change, string pmid, string doi, Dictionary<string, (DateTimeOffset At, WorkUpdate To)> announced)
@@ -64,7 +64,7 @@ internal sealed class WorkPlanner(int seed, Span span)
         var earliest = versions[0].VisibleFrom > article.Versions[0].VisibleFrom ? versions[0].VisibleFrom : article.Versions[0].VisibleFrom;
         if (earliest < span.Start) earliest = span.Start;
         var at = earliest.AddMinutes(_rng.Between(4 * 1440, 9 * 1440));
-        if (article.Watches.Count == 0 || versions.Count > 1 || WorkLabels.Of(versions[0].Content).Count > 0 || at >= span.LastChange) return;
+        if (article.Watches.Count == 0 || versions.Count > 1 || Labels.Of(versions[0].Content).Count > 0 || at >= span.LastChange) return;
         var said = new WorkUpdate("10.5555/notice." + article.Id, "retraction", "retraction-watch", at);
         versions.Add(new(at, WorldEventTypes.Retracted, versions[0].Content with { UpdatedBy = [said], Indexed = at }));
     }
@@ -88,7 +88,7 @@ internal sealed class WorkPlanner(int seed, Span span)
     }
 
     private static Record<WorkContent> Record(string doi, IReadOnlyList<Version<WorkContent>> versions) =>
-        new(doi.ToLowerInvariant(), WorkLabels.Of(versions[0].Content), versions);
+        new(doi.ToLowerInvariant(), Labels.Of(versions[0].Content), versions);
 
     private static WorkContent First(ArticleContent article, DateTimeOffset at, bool withAbstract) => new()
     {

@@ -5,9 +5,16 @@ using Monitor.Simulator.Search;
 
 namespace Monitor.Simulator.PubMed;
 
-/// <summary>What a search sees of an article: title, abstract, other abstracts, author keywords; four days.</summary>
+/// <summary>What a search sees of an article: title, abstract, other abstracts, author keywords, headings and types; four days.</summary>
 internal static class ArticleIndex
 {
+    /// <summary>Headings and types above these: a search for the wider one finds the narrower.</summary>
+    private static readonly Dictionary<string, string[]> Above = new(StringComparer.Ordinal)
+    {
+        ["Exosomes"] = ["Extracellular Vesicles"], ["Cell-Derived Microparticles"] = ["Extracellular Vesicles"], ["Alopecia Areata"] = ["Alopecia"],
+        ["Randomized Controlled Trial"] = ["Controlled Clinical Trial", "Clinical Trial"], ["Systematic Review"] = ["Review"],
+    };
+
     public static Searchable Of(ArticleContent article)
     {
         var texts = new List<string> { Plain(article.TitleXml), string.Join("\n", article.Abstract.Select(s => Plain(s.Xml))) };
@@ -18,6 +25,8 @@ internal static class ArticleIndex
         texts.Add(Number(article.Pmid));
         var fields = texts.ConvertAll(t => (IReadOnlyList<string>)Words.Of(t));
         fields.AddRange(Cited(article));
+        fields.AddRange(article.Mesh.SelectMany(m => Above.GetValueOrDefault(m, []).Append(m)).Select(m => Whole("mh", m)));
+        fields.AddRange(article.PublicationTypes.SelectMany(t => Above.GetValueOrDefault(t, []).Append(t)).Select(t => Whole("pt", t)));
         var entered = Eastern.Day(article.Entered);
         var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal)
         {
@@ -34,6 +43,12 @@ internal static class ArticleIndex
 
     /// <summary>A word of one field, as no text holds it.</summary>
     public static string In(string field, string word) => $"{field}:{word}";
+
+    /// <summary>A value that is compared whole, as one word.</summary>
+    public static IReadOnlyList<string> Whole(string field, string value) => [In(field, string.Join(' ', Words.Of(value)))];
+
+    /// <summary>The field that a tag compares whole; null = none of those.</summary>
+    public static string? WholeFieldOf(string tag) => tag.ToLowerInvariant() switch { "mh" or "mesh terms" => "mh", "pt" or "publication type" => "pt", _ => null };
 
     /// <summary>What a citation is looked up by: words of the title, first author, identifiers of the article.</summary>
     private static IEnumerable<IReadOnlyList<string>> Cited(ArticleContent article)

@@ -90,8 +90,9 @@ internal sealed class TermParser
     {
         if (tag is null) throw Refused($"untagged term '{text}': PubMed would map it automatically");
         if (tag.Equals("pmid", StringComparison.OrdinalIgnoreCase)) return new Phrase([ArticleIndex.Number(text)], false, $"{text}[pmid]");
-        if (ArticleIndex.FieldOf(tag) is { } field) return new Phrase([.. Words.Of(text).Select(w => ArticleIndex.In(field, w))], false, $"{text}[{field}]");
-        if (!tag.Equals("tiab", StringComparison.OrdinalIgnoreCase) && !tag.Equals("Title/Abstract", StringComparison.OrdinalIgnoreCase))
+        if (ArticleIndex.WholeFieldOf(tag) is { } whole) return new Phrase(ArticleIndex.Whole(whole, text), false, $"\"{text}\"[{whole}]");
+        var field = ArticleIndex.FieldOf(tag);
+        if (field is null && !tag.Equals("tiab", StringComparison.OrdinalIgnoreCase) && !tag.Equals("Title/Abstract", StringComparison.OrdinalIgnoreCase))
             throw Refused($"tag [{tag}] is not simulated");
         var prefix = text.EndsWith('*');
         var plain = prefix ? text[..^1] : text;
@@ -99,6 +100,7 @@ internal sealed class TermParser
         var words = Words.Of(plain);
         if (words.Count == 0) throw Refused($"'{text}' holds no word");
         if (prefix && words[^1].Length < 4) throw Refused($"truncation needs four characters: '{text}'");
+        if (field is not null) return new Phrase([.. words.Select(w => ArticleIndex.In(field, w))], prefix, $"{text}[{field}]");
         return new Phrase(words, prefix, quoted ? $"\"{text}\"[Title/Abstract]" : $"{text}[Title/Abstract]");
     }
 

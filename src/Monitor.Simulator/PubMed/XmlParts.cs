@@ -13,7 +13,7 @@ internal sealed class XmlParts(XmlWriter xml)
         ["Journal Article"] = "D016428", ["Randomized Controlled Trial"] = "D016449", ["Case Reports"] = "D002363", ["Review"] = "D016454",
         ["Systematic Review"] = "D000078182", ["Letter"] = "D016422", ["Comment"] = "D016420", ["Preprint"] = "D000076942",
         ["Retracted Publication"] = "D016441", ["Retraction of Publication"] = "D016440", ["Published Erratum"] = "D016425",
-        ["Expression of Concern"] = "D000075742",
+        ["Expression of Concern"] = "D000075742", ["Practice Guideline"] = "D017065",
     };
 
     public void Open(string name, params (string Name, string? Value)[] attributes)

@@ -32,11 +32,12 @@ internal static class HealthEndpoints
             var states = await sources.ListAsync(ct);
             var failing = states.Where(s => s.FailingSince is not null).ToList();
             var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
+            string[] configuration = [.. subscribers.Problems, .. NeverAsked.Of(catalog.Enabled, subscribers.Watches).Where(n => n.IsError).Select(n => n.ToString())];
             var enabled = catalog.Enabled.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
             var open = (await table.OpenAsync(ct)).Where(a => a.Cause.Source.Length == 0 || enabled.Contains(a.Cause.Source)).ToList();
             return TypedResults.Ok(new JsonObject
             {
-                ["status"] = failing.Count + judged.Overdue.Count + alarms.Count + open.Count + subscribers.Problems.Count == 0 ? "ok" : "degraded",
+                ["status"] = failing.Count + judged.Overdue.Count + alarms.Count + open.Count + configuration.Length == 0 ? "ok" : "degraded",
                 ["sources"] = JsonSerializer.SerializeToNode(failing.Select(s => new { s.Source, s.FailingSince, s.LastError }), StoreJson.Options),
                 ["overdue"] = JsonSerializer.SerializeToNode(judged.Overdue, StoreJson.Options),
                 ["alarms"] = JsonSerializer.SerializeToNode(open.Select(a => new { a.Cause.Kind, a.Cause.Source, a.Cause.Watch, a.Cause.Text, a.Opened }), StoreJson.Options),
@@ -45,7 +46,7 @@ internal static class HealthEndpoints
                 ["expect"] = JsonSerializer.SerializeToNode(alarms, StoreJson.Options),
                 ["standby"] = JsonSerializer.SerializeToNode(Standby(states, node, time.GetUtcNow()), StoreJson.Options),
                 ["schema"] = Schema(await database.VersionsAsync(ct)),
-                ["configuration"] = JsonSerializer.SerializeToNode(subscribers.Problems, StoreJson.Options),
+                ["configuration"] = JsonSerializer.SerializeToNode(configuration, StoreJson.Options),
             });
         }
         catch (StoreException ex)

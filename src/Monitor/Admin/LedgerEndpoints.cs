@@ -23,7 +23,7 @@ internal static class LedgerEndpoints
             .Produces<PollsShape>().RequireRateLimiting(Limits.Upstream).AddEndpointFilter(Idempotency.FilterAsync);
         api.MapGet("/coverage", CoverageAsync).WithName("ListCoverage").WithSummary("Windows proved complete, gaps that are open and gaps that were repaired, per source and query").Produces<ListShape<CoverageShape>>();
         api.MapGet("/sources", SourcesAsync).WithName("ListSources").WithSummary("Health, back-off and open alarms of every source").Produces<SourcesShape>();
-        api.MapGet("/watches", WatchesAsync).WithName("ListWatches").WithSummary("The saved searches as configured, what their last change gained and lost, and whether their known items are found").Produces<ListShape<Watch>>();
+        api.MapGet("/watches", WatchesAsync).WithName("ListWatches").WithSummary("The saved searches as configured, what their last change gained and lost, whether their known items are found, and which sources can never be asked").Produces<ListShape<Watch>>();
         api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, kept whole").Produces<ListShape<QuarantineRow>>();
     }
 
@@ -56,14 +56,14 @@ internal static class LedgerEndpoints
     {
         if (Paging.Read(page, size, MaxSize, MaxSize, out var paging) is { } problem) return Problems.Bad(problem);
         var gaps = await coverage.GapsAsync(ct);
-        var current = catalog.Enabled.SelectMany(s => PollTarget.Of(s, subscribers.Watches)).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
+        var current = catalog.Enabled.SelectMany(s => PollTarget.Of(s, subscribers.Watches)).ToDictionary(t => t.Key, t => t.NeverAsked, StringComparer.Ordinal);
         var items = new JsonArray();
         var states = await coverage.StatesAsync(null, ct);
         foreach (var state in states.Skip(paging.Skip).Take(paging.Size))
         {
             items.Add(Node(new
             {
-                state.Source, state.Watch, state.Query, state.Key, Current = current.Contains(state.Key), state.Started, state.NextDue,
+                state.Source, state.Watch, state.Query, state.Key, Current = current.ContainsKey(state.Key), NeverAsked = current.GetValueOrDefault(state.Key), state.Started, state.NextDue,
                 Windows = (await coverage.OfAsync(state.Source, state.Key, ct)).Select(w => new { w.From, w.To }),
                 Gaps = gaps.Where(g => g.Key == state.Key && g.Source == state.Source).Select(g => new { g.Kind, g.Window.From, g.Window.To, g.Reason, g.Opened, g.Closed }),
             }));
@@ -73,8 +73,9 @@ internal static class LedgerEndpoints
     }
 
     private static async Task<Ok<JsonObject>> SourcesAsync(
-        SourceCatalog catalog, SourceStateTable states, AlarmTable table, HeartbeatTable heartbeat, TimeProvider time, CancellationToken ct)
+        SourceCatalog catalog, Subscribers subscribers, SourceStateTable states, AlarmTable table, HeartbeatTable heartbeat, TimeProvider time, CancellationToken ct)
     {
+        var never = NeverAsked.Of(catalog.Enabled, subscribers.Watches).ToLookup(n => n.Source, StringComparer.Ordinal);
         var alarms = (await table.OpenAsync(ct)).ToLookup(a => a.Cause.Source, StringComparer.Ordinal);
         var known = (await states.ListAsync(ct)).ToDictionary(s => s.Source, StringComparer.Ordinal);
         var now = time.GetUtcNow();
@@ -88,6 +89,7 @@ internal static class LedgerEndpoints
                 BackOffLevel = s.State?.Level ?? 0,
                 NextAllowed = s.State is { } st && st.NextAllowed > now ? st.NextAllowed : (DateTimeOffset?)null,
                 Alarms = alarms[s.Source.Name].Select(AlarmView),
+                NeverAsked = never[s.Source.Name].Select(n => new { n.Watch, n.Reason, n.IsError }),
             })),
             ["alarms"] = Node(alarms[""].Select(AlarmView)),
             ["heartbeat"] = Node(await heartbeat.GetAsync(ct)),
@@ -99,7 +101,7 @@ internal static class LedgerEndpoints
         new { alarm.Cause.Kind, alarm.Cause.Watch, alarm.Cause.Query, alarm.Cause.Text, alarm.Cause.Detail, alarm.Cause.Since, alarm.Opened, alarm.LastSeen };
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> WatchesAsync(
-        [Description(Paging.PageText)] int? page, [Description("1 to 500; default 500")] int? size, Subscribers subscribers, WatchChangeTable changes, ExpectTable expect, CancellationToken ct)
+        [Description(Paging.PageText)] int? page, [Description("1 to 500; default 500")] int? size, Subscribers subscribers, SourceCatalog catalog, WatchChangeTable changes, ExpectTable expect, CancellationToken ct)
     {
         if (Paging.Read(page, size, MaxSize, MaxSize, out var paging) is { } problem) return Problems.Bad(problem);
         var latest = await changes.LatestAsync(ct);
@@ -119,6 +121,7 @@ internal static class LedgerEndpoints
                 Missing = states.SelectMany(s => s.MissingOf(watch).Select(m => HitId.Of(s.Source, m))),
                 Errors = states.Where(s => s.Error is not null).Select(s => $"{s.Source}: {s.Error}"),
             });
+            item["neverAsked"] = Node(NeverAsked.Of(catalog.Enabled, [watch]).Select(n => new { n.Source, n.Reason, n.IsError }));
             items.Add(item);
         }
 

@@ -33,14 +33,18 @@ internal sealed record WindowShape(DateTimeOffset From, DateTimeOffset To);
 internal sealed record GapShape(string Kind, DateTimeOffset From, DateTimeOffset To, string Reason, DateTimeOffset Opened, DateTimeOffset? Closed);
 
 internal sealed record CoverageShape(
-    string Source, string? Watch, string Query, string Key, bool Current, DateTimeOffset Started, DateTimeOffset NextDue,
+    string Source, string? Watch, string Query, string Key, bool Current,
+    [property: Description("Why the source can never be asked it; null = it is asked")] string? NeverAsked, DateTimeOffset Started, DateTimeOffset NextDue,
     IReadOnlyList<WindowShape> Windows, IReadOnlyList<GapShape> Gaps);
 
 internal sealed record AlarmShape(string Kind, string? Watch, string? Query, string Text, string? Detail, DateTimeOffset Since, DateTimeOffset Opened, DateTimeOffset LastSeen);
 
 internal sealed record SourceShape(
     string Name, bool Enabled, string Schedule, string Health, string? LastOutcome, DateTimeOffset? LastSuccess, DateTimeOffset? FailingSince, string? LastError,
-    int BackOffLevel, DateTimeOffset? NextAllowed, IReadOnlyList<AlarmShape> Alarms);
+    int BackOffLevel, DateTimeOffset? NextAllowed, IReadOnlyList<AlarmShape> Alarms, IReadOnlyList<NeverAskedShape> NeverAsked);
+
+[Description("A watch that the source can never be asked; an error where something is missed by it, or the watch names the source")]
+internal sealed record NeverAskedShape(string Watch, string Reason, bool IsError);
 
 internal sealed record SourcesShape(IReadOnlyList<SourceShape> Items, IReadOnlyList<AlarmShape> Alarms);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Configuration;
+using Monitor.Polling;
 using Monitor.Sources;
 
 namespace Monitor.Commands;
@@ -16,7 +17,8 @@ internal static class CheckConfigVerb
         {
             if (result.GetValue(watch) is { } name) return await CheckWatch.RunAsync(line, name, result.GetValue(json), ct);
             var loaded = ConfigurationLoader.Load(line.ConfigFolder, line.Overrides, Environment.GetEnvironmentVariables(), SourceCatalog.KnownNames, line.ConfigNamed);
-            var (notes, warnings) = await LookAsync(loaded);
+            var (notes, warnings, wrong) = await LookAsync(loaded);
+            loaded = loaded with { Errors = [.. loaded.Errors, .. wrong] };
             if (result.GetValue(json))
             {
                 VerbHost.WriteJson(new
@@ -39,12 +41,17 @@ internal static class CheckConfigVerb
         return command;
     }
 
-    /// <summary>Queries that are not asked as they stand, and who could come in; of wrong options nothing can be made.</summary>
-    private static async Task<(IReadOnlyList<QueryNote> Notes, IReadOnlyList<string> Warnings)> LookAsync(LoadedConfiguration loaded)
+    /// <summary>Queries that are not asked as they stand, or not at all, and who could come in; of wrong options nothing can be made.</summary>
+    private static async Task<(IReadOnlyList<QueryNote> Notes, IReadOnlyList<string> Warnings, IReadOnlyList<ConfigError> Errors)> LookAsync(LoadedConfiguration loaded)
     {
-        if (!loaded.OptionsAreRight) return ([], []);
+        if (!loaded.OptionsAreRight) return ([], [], []);
         await using var host = VerbHost.Of(loaded);
-        return (QueryNotes.Of(host.Get<SourceCatalog>(), loaded.Watches), Warnings.Of(host));
+        var catalog = host.Get<SourceCatalog>();
+        var never = NeverAsked.Of(catalog.Enabled, loaded.Watches).ToLookup(n => n.IsError);
+        return (
+            QueryNotes.Of(catalog, loaded.Watches),
+            [.. Warnings.Of(host), .. never[false].Select(n => $"{n}: {n.Advice}")],
+            [.. never[true].Select(n => new ConfigError(loaded.SourcesOfWatches.GetValueOrDefault(n.Watch, Place.Machine), "sources", $"{n}: {n.Advice}"))]);
     }
 
     private static void Print(LoadedConfiguration loaded, IReadOnlyList<QueryNote> notes, IReadOnlyList<string> warnings)

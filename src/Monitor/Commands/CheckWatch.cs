@@ -28,7 +28,7 @@ internal static class CheckWatch
         var hits = await host.Get<Database>().ExistsAsync(ct) ? await host.Get<WatchChanges>().PreviewAsync(watch, ct) : null;
         if (json) WriteJson(watch, asked, hits);
         else Print(watch, asked, hits);
-        return subscribers.Problems.Count == 0 ? 0 : 2;
+        return subscribers.Problems.Count == 0 && !NeverAsked.Of(host.Get<SourceCatalog>().Enabled, [watch]).Any(n => n.IsError) ? 0 : 2;
     }
 
     private static Asked Ask(ISource source, Watch watch)

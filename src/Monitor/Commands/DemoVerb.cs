@@ -24,7 +24,7 @@ internal static class DemoVerb
         var start = new Option<string?>("--start") { Description = "First day of the simulated time, YYYY-MM-DD" };
         var readers = new Option<string?>("--recipients")
         {
-            Description = "A file of recipients, in place of the demo's two readers; without it those of the folder --config, of which the demo reads nothing else",
+            Description = "A file of recipients, in place of the delivered one; without it those of the folder --config, of which the demo reads nothing else",
         };
         var worker = new Option<string?>("--worker") { Description = "Works against a simulator of its own process", Hidden = true };
         var epoch = new Option<long>("--epoch") { Description = "As the simulator's", Hidden = true };
@@ -88,7 +88,7 @@ internal static class DemoVerb
         await using var play = await DemoPlay.StartAsync(line, world, urls, recipients, ct);
         await PlayAsync(play, json, ct);
         var (ledger, truth) = await play.ResultAsync(ct);
-        var ok = truth.Missing.Count == 0 && truth.Duplicated.Count == 0;
+        var ok = truth.IsRight;
         if (json) VerbHost.WriteJson(new { polls = ledger.OrderBy(p => p.Id), truth });
         else DemoReport.Print(world, ledger, truth, play.Mails, watch.Elapsed);
         if (once) return ok ? 0 : 1;

@@ -4,17 +4,15 @@ using Monitor.Sources;
 
 namespace Monitor.Commands;
 
-/// <summary>A watch whose query a source cannot be asked as it is, for its length or its words.</summary>
+/// <summary>A watch whose query a source cannot be asked as it is, for its length.</summary>
 /// <param name="Watch">Name of the watch.</param>
 /// <param name="Source">Name of the source.</param>
 /// <param name="Parts">Requests that the query is shared out over.</param>
 /// <param name="LeftOut">What is not asked because the query is too long, and checked on each record instead.</param>
-/// <param name="Refusal">Why it is not asked at all; each of its searches there fails. Null = it is.</param>
-internal sealed record QueryNote(string Watch, string Source, int Parts, IReadOnlyList<string> LeftOut, string? Refusal)
+internal sealed record QueryNote(string Watch, string Source, int Parts, IReadOnlyList<string> LeftOut)
 {
     public override string ToString()
     {
-        if (Refusal is not null) return $"{Watch} cannot be searched at {Source}: {Refusal}";
         var parts = Parts > 1 ? $"asked in {Parts} parts" : "asked in one request";
         var without = LeftOut.Count == 0 ? "" : $", without {string.Join("; ", LeftOut)}; each record is checked for it";
         return $"{Watch} is too long for one request at {Source}: {parts}{without}";
@@ -31,7 +29,7 @@ internal static class QueryNotes
            from source in catalog.Enabled
            where source.Feeds.Count == 0 && watch.Uses(source.Name) && source.Serves(watch)
            let asked = source.AskFor(WatchQuery.On(watch, source.Notices).Query, watch.Schedule)
-           where asked.Refusal is not null || asked.Parts.Count > 1 || asked.LeftOut.Count > 0
-           select new QueryNote(watch.Name, source.Name, Math.Max(1, asked.Parts.Count), asked.LeftOut, asked.Refusal),
+           where asked.NeverAsked is null && (asked.Parts.Count > 1 || asked.LeftOut.Count > 0)
+           select new QueryNote(watch.Name, source.Name, Math.Max(1, asked.Parts.Count), asked.LeftOut),
     ];
 }

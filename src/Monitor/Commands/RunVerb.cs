@@ -4,6 +4,7 @@ using Monitor.Admin;
 using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Delivery.Email;
+using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store.Sql;
 using Monitor.Telemetry;
@@ -120,6 +121,11 @@ internal static class RunVerb
         if (string.IsNullOrEmpty(app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.Contact))
         {
             log.LogWarning("Http:Contact is not set: upstreams cannot reach you, so Monitor keeps to the slowest spacing. Set it to your e-mail address.");
+        }
+
+        foreach (var never in NeverAsked.Of(app.Services.GetRequiredService<SourceCatalog>().Enabled, configuration.Watches).Where(n => n.IsError))
+        {
+            log.LogWarning("{Never}: {Advice}.", never, never.Advice);
         }
 
         if (configuration.Watches.Count == 0) log.LogWarning("No watch is configured: nothing is looked for.");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Monitor.Admin;
-using Monitor.Documents;
 using Monitor.Polling;
 
 namespace Monitor.Commands;
@@ -29,7 +28,7 @@ internal static class SearchVerb
                     host.Get<IOptions<AdminOptions>>().Value.QueryTimeout, ct);
                 if (result.GetValue(json)) VerbHost.WriteJson(QueryEndpoints.View(answer));
                 else Print(answer);
-                return answer.Sources.All(s => s.Outcome is PollOutcome.Ok or PollOutcome.Empty) ? 0 : 1;
+                return answer.Sources.All(s => s.Error is null) ? 0 : 1;
             }
             catch (KeyNotFoundException ex)
             {

@@ -45,8 +45,7 @@ internal static class TranslateVerb
 
     internal static (string Source, string Query, IReadOnlyList<string> Widened) Shown(string source, UpstreamQuery asked) => (source, asked switch
     {
-        { Refusal: { } why } => $"(not asked: {why})",
-        { Impossible: true } => "(not asked: nothing on this source can satisfy it)",
+        { NeverAsked: { } why } => $"(never asked: {why})",
         _ => asked.Text,
     }, asked.Widened);
 }

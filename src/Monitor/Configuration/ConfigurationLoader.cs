@@ -33,7 +33,7 @@ internal static class ConfigurationLoader
         ]);
         OptionRules.Check(values.Values, errors);
         var right = errors.Count == 0;
-        var (watches, declared) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
+        var (watches, declared, places) = WatchFiles.Read(Path.Combine(configDir, "watches"), knownSources, errors);
         // Without zones each reader's would be another error.
         var recipients = noZones is null ? RecipientFile.Read(Path.Combine(configDir, "recipients.yaml"), declared, errors) : [];
         var names = MakerFile.Read(Path.Combine(configDir, MakerFile.FileName), errors);
@@ -43,6 +43,7 @@ internal static class ConfigurationLoader
             Watches = watches,
             Recipients = recipients,
             Names = names,
+            SourcesOfWatches = places,
             Errors = Sorted(errors),
             OptionsAreRight = right,
             Effective = [.. OptionsCatalog.Keys.Select(key => Effective(key, values.GetValueOrDefault(key.Path)))],

@@ -17,6 +17,9 @@ internal sealed record LoadedConfiguration
     /// <summary>Makers and products with a public source, which link notices to sponsors and funders.</summary>
     public IReadOnlyList<NamedProduct> Names { get; init; } = [];
 
+    /// <summary>By the name of a watch: where its file says in which sources it looks, or else its name.</summary>
+    public IReadOnlyDictionary<string, Place> SourcesOfWatches { get; init; } = new Dictionary<string, Place>();
+
     /// <summary>Every problem: options, watches, recipients, and in each file by line. The caller decides whether to stop or go on with the watches and recipients that are left.</summary>
     public required IReadOnlyList<ConfigError> Errors { get; init; }
 

@@ -7,12 +7,17 @@ internal static class WatchFiles
 {
     private const string Expected = "the keys of one watch are expected, beginning with name:";
 
-    /// <summary>The watches without errors, and the names of all that are declared, also of those with errors. Without the folder: none.</summary>
-    public static (IReadOnlyList<Watch> Watches, IReadOnlyCollection<string> Declared) Read(string folder, IReadOnlyCollection<string> sources, List<ConfigError> errors)
+    /// <summary>
+    /// The watches without errors, the names of all that are declared, also of those with errors, and where the file of each speaks of its
+    /// sources. Without the folder: none.
+    /// </summary>
+    public static (IReadOnlyList<Watch> Watches, IReadOnlyCollection<string> Declared, IReadOnlyDictionary<string, Place> Sources) Read(
+        string folder, IReadOnlyCollection<string> sources, List<ConfigError> errors)
     {
         var watches = new List<Watch>();
         var names = new ProductNames(Path.GetDirectoryName(folder) ?? "");
         var declared = new Dictionary<string, string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         foreach (var path in Files(folder, errors))
         {
             var before = errors.Count;
@@ -29,11 +34,13 @@ internal static class WatchFiles
             var watch = WatchReader.Read(map, sources, names, errors);
             var name = watch?.Name ?? (map.Find("name")?.Value as YamlText)?.Text ?? Path.GetFileNameWithoutExtension(path);
             if (!declared.TryAdd(name, path)) errors.Add(new ConfigError(map.Find("name")?.Place ?? map.Place, "name", $"a second watch with the name {name}; the first is in {declared[name].Replace('\\', '/')}"));
-            if (watch is not null && errors.Count == before) watches.Add(watch);
+            if (watch is null || errors.Count != before) continue;
+            watches.Add(watch);
+            places[watch.Name] = (map.Find("sources") ?? map.Find("name"))?.Place ?? map.Place;
         }
 
         errors.AddRange(names.Errors);
-        return (watches, declared.Keys);
+        return (watches, declared.Keys, places);
     }
 
     private static string[] Files(string folder, List<ConfigError> errors)

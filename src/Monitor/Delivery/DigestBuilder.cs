@@ -38,6 +38,9 @@ internal sealed record DigestInput
     /// <summary>Watches and recipients that could not be read from the configuration.</summary>
     public IReadOnlyList<string> NotWatched { get; init; } = [];
 
+    /// <summary>Of the reader's watches: what a source can never be asked.</summary>
+    public IReadOnlyList<string> NeverAsked { get; init; } = [];
+
     /// <summary>The sources of regulators' notices that are asked.</summary>
     public IReadOnlyList<string> NoticeSources { get; init; } = [];
 

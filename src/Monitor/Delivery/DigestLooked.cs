@@ -56,7 +56,7 @@ internal sealed class DigestLooked(DigestInput input, TimeZoneInfo zone)
         var refused = BySearch().Select(g => g.Last())
             .Where(p => p.Outcome is PollOutcome.Failed or PollOutcome.Blocked && !mine.Any(s => s.Source == p.Source && s.FailingSince is not null))
             .Select(p => $"{p.Source} ({p.Watch ?? p.Query}): {p.Error}");
-        return [.. failing, .. refused, .. gaps, .. pages, .. input.NotWatched.Select(p => $"not watched: {p}")];
+        return [.. failing, .. refused, .. gaps, .. pages, .. input.NotWatched.Select(p => $"not watched: {p}"), .. input.NeverAsked];
     }
 
     /// <summary>What says that an answer of these sources may not be what it seems. Gaps and known items are said elsewhere.</summary>

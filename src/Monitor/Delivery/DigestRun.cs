@@ -135,7 +135,7 @@ internal sealed class DigestRun(
             Changes = told.Changes, Expected = told.Expected, Reports = told.Reports,
             Polls = looked.Polls, Sources = looked.Sources, Gaps = looked.Gaps, Alarms = told.Alarms, Proved = looked.Proved, To = now,
             From = state.LastMessage is null && looked.Polls.Count > 0 ? looked.Polls.Min(p => p.Started) : state.LookedUntil,
-            NotWatched = subscribers.Problems, Alerted = told.Alerted,
+            NotWatched = subscribers.Problems, NeverAsked = [.. NeverAsked.Of(catalog.Enabled, Watches(recipient)).Where(n => n.IsError).Select(n => n.ToString())], Alerted = told.Alerted,
             MaxItems = delivery.Value.MaxItems, Site = delivery.Value.PublicUrl, NoticeSources = [.. catalog.Enabled.Where(c => c.Notices).Select(c => c.Name)],
             WatchesLink = new Uri(delivery.Value.PublicUrl, "api/watches").AbsoluteUri,
             RestLink = new Uri(delivery.Value.PublicUrl, $"messages/{Uri.EscapeDataString(id)}").AbsoluteUri,

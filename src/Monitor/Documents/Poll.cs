@@ -10,6 +10,9 @@ public enum PollOutcome
     [JsonStringEnumMemberName("empty")] Empty,
     [JsonStringEnumMemberName("failed")] Failed,
     [JsonStringEnumMemberName("blocked")] Blocked,
+
+    /// <summary>The source can never be asked this query: no failure, and nothing that is caught up later.</summary>
+    [JsonStringEnumMemberName("never-asked")] NeverAsked,
 }
 
 /// <summary>One run of one query on one source: the PRISMA-S line of the ledger (PMC7839230).</summary>

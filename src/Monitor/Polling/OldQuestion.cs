@@ -13,7 +13,7 @@ internal sealed class OldQuestion
 {
     private readonly DateTimeOffset _from;
     private readonly PollTarget _target;
-    private readonly Query? _asked;
+    private readonly UpstreamQuery? _sent;
     private readonly WatchEvaluator? _query;
 
     public OldQuestion(QueryBefore before, PollTarget target)
@@ -21,8 +21,10 @@ internal sealed class OldQuestion
         (_from, _target) = (before.Proved - target.Source.Overlap, target);
         try
         {
-            _asked = Query.Parse(before.Asked);
-            _query = new WatchEvaluator(new WatchQuery(target.Watches[0].Watch, _asked));
+            var old = Query.Parse(before.Asked);
+            var sent = _sent = target.Source.AskFor(old, target.Watches[0].Watch.Schedule);
+            // What the upstream knew more than the record it would have found.
+            _query = new WatchEvaluator(new WatchQuery(target.Watches[0].Watch, old), c => Facts.UpstreamKnowsMore(c) && sent.AsksExactly(c));
         }
         catch (QueryException)
         {
@@ -48,17 +50,16 @@ internal sealed class OldQuestion
     public async Task<(CountsBefore Counts, Fetched? Answer)> CountAsync(IReadOnlyList<AdverseDay> stored, Fetched now, DateTimeOffset until, CancellationToken ct)
     {
         var unknown = new CountsBefore(null, DateOnly.FromDateTime(_from.UtcDateTime));
-        if (_asked is null) return (unknown, null);
+        if (_sent is not { } upstream) return (unknown, null);
         try
         {
-            var upstream = _target.Source.AskFor(_asked, _target.Watches[0].Watch.Schedule);
             if (upstream.Impossible) return (unknown with { Now = [] }, null);
             // Another name of the watch, or another way to match: the question is the same.
             if (upstream.Text == _target.Upstream.Text) return (unknown with { Now = now.Counts }, null);
             var answer = await _target.Source.FetchAllAsync(new FetchRequest { Query = upstream, From = _from, To = until, Counted = stored }, ct);
             return (unknown with { Now = answer.Counts }, answer);
         }
-        catch (Exception ex) when (ex is QueryException or SourceException { Failure: SourceFailure.Refused })
+        catch (SourceException ex) when (ex.Failure == SourceFailure.Refused)
         {
             // It may be changed for this very reason.
             return (unknown, null);

@@ -41,7 +41,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, Ti
         var query = Query.Parse(request.Query);
         var sources = request.Sources.Count == 0 ? catalog.Enabled : [.. request.Sources.Distinct(StringComparer.Ordinal).Select(catalog.Get)];
         return new Plan(request, query, [.. sources.SelectMany(s =>
-            s.Feeds.Count > 0 ? s.Feeds.Select(f => (s, f)) : s.AskFor(query) is { Impossible: false } one ? [(s, one)] : (IEnumerable<(ISource, UpstreamQuery)>)[])]);
+            s.Feeds.Count > 0 ? s.Feeds.Select(f => (s, f)) : (IEnumerable<(ISource, UpstreamQuery)>)[(s, s.AskFor(query))])]);
     }
 
     /// <summary>All answers together, in the order of the sources.</summary>
@@ -76,6 +76,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, Ti
 
     private async Task<OnDemandPart> AskAsync(ISource source, UpstreamQuery upstream, Plan plan, TimeSpan timeout, CancellationToken ct)
     {
+        if (upstream.NeverAsked is { } reason) return NotAsked(source, upstream, plan.Query, reason);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(timeout);
         try
@@ -128,6 +129,13 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, Ti
         ct.ThrowIfCancellationRequested();
         return match.Of(document);
     }
+
+    /// <summary>Where nothing can be found nothing is missed: that is a note, and no error.</summary>
+    private static OnDemandPart NotAsked(ISource source, UpstreamQuery upstream, Query query, string reason) => new(
+        new SourceAnswer(source.Name, query.ToString(), PollOutcome.NeverAsked, upstream.Impossible ? 0 : null, upstream.Impossible ? null : reason)
+        {
+            Widened = upstream.Widened, Note = upstream.Impossible ? reason : null,
+        }, []);
 
     private static OnDemandPart Failed(ISource source, UpstreamQuery upstream, PollOutcome outcome, string error) =>
         new(new SourceAnswer(source.Name, upstream.Text, outcome, null, error), []);

@@ -32,9 +32,26 @@ internal sealed partial class PollRun(
         return poll;
     }
 
+    /// <summary>A line of the ledger and nothing else: no gap, no wait, no word on the source.</summary>
+    private async Task<Poll> NotAskedAsync(PollTarget target, string reason, PollTurn turn, DateTimeOffset now, CancellationToken ct)
+    {
+        var state = await coverage.StateAsync(target.Source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, now, ct);
+        return await ingest.CommitAsync(new IngestBatch
+        {
+            Source = target.Source.Name, QueryKey = target.Key, Fence = turn.Fence,
+            Poll = new Poll
+            {
+                Source = target.Source.Name, Watch = target.Watch?.Name, Query = target.Watches[0].Query.ToString(), From = now, To = now,
+                Outcome = PollOutcome.NeverAsked, Widened = target.Upstream.Widened, Error = reason, Started = now,
+            },
+            Due = new QueryDue(target.Schedule.Next(now, TimeZoneInfo.Utc), state.Level, null),
+        }, ct);
+    }
+
     private async Task<Poll> PolledAsync(PollTarget target, PollTurn turn, CancellationToken ct)
     {
         var started = Store.Instants.Cut(time.GetUtcNow());
+        if (target.NeverAsked is { } reason) return await NotAskedAsync(target, reason, turn, started, ct);
         var source = target.Source;
         var query = await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, started, ct);
         var covered = await coverage.OfAsync(source.Name, target.Key, ct);
@@ -113,8 +130,9 @@ internal sealed partial class PollRun(
 
     private async Task<Poll> CommitAsync(IngestBatch batch, PollTurn turn, CancellationToken ct)
     {
-        var ends = turn.After.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow();
-        if (ends) batch = batch with { Unasked = await UnaskedAsync(turn.After, batch.Poll.Started, ct) };
+        IReadOnlyList<PollTarget> after = [.. turn.After.Where(t => t.NeverAsked is null)];
+        var ends = after.Count > 0 && batch.State?.NextAllowed > time.GetUtcNow();
+        if (ends) batch = batch with { Unasked = await UnaskedAsync(after, batch.Poll.Started, ct) };
         return await ingest.CommitAsync(batch, ct);
     }
 

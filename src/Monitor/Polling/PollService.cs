@@ -72,6 +72,9 @@ internal sealed partial class PollService(
         return look < next ? look : next;
     }
 
+    /// <summary>Whether there is anything that the source can be asked.</summary>
+    public bool Asks(ISource source) => TargetsOf(source).Any(t => t.NeverAsked is null);
+
     private IReadOnlyList<PollTarget> TargetsOf(ISource source) =>
         _targets.TryGetValue(source.Name, out var targets) ? targets : PollTarget.Of(source, subscribers.Watches);
 
@@ -109,7 +112,7 @@ internal sealed partial class PollService(
         var polls = new List<Poll>();
         for (var i = 0; i < targets.Count; i++)
         {
-            polls.Add(await run.RunAsync(targets[i], new PollTurn(lease.Fence, since, [.. targets.Skip(i + 1)], TargetsOf(source).Count), lease.Token));
+            polls.Add(await run.RunAsync(targets[i], new PollTurn(lease.Fence, since, [.. targets.Skip(i + 1)], TargetsOf(source).Count(t => t.NeverAsked is null)), lease.Token));
             // An upstream that is down or has had enough is left alone; one query that fails does not stop the others.
             if ((await states.GetAsync(source.Name, lease.Token)).NextAllowed > time.GetUtcNow()) return polls;
         }

@@ -33,7 +33,7 @@ internal sealed class PollSignal : IDisposable
     /// <summary>The poll is stored; without this call it was given up, and its span says so.</summary>
     public void Stored(Poll poll)
     {
-        var outcome = poll.Outcome switch { PollOutcome.Ok => "ok", PollOutcome.Empty => "empty", PollOutcome.Blocked => "blocked", _ => "failed" };
+        var outcome = poll.Outcome switch { PollOutcome.Ok => "ok", PollOutcome.Empty => "empty", PollOutcome.Blocked => "blocked", PollOutcome.NeverAsked => "never-asked", _ => "failed" };
         var source = KeyValuePair.Create("monitor.source", (object?)poll.Source);
         var ended = KeyValuePair.Create("monitor.outcome", (object?)outcome);
         Polls.Add(1, source, ended);

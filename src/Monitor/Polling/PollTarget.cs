@@ -28,8 +28,13 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
     /// <summary>Null for a feed: one poll serves all watches.</summary>
     public Watch? Watch => IsFeed ? null : Watches[0].Watch;
 
-    /// <summary>When it runs: the watch's own schedule, else the source's.</summary>
-    public Schedule Schedule { get; } = Schedule.Parse((Source.Feeds.Count > 0 ? null : Watches[0].Watch.Schedule) ?? Source.Schedule);
+    /// <summary>Why it is never asked; null = it is. What is stored from elsewhere may still be followed.</summary>
+    public string? NeverAsked { get; } = Upstream.Impossible && Source.FollowsDois ? null : Upstream.NeverAsked;
+
+    /// <summary>When it runs: the watch's own schedule, else the source's. That one is never asked is said once a week.</summary>
+    public Schedule Schedule { get; } = Schedule.Parse(
+        Upstream.NeverAsked is not null && !(Upstream.Impossible && Source.FollowsDois) ? "weekly"
+        : (Source.Feeds.Count > 0 ? null : Watches[0].Watch.Schedule) ?? Source.Schedule);
 
     /// <summary>
     /// Key of its coverage. A changed watch, translation or matcher is a new coverage; a feed's is its address alone.
@@ -54,7 +59,6 @@ internal sealed record PollTarget(ISource Source, UpstreamQuery Upstream, IReadO
         if (queries.Count == 0) return [];
         return source.Feeds.Count > 0
             ? [.. source.Feeds.Select(feed => new PollTarget(source, feed, queries))]
-            : [.. queries.Select(q => new PollTarget(source, source.AskFor(q.Query, q.Watch.Schedule), [q]))
-                .Where(t => !t.Upstream.Impossible)];
+            : [.. queries.Select(q => new PollTarget(source, source.AskFor(q.Query, q.Watch.Schedule), [q]))];
     }
 }

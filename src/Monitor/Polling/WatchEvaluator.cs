@@ -8,10 +8,10 @@ namespace Monitor.Polling;
 /// reasons are marked as context; what it shows of neither is the upstream's word for both, and is not marked.
 /// </summary>
 /// <param name="watch">The watch on the record's source.</param>
-/// <param name="sentAsIs">As of <see cref="Evaluator"/>.</param>
-internal sealed class WatchEvaluator(WatchQuery watch, Func<Clause, bool>? sentAsIs = null)
+/// <param name="vouched">As of <see cref="Evaluator"/>.</param>
+internal sealed class WatchEvaluator(WatchQuery watch, Func<Clause, bool>? vouched = null)
 {
-    private readonly Evaluator _all = new(watch.Query, watch.Watch.Name, sentAsIs);
+    private readonly Evaluator _all = new(watch.Query, watch.Watch.Name, vouched);
     private readonly Evaluator? _proper = watch.Proper is { } proper ? new Evaluator(proper, watch.Watch.Name) : null;
 
     /// <summary>The answer to query and context together, and why.</summary>

@@ -5,12 +5,14 @@ using Monitor.Sources;
 namespace Monitor.Polling;
 
 /// <summary>
-/// Whether a stored hit belongs to a watch under its new query, by what the record shows. What belonged and cannot be told
-/// stays, as upstream-only; so does what only the upstream vouched for, as far as clauses go that it is asked as before.
+/// Whether a stored hit belongs to a watch under its new query, by what the record shows. What belonged stays, as upstream-only,
+/// where an upstream that is asked exactly may know more than the record; so does what only the upstream vouched for, as far as
+/// clauses go that it is asked as before.
 /// </summary>
 internal sealed class WatchRule
 {
     private readonly WatchEvaluator _shown;
+    private readonly WatchEvaluator _known;
     private readonly WatchEvaluator _vouched;
 
     /// <param name="watch">The watch with its new query there.</param>
@@ -21,7 +23,8 @@ internal sealed class WatchRule
         _shown = new WatchEvaluator(watch);
         var exact = Exact(source, watch);
         var old = before is null ? [] : Clauses(before);
-        _vouched = new WatchEvaluator(watch, clause => old.Contains(clause) && exact(clause));
+        _known = new WatchEvaluator(watch, clause => Facts.UpstreamKnowsMore(clause) && exact(clause));
+        _vouched = new WatchEvaluator(watch, clause => (Facts.UpstreamKnowsMore(clause) || old.Contains(clause)) && exact(clause));
     }
 
     /// <summary>The reasons; null = does not belong.</summary>
@@ -29,8 +32,8 @@ internal sealed class WatchRule
     {
         var tokens = new HitTokens(hit);
         var (truth, reasons) = _shown.Ask(tokens);
-        if (truth == Truth.No && before.Any(m => m.UpstreamOnly)) (truth, reasons) = _vouched.Ask(tokens);
-        return truth == Truth.Yes || (truth == Truth.Maybe && belongs) ? reasons : null;
+        if (truth == Truth.No && belongs) (truth, reasons) = (before.Any(m => m.UpstreamOnly) ? _vouched : _known).Ask(tokens);
+        return truth == Truth.No ? null : reasons;
     }
 
     private static Func<Clause, bool> Exact(ISource source, WatchQuery watch)

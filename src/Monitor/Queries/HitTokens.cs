@@ -8,6 +8,7 @@ internal sealed class HitTokens(Hit hit)
 {
     private readonly Dictionary<string, IReadOnlyList<FieldTokens>> _byTag = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FactValues Values, string[] Lines)?> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<FieldTokens>> _beside = new(StringComparer.Ordinal);
     private HashSet<string>? _words;
     private List<string>?[]? _byFirst;
 
@@ -31,6 +32,14 @@ internal sealed class HitTokens(Hit hit)
     {
         if (_facts.TryGetValue(tag, out var known)) return known;
         return _facts[tag] = Facts.Of(Hit, tag) is { } facts ? (facts, [.. facts.Values.Select(Folded.Line)]) : null;
+    }
+
+    /// <summary>Values beside the running text that a tag looks into, as <see cref="Facts.BesidesText"/>.</summary>
+    public IReadOnlyList<FieldTokens> BesidesText(string tag)
+    {
+        if (tag is not ("tw" or "all")) return [];
+        if (_beside.TryGetValue(tag, out var known)) return known;
+        return _beside[tag] = [.. Facts.BesidesText(Hit, tag).Select(f => new FieldTokens(f.Field, f.Text, Folded.Tokens(f.Text)))];
     }
 
     /// <summary>All words of the hit's texts.</summary>

@@ -6,7 +6,7 @@ namespace Monitor.Queries;
 internal static class Matcher
 {
     /// <summary>Part of the key of a coverage: raise it when the same query may find other hits.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>The reasons, or null when the hit does not show that it satisfies the query. A satisfied query has at least one reason.</summary>
     public static IReadOnlyList<Match>? Match(Query query, Hit hit, string watch)

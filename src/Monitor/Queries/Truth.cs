@@ -1,12 +1,12 @@
 namespace Monitor.Queries;
 
-/// <summary>Whether a clause holds for a record, as far as the record itself tells (Kleene's three values).</summary>
+/// <summary>Whether a clause holds for a record (Kleene's three values).</summary>
 internal enum Truth
 {
-    /// <summary>The record shows that it does not hold.</summary>
+    /// <summary>The record does not show it, and nobody who knows more was asked.</summary>
     No,
 
-    /// <summary>The record cannot show it: an exploded MeSH heading, an affiliation that is not kept.</summary>
+    /// <summary>The record does not show it, but its upstream was asked exactly this and gave the record: an exploded MeSH heading.</summary>
     Maybe,
 
     /// <summary>The record shows it.</summary>

@@ -74,11 +74,17 @@ internal sealed record UpstreamQuery(string Text, IReadOnlyList<string> Widened)
     /// <summary>Clauses, shortened, that are not asked because the query is too long; each is among <see cref="Widened"/> too.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>Why this source cannot be asked the query at all; asking all the same is a refusal. Null = it can.</summary>
+    /// <summary>What is said where no record of a source can satisfy a query.</summary>
+    public const string NothingToFind = "no record there can show what the query asks for";
+
+    /// <summary>Why this source cannot be asked the query at all, though its records may satisfy it. Null = it can.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>No record of this source can satisfy the query: there is nothing to ask.</summary>
     public bool Impossible { get; init; }
+
+    /// <summary>Why the query is never asked there; null = it is.</summary>
+    public string? NeverAsked => Refusal ?? (Impossible ? NothingToFind : null);
 
     /// <summary>Whether the upstream was asked exactly this clause.</summary>
     public bool AsksExactly(Clause clause) => Checked is { } some && !some.Contains(clause);
@@ -148,6 +154,9 @@ internal sealed record Fetched
 
     /// <summary>What the upstream said it widened (phrases it did not know).</summary>
     public IReadOnlyList<string> Widened { get; init; } = [];
+
+    /// <summary>The phrases that <see cref="Widened"/> is about, without quotation marks and tag.</summary>
+    public IReadOnlyList<string> Otherwise { get; init; } = [];
 
     /// <summary>Feeds: nothing changed since the answer that <see cref="FetchRequest.Unless"/> came with; the lists are empty.</summary>
     public bool NotModified { get; init; }

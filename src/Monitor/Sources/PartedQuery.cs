@@ -34,6 +34,8 @@ internal static class PartedQuery
         var longest = room.Longest - room.Measure(around.Before) - room.Measure(around.Behind);
         var fitting = new AskedParts(longest, room.Most, room.Measure);
         if (fitting.Of(asked) is not { } parts) return null;
+        // A find that only the upstream's index explains could not be told from one that the clause was to keep out.
+        if (exactly && fitting.Left.SelectMany(c => c.Leaves()).Any(Facts.UpstreamKnowsMore)) return null;
         translator.Leave(fitting.Left, $"not asked, checked here: the query is longer than {room.Upstream} takes");
         return Of([.. parts.Select(p => around.Before + p + around.Behind)], translator.Widened, exactly ? translator.Checked : null) with
         {
@@ -66,10 +68,9 @@ internal static class PartedQuery
     }
 
     /// <summary>The answer to the whole query: all parts answered, or none counts. A record that two parts find is one record.</summary>
-    /// <exception cref="SourceException">A part did not answer, or the source cannot be asked this query.</exception>
+    /// <exception cref="SourceException">A part did not answer.</exception>
     public static async Task<Fetched> FetchAllAsync(this ISource source, FetchRequest request, CancellationToken ct)
     {
-        if (request.Query.Refusal is { } why) throw new SourceException(SourceFailure.Refused, why);
         if (request.Query.Parts.Count == 0) return await source.FetchAsync(request, ct);
         var answers = new List<Fetched>();
         foreach (var part in request.Query.Parts)
@@ -86,6 +87,7 @@ internal static class PartedQuery
             Unreadable = [.. answers.SelectMany(a => a.Unreadable).DistinctBy(u => u.Raw)],
             Payloads = [.. answers.SelectMany(a => a.Payloads)],
             Widened = [.. answers.SelectMany(a => a.Widened).Distinct(StringComparer.Ordinal)],
+            Otherwise = [.. answers.SelectMany(a => a.Otherwise).Distinct(StringComparer.Ordinal)],
         };
     }
 }

@@ -22,7 +22,7 @@ public sealed class AdminTokenTests
     /// <summary>A body for each route that takes one; a new one without a line here fails the test below.</summary>
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
-        ["/api/polls"] = """{"watch":"exosome-hair","source":"pubmed"}""",
+        ["/api/polls"] = """{"watch":"exosomes-hair-loss","source":"pubmed"}""",
         ["/api/query"] = """{"query":"exosome","sources":["pubmed"]}""",
         ["/api/messages/{id}/resend"] = "{}",
         ["/api/recipients/{id}/resume"] = "{}",

@@ -33,7 +33,7 @@ public sealed class ExportEndpointTests(PolledApp polled) : IClassFixture<Polled
     [Fact]
     public async Task The_filters_are_those_of_the_list_and_a_page_is_a_page()
     {
-        foreach (var filter in new[] { "q=exosome*", "watch=exosome-notices", "source=clinicaltrials.gov", "since=2026-01-12", "until=2026-01-12", "q=exosome*&sort=best" })
+        foreach (var filter in new[] { "q=exosome*", "watch=exosome-safety", "source=clinicaltrials.gov", "since=2026-01-12", "until=2026-01-12", "q=exosome*&sort=best" })
         {
             var ids = (await _app.IdsAsync($"/api/hits?size=200&{filter}")).ToList();
             var csl = await _app.JsonAsync($"/api/export?format=csl&{filter}");

@@ -20,7 +20,7 @@ public sealed class FeedEndpointsTests
     public async Task Each_watch_all_and_safety_have_a_feed_in_three_forms()
     {
         await using var app = await FilledAsync();
-        foreach (var (name, ids) in new (string, string[])[] { ("all", ["fda-rss:n1", "clinicaltrials.gov:NCT1", "pubmed:1"]), ("exosome-hair", ["clinicaltrials.gov:NCT1", "pubmed:1"]), ("safety", ["fda-rss:n1"]), ("exosome-notices", ["fda-rss:n1"]) })
+        foreach (var (name, ids) in new (string, string[])[] { ("all", ["fda-rss:n1", "clinicaltrials.gov:NCT1", "pubmed:1"]), ("exosomes-hair-loss", ["clinicaltrials.gov:NCT1", "pubmed:1"]), ("safety", ["fda-rss:n1"]), ("exosome-safety", ["fda-rss:n1"]) })
         {
             (await IdsAsync(app, name, "json")).ShouldBe(ids, name);
             (await IdsAsync(app, name, "rss")).ShouldBe(ids, name);
@@ -138,7 +138,7 @@ public sealed class FeedEndpointsTests
         await using var app = await FilledAsync(("Admin:FeedToken", "a&b"));
         var opml = XDocument.Parse(await app.Http.GetStringAsync(new Uri("/feeds/index.opml?token=a%26b", UriKind.Relative)));
         var addresses = opml.Descendants("outline").Select(o => new Uri((string)o.Attribute("xmlUrl")!)).ToList(); // non-null: every outline has one
-        addresses.Select(a => a.AbsolutePath).ShouldBe(["/feeds/all.atom", "/feeds/safety.atom", "/feeds/exosome-hair.atom", "/feeds/exosome-notices.atom"]);
+        addresses.Select(a => a.AbsolutePath).ShouldBe(["/feeds/all.atom", "/feeds/safety.atom", "/feeds/exosomes-hair-loss.atom", "/feeds/exosome-safety.atom"]);
         foreach (var address in addresses) XDocument.Parse(await app.Http.GetStringAsync(new Uri(address.PathAndQuery, UriKind.Relative))).Root!.Name.ShouldBe(Atom + "feed");
     }
 

@@ -75,9 +75,9 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
         }
 
         sum.ShouldBe(total);
-        var watched = await _app.JsonAsync("/api/hits?watch=exosome-notices&size=200");
+        var watched = await _app.JsonAsync("/api/hits?watch=exosome-safety&size=200");
         watched["items"]!.AsArray().ShouldNotBeEmpty();
-        watched["items"]!.AsArray().ShouldAllBe(i => i!["matches"]!.AsArray().Any(m => (string)m!["watch"]! == "exosome-notices"));
+        watched["items"]!.AsArray().ShouldAllBe(i => i!["matches"]!.AsArray().Any(m => (string)m!["watch"]! == "exosome-safety"));
         (await _app.IdsAsync("/api/hits?watch=none")).ShouldBeEmpty();
         (await _app.IdsAsync("/api/hits?design=none")).ShouldBeEmpty();
     }
@@ -109,7 +109,7 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
     [Fact]
     public async Task Identifiers_find_their_record()
     {
-        var article = (await _app.JsonAsync("/api/hits?kind=article&watch=exosome-hair&size=1"))["items"]![0]!;
+        var article = (await _app.JsonAsync("/api/hits?kind=article&watch=exosomes-hair-loss&size=1"))["items"]![0]!;
         var trial = (await _app.JsonAsync("/api/hits?kind=trial&size=1"))["items"]![0]!;
         var id = (string)article["id"]!;
         foreach (var q in new[] { (string)article["pmid"]!, $"PMID:{article["pmid"]}", (string)article["doi"]!, $"https://doi.org/{article["doi"]}", ((string)article["doi"]!).ToUpperInvariant(), id })
@@ -179,7 +179,7 @@ public sealed class HitEndpointsTests(PolledApp polled) : IClassFixture<PolledAp
     [Fact]
     public async Task Every_hit_says_why_it_is_here_and_what_happened_to_it()
     {
-        var items = (await _app.JsonAsync("/api/hits?watch=exosome-hair&size=200"))["items"]!.AsArray();
+        var items = (await _app.JsonAsync("/api/hits?watch=exosomes-hair-loss&size=200"))["items"]!.AsArray();
         foreach (var item in items)
         {
             item!["matches"]!.AsArray().ShouldNotBeEmpty();

@@ -62,7 +62,7 @@ public sealed class HitJsonTests
         Posted = MonitorApp.Begin, Body = "b", LinkedPages = ["https://x/2"],
     };
 
-    private static readonly Match Why = new() { Watch = "exosome-hair", Clause = "t[ti]", Words = ["t"], Field = "title", Offsets = [new Span(0, 1)] };
+    private static readonly Match Why = new() { Watch = "exosomes-hair-loss", Clause = "t[ti]", Words = ["t"], Field = "title", Offsets = [new Span(0, 1)] };
 
     [Fact]
     public async Task Filled_documents_have_exactly_the_names_of_the_design()
@@ -124,7 +124,7 @@ public sealed class HitJsonTests
             {
                 Source = hit.Source, QueryKey = "test",
                 Poll = new Poll { Source = hit.Source, Query = "test", From = MonitorApp.Begin, To = MonitorApp.Begin, Outcome = PollOutcome.Ok },
-                Candidates = [new Candidate(hit, [new WatchMatch("exosome-hair", [why], Quiet: false)])],
+                Candidates = [new Candidate(hit, [new WatchMatch("exosomes-hair-loss", [why], Quiet: false)])],
             }, CancellationToken.None);
         }
 

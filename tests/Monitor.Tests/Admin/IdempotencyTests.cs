@@ -14,7 +14,7 @@ public sealed class IdempotencyTests(PolledApp polled) : IClassFixture<PolledApp
     [Fact]
     public async Task A_poll_sent_twice_with_one_key_runs_once_and_is_answered_twice()
     {
-        const string Body = """{"source":"pubmed","watch":"exosome-hair"}""";
+        const string Body = """{"source":"pubmed","watch":"exosomes-hair-loss"}""";
         var before = await PollsAsync();
         var first = await PostAsync("/api/polls", Body, "k1");
         var second = await PostAsync("/api/polls", Body, "k1");
@@ -35,7 +35,7 @@ public sealed class IdempotencyTests(PolledApp polled) : IClassFixture<PolledApp
         var other = await PostAsync("/api/query", """{"query":"hair","sources":["pubmed"]}""", "q1");
         other.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         other.Text.ShouldContain("Idempotency-Key");
-        (await PostAsync("/api/polls", """{"source":"pubmed","watch":"exosome-hair"}""", "q1")).Status.ShouldBe(HttpStatusCode.OK, "a key belongs to its route");
+        (await PostAsync("/api/polls", """{"source":"pubmed","watch":"exosomes-hair-loss"}""", "q1")).Status.ShouldBe(HttpStatusCode.OK, "a key belongs to its route");
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
 
         var second = (await _app.JsonAsync("/api/polls?size=2&page=2"))["items"]!.AsArray();
         second.Select(p => (long)p!["id"]!).ShouldBe(items.Skip(2).Take(2).Select(p => (long)p!["id"]!));
-        (await _app.JsonAsync("/api/polls?source=pubmed&watch=exosome-hair"))["items"]!.AsArray()
-            .ShouldAllBe(p => (string)p!["source"]! == "pubmed" && (string)p["watch"]! == "exosome-hair");
+        (await _app.JsonAsync("/api/polls?source=pubmed&watch=exosomes-hair-loss"))["items"]!.AsArray()
+            .ShouldAllBe(p => (string)p!["source"]! == "pubmed" && (string)p["watch"]! == "exosomes-hair-loss");
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
     public async Task Poll_now_runs_what_is_named_and_answers_with_the_ledger_lines()
     {
         var before = (int)(await _app.JsonAsync("/api/polls"))["total"]!;
-        var polls = (await _app.PostJsonAsync("/api/polls", """{"source":"pubmed","watch":"exosome-hair"}"""))["polls"]!.AsArray();
+        var polls = (await _app.PostJsonAsync("/api/polls", """{"source":"pubmed","watch":"exosomes-hair-loss"}"""))["polls"]!.AsArray();
         var poll = polls.ShouldHaveSingleItem()!;
         ((string)poll["source"]!).ShouldBe("pubmed");
         ((int)poll["new"]!).ShouldBe(0);
@@ -69,7 +69,7 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
     [Fact]
     public async Task A_poll_from_the_first_of_all_years_is_answered()
     {
-        using var response = await _app.PostAsync("/api/polls", """{"source":"pubmed","watch":"exosome-notices","since":"0001"}""");
+        using var response = await _app.PostAsync("/api/polls", """{"source":"pubmed","watch":"exosome-safety","since":"0001"}""");
         ((int)response.StatusCode).ShouldBeLessThan(500, await response.Content.ReadAsStringAsync());
     }
 
@@ -100,7 +100,7 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
     public async Task Watches_are_shown_as_configured()
     {
         var items = (await _app.JsonAsync("/api/watches"))["items"]!.AsArray();
-        items.Select(i => (string)i!["name"]!).ShouldBe(["exosome-hair", "exosome-notices"]);
+        items.Select(i => (string)i!["name"]!).ShouldBe(["exosomes-hair-loss", "exosome-safety"]);
         items.ShouldAllBe(i => ((string)i!["query"]!).Length > 0);
         items.ShouldAllBe(i => i!.AsObject().ContainsKey("lastChange") && i["lastChange"] == null);
         items.ShouldAllBe(i => i!["expect"]!["checked"] == null && i["expect"]!["missing"]!.AsArray().Count == 0);
@@ -117,7 +117,7 @@ public sealed class LedgerEndpointsTests(PolledApp polled) : IClassFixture<Polle
         ((string)message["recipient"]!).ShouldBe("lead");
         ((string)message["text"]!).ShouldNotBeEmpty();
         message["items"]!.AsArray().ShouldNotBeEmpty();
-        message["items"]!.AsArray().ShouldAllBe(i => (string)i!["watch"]! == "exosome-hair" && i["revisions"]!.AsArray().Count == 1);
+        message["items"]!.AsArray().ShouldAllBe(i => (string)i!["watch"]! == "exosomes-hair-loss" && i["revisions"]!.AsArray().Count == 1);
         File.Exists(Path.Combine(_app.Outbox, $"{lead["id"]}.eml")).ShouldBeTrue();
         (await _app.ProblemAsync("/api/messages/none@nowhere", HttpStatusCode.NotFound)).ShouldContain("none@nowhere");
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Monitor.Simulator;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -18,7 +17,7 @@ public sealed class QueryEndpointTests(PolledApp polled) : IClassFixture<PolledA
     public async Task All_sources_are_asked_and_nothing_is_stored()
     {
         var before = await CountsAsync();
-        var body = new JsonObject { ["query"] = DemoWatches.ExosomeHairQuery, ["limit"] = 5 }.ToJsonString();
+        var body = new JsonObject { ["query"] = MonitorApp.ShortQuery, ["limit"] = 5 }.ToJsonString();
         var answer = await _app.PostJsonAsync("/api/query", body);
         answer.AsObject().Select(p => p.Key).ShouldBe(["sources", "hits"]);
         var sources = answer["sources"]!.AsArray();

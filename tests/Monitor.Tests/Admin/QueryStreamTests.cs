@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Monitor.Simulator;
 using Monitor.Tests.Infrastructure;
 using Monitor.Tests.Infrastructure.Seeds;
 using Shouldly;
@@ -18,11 +17,11 @@ public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp
     [Fact]
     public async Task Each_source_is_a_line_and_the_last_line_says_that_it_is_the_last()
     {
-        var lines = await LinesAsync(_app, new JsonObject { ["query"] = DemoWatches.ExosomeHairQuery, ["limit"] = 5 }.ToJsonString());
+        var lines = await LinesAsync(_app, new JsonObject { ["query"] = MonitorApp.ShortQuery, ["limit"] = 5 }.ToJsonString());
         ((bool)lines[^1]["done"]!).ShouldBeTrue();
         ((int)lines[^1]["sources"]!).ShouldBe(lines.Count - 1);
         lines.SkipLast(1).Select(l => (string)l["source"]!["source"]!).Distinct().ShouldBe(_app.Polled, ignoreOrder: true);
-        var whole = await _app.PostJsonAsync("/api/query", new JsonObject { ["query"] = DemoWatches.ExosomeHairQuery, ["limit"] = 5 }.ToJsonString());
+        var whole = await _app.PostJsonAsync("/api/query", new JsonObject { ["query"] = MonitorApp.ShortQuery, ["limit"] = 5 }.ToJsonString());
         lines.SkipLast(1).SelectMany(l => l["hits"]!.AsArray()).Select(h => (string)h!["id"]!).Distinct()
             .ShouldBe(whole["hits"]!.AsArray().Select(h => (string)h!["id"]!), ignoreOrder: true);
     }

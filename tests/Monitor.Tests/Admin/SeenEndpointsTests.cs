@@ -89,7 +89,7 @@ public sealed class SeenEndpointsTests
         {
             var alert = await AlertTable.AddAsync(tx, new Alert
             {
-                Recipient = "safety", Matter = "fda-rss:1", Kind = AlertKinds.Notice, Watch = "exosome-notices", Title = "<b>SAFETY", MessageId = "alert@localhost", Created = MonitorApp.Begin,
+                Recipient = "safety", Matter = "fda-rss:1", Kind = AlertKinds.Notice, Watch = "exosome-safety", Title = "<b>SAFETY", MessageId = "alert@localhost", Created = MonitorApp.Begin,
             });
             var number = await AlertMailTable.AddAsync(tx, "alert@localhost", "safety", AlertKinds.Notice, MonitorApp.Begin);
             await AlertMailTable.HoldsAsync(tx, number, [alert]);

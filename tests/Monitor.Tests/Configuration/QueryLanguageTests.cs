@@ -48,9 +48,9 @@ public sealed partial class QueryLanguageTests
         { "\"Kim A\"[au]", true }, { "\"Kim AH\"[1au]", true }, { "\"Ki A\"[au]", false }, { "\"Kim AHX\"[au]", false }, { "Kim[lastau]", false },
         { "Alopecia[mh]", true }, { "\"Alopecia/therapy\"[mh]", true }, { "therapy[mh]", false }, { "Alop*[mh]", true },
         { "eng[la]", true }, { "english[la]", true }, { "english[la] NOT german[la]", true }, { "german[la]", false },
-        { "Hair*[ta]", true }, { "Hair[ta]", false }, { "\"hair journal\"[ta]", true },
+        { "Hair*[ta]", true }, { "Hair[ta]", false }, { "\"Hair J\"[ta]", true }, { "\"hair journal\"[ta]", true },
         { "2026/03[dp]", true }, { "2024:2026/01/01[dp]", true }, { "2025[dp]", false },
-        { "exosome NOT mice[ti]", true }, { "exosome NOT Mice[mh]", false }, { "exosome NOT Alopecia[mh]", false },
+        { "exosome NOT mice[ti]", true }, { "exosome NOT Mice[mh]", true }, { "exosome NOT Alopecia[mh]", false },
     };
 
     [Theory]

@@ -188,7 +188,7 @@ public sealed class EverySourceTests
     private static async Task<Fetched> FetchAsync(MonitorApp app, string name, CancellationToken ct = default)
     {
         var source = app.Get<SourceCatalog>().Get(name);
-        var upstream = source.Feeds.Count > 0 ? source.Feeds[0] : source.Translate(Query.Parse(DemoWatches.ExosomeHairQuery));
+        var upstream = source.Feeds.Count > 0 ? source.Feeds[0] : source.Translate(Query.Parse(MonitorApp.ShortQuery));
         return await source.FetchAsync(new FetchRequest { Query = upstream, From = MonitorApp.Begin.AddYears(-1), To = app.Clock.GetUtcNow() }, ct);
     }
 }

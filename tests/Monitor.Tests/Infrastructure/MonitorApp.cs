@@ -9,6 +9,7 @@ using Monitor.Configuration;
 using Monitor.Delivery;
 using Monitor.Documents;
 using Monitor.Polling;
+using Monitor.Simulator;
 using Monitor.Sources;
 using Monitor.Store.Sql;
 using Shouldly;
@@ -53,14 +54,45 @@ internal sealed class MonitorApp : IAsyncDisposable
         return started;
     }
 
-    /// <summary>What a user would have written for this upstream: the two watches and readers of the demo. Nothing mails at once: what is due stands in digests.</summary>
+    /// <summary>What a user would have written for this upstream: two of the delivered watches, and two readers. Nothing mails at once: what is due stands in digests.</summary>
     public static LoadedConfiguration Configuration(Uri upstream, string data, params (string Key, string Value)[] options)
     {
         var pairs = Upstream(upstream).Append(("Data:Directory", data)).Concat(options).Select(o => KeyValuePair.Create(o.Item1, o.Item2)).ToList();
         var loaded = ConfigurationLoader.Load(Path.Combine(data, "no-config"), pairs, new Dictionary<string, string>(), SourceCatalog.KnownNames);
         loaded.Errors.ShouldBeEmpty();
-        return loaded with { Watches = [.. DemoSetup.Watches.Select(w => w with { MayWait = [WaitClasses.Everything] })], Recipients = DemoSetup.Recipients };
+        return loaded with { Watches = Watches, Recipients = Recipients };
     }
+
+    /// <summary>The first two delivered watches, the one of studies where studies are; nothing mails at once.</summary>
+    public static IReadOnlyList<Watch> Watches { get; } =
+    [
+        .. DemoSetup.Watches.Where(w => w.Name == DemoWatches.ExosomeHair).Select(w => w with
+        {
+            Sources = [WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.EuropePmc, WorldSources.Crossref],
+            Title = "Exosomes & hair loss", Baseline = null,
+        }),
+        .. DemoSetup.Watches.Where(w => w.Name == DemoWatches.ExosomeSafety).Select(w => w with
+        {
+            Title = "Exosome safety", MayWait = [WaitClasses.Everything],
+        }),
+    ];
+
+    /// <summary>A question that every searchable source can be asked whole.</summary>
+    public const string ShortQuery = "(exosom* OR secretome*) AND (alopecia* OR \"hair loss\" OR \"hair growth\" OR \"hair follicle\" OR \"dermal papilla\")";
+
+    /// <summary>Whether one of these watches is after what the world says.</summary>
+    public static bool IsWatched(WorldEvent e) => e.IsNews && Watches.Any(w => w.Uses(e.Source) && e.Watches.Contains(w.Name));
+
+    /// <summary>A reader of studies in Berlin, and one of everything in New York.</summary>
+    public static IReadOnlyList<Recipient> Recipients { get; } =
+    [
+        new Recipient
+        {
+            Id = "lead", Name = "Research lead", Email = "lead@demo.example", Zone = "Europe/Berlin", Schedule = "weekdays 06:00",
+            Watches = [DemoWatches.ExosomeHair],
+        },
+        new Recipient { Id = "safety", Name = "Safety officer", Email = "safety@demo.example", Zone = "America/New_York", Schedule = "daily 07:00" },
+    ];
 
     /// <summary>The keys that point every source at one upstream.</summary>
     public static IEnumerable<(string Key, string Value)> Upstream(Uri upstream) =>

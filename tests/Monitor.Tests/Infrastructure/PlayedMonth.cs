@@ -16,7 +16,7 @@ public sealed class PlayedMonth : IAsyncLifetime
     [
         new() { Id = "officer", Email = "officer@reader.example", Zone = "America/New_York", Schedule = "daily 07:00", EscalateTo = "librarian", EscalateAfter = TimeSpan.FromHours(4) },
         new() { Id = "librarian", Email = "librarian@reader.example", Zone = "Asia/Kathmandu", Schedule = "weekly fri 16:00", Alerts = false },
-        new() { Id = "derm", Email = "derm@reader.example", Schedule = "weekdays 06:00", Watches = [DemoSetup.Watches[0].Name], Empty = "send" },
+        new() { Id = "derm", Email = "derm@reader.example", Schedule = "weekdays 06:00", Watches = [DemoWatches.ExosomeHair], Empty = "send" },
     ];
 
     private readonly TempFolder _folder = new();

@@ -6,7 +6,7 @@ namespace Monitor.Tests.Infrastructure;
 /// <summary>Puts hits into a running program through the one door, as a poll would.</summary>
 internal static class Stored
 {
-    public const string Hair = "exosome-hair", Safety = "exosome-notices";
+    public const string Hair = "exosomes-hair-loss", Safety = "exosome-safety";
 
     public static Match Why(string watch, bool context = false) =>
         new() { Watch = watch, Clause = "exosome*", Words = ["exosome"], Field = "title", Offsets = [new Span(0, 1)], Context = context };

@@ -30,14 +30,14 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     /// <summary>A word that this source cannot be asked for.</summary>
     public string? Unaskable { get; init; }
 
-    public UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => Unaskable is { } word && query.ToString().Contains(word, StringComparison.Ordinal)
+    public virtual UpstreamQuery Translate(Query query, int most = RequestQuota.MostParts) => Unaskable is { } word && query.ToString().Contains(word, StringComparison.Ordinal)
         ? throw new QueryException($"cannot search for {word}", 1, 1)
         : new UpstreamQuery($"{Style}{query}", Widened);
 
     /// <summary>Feeds: what the feed itself shows, before any page is read; null = nothing new.</summary>
     public IReadOnlyList<SourceRecord>? Listing { get; set; }
 
-    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
+    public virtual async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken ct)
     {
         Asked.Add(request);
         if (Listing is { } shown && request.Listed is { } listed) await listed(shown, ct);

@@ -18,7 +18,7 @@ public sealed partial class HitPagesTests(PolledApp polled) : IClassFixture<Poll
     [InlineData("q=exosome&sort=best&kind=article")]
     [InlineData("kind=trial")]
     [InlineData("kind=notice&source=fda-rss")]
-    [InlineData("watch=exosome-notices")]
+    [InlineData("watch=exosome-safety")]
     [InlineData("since=2026-01-12")]
     [InlineData("until=2026-01-12")]
     [InlineData("q=&watch=&source=&kind=&design=&since=&until=&sort=")]

@@ -164,6 +164,23 @@ public sealed class PollRunTests
         (await station.PollAsync(Found(Any.Article("2", "Feet")) with { Widened = ["phrase not known"] })).Unmatched.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("", "Exosomes in feet", true)] // a narrower heading, as far as anybody knows
+    [InlineData("hair loss", "Exosomes in feet", true)] // another alternative was searched otherwise
+    [InlineData("hair loss", "Exosomes in feet: loss of wool and hair", false)] // by these words it was found
+    [InlineData("Alopecia", "Exosomes in feet", false)] // the heading itself was left out
+    [InlineData("all that was asked", "Exosomes in feet", false)] // nobody knows what was left out
+    [InlineData("hair loss", "Exosomes in hair loss", true)]
+    public async Task Where_the_upstream_searched_otherwise_it_vouches_for_what_it_was_asked_all_the_same(string otherwise, string title, bool found)
+    {
+        await using var station = await Station.NewAsync(new StubSource("pubmed", _ => new Fetched()) { Widened = [] });
+        station.Watches[0] = Any.Watch("hair", "exosom* AND (\"hair loss\" OR Alopecia[mh])");
+        await station.StartAsync();
+        var answer = Found(Any.Article("1", title));
+        if (otherwise.Length > 0) answer = answer with { Widened = [$"{otherwise}: otherwise"], Otherwise = [otherwise] };
+        (await station.PollAsync(answer)).New.ShouldBe(found ? 1 : 0);
+    }
+
     [Fact]
     public async Task A_withdrawn_record_is_told_once_however_often_it_is_said()
     {

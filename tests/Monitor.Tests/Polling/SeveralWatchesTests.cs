@@ -73,7 +73,7 @@ public sealed class SeveralWatchesTests
         await using var station = await Station.NewAsync(new StubSource("pubmed", _ => Found(One)) { Unaskable = "hair" });
         station.Watches.Add(Any.Watch("safety", "exosome"));
         var polls = await station.Polls().RunDueAsync(station.Source, default);
-        polls.Select(p => (p.Watch, p.Outcome, p.Error)).ShouldBe([("hair", PollOutcome.Failed, "cannot search for hair"), ("safety", PollOutcome.Ok, null)]);
+        polls.Select(p => (p.Watch, p.Outcome, p.Error)).ShouldBe([("hair", PollOutcome.NeverAsked, "cannot search for hair"), ("safety", PollOutcome.Ok, null)]);
         station.Source.Asked.Count.ShouldBe(1);
     }
 

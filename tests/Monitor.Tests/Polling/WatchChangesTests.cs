@@ -91,11 +91,20 @@ public sealed class WatchChangesTests
     [Fact]
     public async Task A_clause_that_the_record_cannot_show_keeps_what_belonged_as_upstream_only_and_gains_nothing()
     {
-        await using var station = await WithSkinAsync();
+        await using var station = await WithSkinAsync(new StubSource("pubmed", _ => new Fetched()) { Widened = [] });
         Change(station, "exosom*[tiab] AND Alopecia[mh]");
         await station.PollAsync(Found(), "hair");
         (await ChangesAsync(station)).ShouldBe(["hair 0 0 [] []"]);
         (await station.Store.RowsAsync<string>("SELECT hit_id || CASE WHEN upstream_only THEN ' upstream-only' ELSE '' END FROM hit_watch WHERE watch = 'hair'")).ShouldBe(["pubmed:1 upstream-only"]);
+    }
+
+    [Fact]
+    public async Task Where_nobody_was_asked_exactly_a_clause_that_the_record_does_not_show_loses_it()
+    {
+        await using var station = await WithSkinAsync();
+        Change(station, "exosom*[tiab] AND Alopecia[mh]");
+        await station.PollAsync(Found(), "hair");
+        (await ChangesAsync(station)).ShouldBe(["hair 0 1 [] [\"pubmed:1\"]"]);
     }
 
     [Fact]
@@ -188,9 +197,9 @@ public sealed class WatchChangesTests
         station.Store.RowsAsync<string>("SELECT watch || ' ' || gained || ' ' || lost || ' ' || gained_ids || ' ' || lost_ids FROM watch_change ORDER BY id");
 
     /// <summary>The watch hair (ann) has hit 1, the watch all (bob) hits 1 and 2; all of it told.</summary>
-    private static async Task<Station> WithSkinAsync()
+    private static async Task<Station> WithSkinAsync(StubSource? source = null)
     {
-        var station = await Station.NewAsync();
+        var station = source is null ? await Station.NewAsync() : await Station.NewAsync(source);
         station.Watches.Add(Any.Watch("all", "exosom*"));
         station.Recipients.Add(Any.Recipient("bob", "all"));
         await station.StartAsync();

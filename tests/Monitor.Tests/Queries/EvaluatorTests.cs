@@ -25,10 +25,13 @@ public sealed class EvaluatorTests
     [Theory]
     [InlineData("\"Alopecia Areata\"[mh]", "Yes")]
     [InlineData("\"Alopecia Areata/therapy\"[mh]", "Yes")]
-    [InlineData("Alopecia[mh]", "Maybe")] // PubMed explodes the heading
+    [InlineData("Alopecia[mh]", "No")] // PubMed explodes the heading; the record shows another
     [InlineData("\"randomized controlled trial\"[pt]", "Yes")]
-    [InlineData("\"Clinical Trial\"[pt]", "Maybe")]
+    [InlineData("\"Clinical Trial\"[pt]", "No")]
     [InlineData("\"synth j trichol\"[ta]", "Yes")]
+    [InlineData("\"Synthetic Journal of Trichology\"[ta]", "Yes")]
+    [InlineData("\"Synth J Tribol\"[ta]", "No")]
+    [InlineData("Synth[ta]", "No")]
     [InlineData("german[la]", "Yes")]
     [InlineData("ger[la]", "Yes")]
     [InlineData("english[la]", "No")]
@@ -39,14 +42,24 @@ public sealed class EvaluatorTests
     [InlineData("\"Kim A\"[au]", "Yes")]
     [InlineData("\"Kim AB\"[au]", "Yes")]
     [InlineData("Muller[au]", "Yes")]
-    [InlineData("\"Muller K\"[1au]", "Maybe")]
+    [InlineData("\"Muller K\"[1au]", "No")]
     [InlineData("\"Muller K\"[lastau]", "Yes")]
-    [InlineData("Seoul[ad]", "Maybe")] // affiliations are not kept
+    [InlineData("Seoul[ad]", "No")] // affiliations are not kept
+    [InlineData("therapy[tw]", "Yes")] // a heading is a text word
+    [InlineData("therapy[tiab]", "No")]
+    [InlineData("trichol[tw]", "No")]
+    [InlineData("trichol[all]", "Yes")]
+    [InlineData("\"Kim Ahn\"[all]", "Yes")]
     [InlineData("2026[dp]", "Yes")]
     [InlineData("2026/03/20:2026/04[dp]", "Yes")] // the month is all that is known
-    [InlineData("2025[dp]", "Maybe")] // the electronic date may lie there
+    [InlineData("2025[dp]", "No")] // the electronic date may lie there, but only PubMed knows it
+    [InlineData("2026/03[crdt]", "Yes")]
+    [InlineData("2026/03[mhda]", "No")]
     [InlineData("2026/03/09:3000[edat]", "Yes")]
-    [InlineData("hair NOT Alopecia[mh]", "Maybe")]
+    [InlineData("hair NOT Alopecia[mh]", "Yes")] // who cannot be ruled out stays
+    [InlineData("hair NOT \"Alopecia Areata\"[mh]", "No")]
+    [InlineData("hair NOT (Humans[mh] NOT Animals[mh])", "No")]
+    [InlineData("hair NOT (Animals[mh] NOT Humans[mh])", "Yes")]
     [InlineData("hair NOT vesicles", "No")]
     public void An_article_shows_what_it_can(string query, string expected) => Ask(query, Paper).ToString().ShouldBe(expected);
 
@@ -71,6 +84,26 @@ public sealed class EvaluatorTests
         // The truncated word was widened: the record must show it, and does not.
         new Evaluator(query, "w", clause => clause is Term { Tag: "mh" }).Ask(new HitTokens(Paper)).Truth.ShouldBe(Truth.No);
     }
+
+    [Theory]
+    [InlineData("hair AND Alopecia[mh]", "Maybe")] // exploded
+    [InlineData("hair AND Nail[mh]", "Maybe")] // as far as the record tells
+    [InlineData("hair NOT Nail[mh]", "Yes")] // asked, and the record came all the same
+    [InlineData("hair NOT (Humans[mh] NOT Mice[mh])", "Maybe")] // without mice the record would not have come
+    [InlineData("Nail[mh] OR hair", "Yes")]
+    public void An_upstream_that_was_asked_exactly_vouches_for_what_is_wanted(string query, string expected) =>
+        new Evaluator(Query.Parse(query), "w", _ => true).Ask(new HitTokens(Paper)).Truth.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("hair AND Alopecia[mh]", "No")]
+    [InlineData("hair AND Seoul[ad]", "No")]
+    [InlineData("hair AND \"Clinical Trial\"[pt]", "No")]
+    [InlineData("hair AND 2025[dp]", "No")]
+    [InlineData("hair AND nail[tw]", "No")]
+    [InlineData("hair NOT Nail[mh]", "Yes")]
+    [InlineData("Nail[mh] OR hair", "Yes")]
+    public void What_was_never_asked_must_be_shown(string query, string expected) =>
+        new Evaluator(Query.Parse(query), "w", _ => false).Ask(new HitTokens(Paper)).Truth.ToString().ShouldBe(expected);
 
     [Fact]
     public void What_is_excluded_is_never_left_to_the_upstream()

@@ -1,10 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Monitor.Simulator;
-using Monitor.Simulator.EuropePmc;
-using Monitor.Simulator.PubMed;
-using Monitor.Simulator.Search;
 using Shouldly;
 using Xunit;
 
@@ -17,22 +13,6 @@ public sealed class EuropePmcTests
     private const string Exosomes = "TITLE_ABS:exosom* AND (SRC:MED OR SRC:PPR)";
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
-
-    [Theory, MemberData(nameof(Seeds))]
-    public void Labels_are_those_of_the_words(int seed)
-    {
-        var (hair, safety) = (Tagged(DemoWatches.ExosomeHairQuery), Tagged(DemoWatches.ExosomeNoticesQuery));
-        foreach (var record in new World(new WorldOptions { Seed = seed }).Literature)
-        {
-            foreach (var a in record.Versions.Select(v => v.Content.Article))
-            {
-                string[] texts = [EuropePmcIndex.Plain(a.TitleXml), string.Join("\n", a.Abstract.Select(s => EuropePmcIndex.Plain(s.Xml))), .. a.Keywords];
-                var words = new Searchable([.. texts.Select(Words.Of)], new Dictionary<string, DateOnly>());
-                words.Matches(hair).ShouldBe(record.Watches.Contains(DemoWatches.ExosomeHair), a.ToString());
-                words.Matches(safety).ShouldBe(record.Watches.Contains(DemoWatches.ExosomeNotices), a.ToString());
-            }
-        }
-    }
 
     [Theory, MemberData(nameof(Seeds))]
     public void What_PubMed_shows_is_shown_here_some_hours_before_or_after(int seed)
@@ -186,6 +166,4 @@ public sealed class EuropePmcTests
 
     private static string Path(string query, int size, string mark) =>
         $"{Rest}search?query={Uri.EscapeDataString(query)}&resultType=core&format=json&synonym=false&pageSize={size}&cursorMark={Uri.EscapeDataString(mark)}";
-
-    private static Node Tagged(string query) => TermParser.Parse(Regex.Replace(query, "\"[^\"]+\"|[a-z]+\\*?", "$0[tiab]", RegexOptions.None, TimeSpan.FromSeconds(1)));
 }

@@ -23,7 +23,7 @@ public sealed class RegistryTests
             token = page["nextPageToken"]?.GetValue<string>();
         }
         while (token is not null);
-        seen.Count.ShouldBe(21);
+        seen.Count.ShouldBe(23);
         seen.ShouldBeUnique();
     }
 

@@ -44,7 +44,7 @@ public sealed class WorldTests
         foreach (var type in new[] { "new", "corrected", "retracted", "expression-of-concern", "status-changed", "results-posted", "updated" })
             news.ShouldContain(e => e.Type == type, type);
         foreach (var source in new[] { "pubmed", "clinicaltrials.gov", "fda-rss", "openfda-enforcement" }) news.ShouldContain(e => e.Source == source, source);
-        foreach (var watch in new[] { "exosome-hair", "exosome-notices" }) news.ShouldContain(e => e.Watches.Contains(watch), watch);
+        foreach (var watch in new[] { "exosomes-hair-loss", "exosome-safety" }) news.ShouldContain(e => e.Watches.Contains(watch), watch);
     }
 
     [Theory, MemberData(nameof(Seeds))]

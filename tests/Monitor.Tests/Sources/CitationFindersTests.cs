@@ -38,7 +38,7 @@ public sealed class CitationFindersTests
     private static async Task<Article> KnownAsync(MonitorApp app, DemoClock clock)
     {
         var pubmed = app.Get<SourceCatalog>().Get("pubmed");
-        var asked = pubmed.Translate(Monitor.Queries.Query.Parse(DemoWatches.ExosomeHairQuery));
+        var asked = pubmed.Translate(Monitor.Queries.Query.Parse(MonitorApp.ShortQuery));
         var fetched = await pubmed.FetchAsync(new FetchRequest { Query = asked, From = clock.GetUtcNow().AddDays(-200), To = clock.GetUtcNow().AddDays(-30) }, default);
         return fetched.Records.Select(r => r.Document).OfType<Article>().First(a => a.Doi is not null && a.Title.Length > 60 && a.Authors.Count > 1 && a.Authors[0].Family is not null);
     }

@@ -17,7 +17,8 @@ internal sealed class SourceHealth(SourceCatalog catalog, SourceStateTable state
         {
             var state = known.GetValueOrDefault(source.Name);
             var due = source.Enabled ? await polls.NextDueAsync(source, ct) : null;
-            var (word, bad) = Word(source.Enabled, due, state, now);
+            var (word, bad) = due is not null && !polls.Asks(source) ? ("never asked: no watch can be", true) : Word(source.Enabled, due, state, now);
+            if (!polls.Asks(source)) due = null;
             lines.Add(new SourceLine(source.Name, word, bad, state, due, source.Enabled ? [.. open[source.Name]] : [])
             {
                 BackOff = state is { Level: > 0 } && state.NextAllowed > now ? state.NextAllowed : null,

@@ -18,7 +18,7 @@ internal sealed record WatchText(Watch Watch, IReadOnlyList<SentText> Sent)
     {
         try
         {
-            return [.. PollTarget.Of(source, [watch]).Select(t => new SentText(source.Name, t.Upstream.Refusal ?? t.Upstream.Text, t.Upstream.Widened))];
+            return [.. PollTarget.Of(source, [watch]).Select(t => new SentText(source.Name, t.NeverAsked is { } why ? $"never asked: {why}" : t.Upstream.Text, t.Upstream.Widened))];
         }
         catch (QueryException ex)
         {

@@ -37,7 +37,7 @@ internal sealed class DemoPlay : IAsyncDisposable
     /// <summary>Makes everything ready: what an earlier play left in the folder is gone.</summary>
     public static Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, CancellationToken ct) => StartAsync(line, world, urls, null, ct);
 
-    /// <summary>With other readers than the demo's two.</summary>
+    /// <summary>With other readers than the delivered one.</summary>
     public static async Task<DemoPlay> StartAsync(CommandLine line, World world, string urls, IReadOnlyList<Recipient>? recipients, CancellationToken ct)
     {
         var clock = new DemoClock(world.Options.Start);

@@ -34,9 +34,14 @@ internal static class DemoReport
             "  published: records and changes of records. The others: news times readers; "
             + "unlabelled: delivered, and the world's labels cannot say whether it was owed.");
         foreach (var pair in truth.Unlabelled) Console.Out.WriteLine($"UNLABELLED {pair}");
+        Console.Out.WriteLine($"labels: {truth.Sources.Sum(s => s.Labelled)} to be found, {truth.Sources.Sum(s => s.Found)} found; {truth.Sources.Sum(s => s.Hits)} hits, {truth.Sources.Sum(s => s.Foreign.Count)} foreign");
+        Console.Out.WriteLine($"harm: {truth.Harms} reports, {truth.Harms - truth.NotAlerted.Count} alerted");
         Console.Out.WriteLine($"gaps: {truth.Gaps.Opened} opened, {truth.Gaps.Alarmed} alarmed, {truth.Gaps.False} false");
         foreach (var pair in truth.Missing) Console.Out.WriteLine($"MISSING {pair}");
         foreach (var pair in truth.Duplicated) Console.Out.WriteLine($"DUPLICATED {pair}");
+        foreach (var pair in truth.Sources.SelectMany(s => s.Missed)) Console.Out.WriteLine($"NOT FOUND {pair}");
+        foreach (var pair in truth.Sources.SelectMany(s => s.Foreign)) Console.Out.WriteLine($"FOREIGN {pair}");
+        foreach (var pair in truth.NotAlerted) Console.Out.WriteLine($"NOT ALERTED {pair}");
         Console.Out.WriteLine(mails);
     }
 }

@@ -61,8 +61,28 @@ internal sealed class DemoRun(
     {
         var runs = await ledger.ListAsync(null, null, 0, int.MaxValue, ct);
         var truth = DemoTruth.Of(world, world.Options.Start, services.GetRequiredService<Subscribers>(),
-            await services.GetRequiredService<MessageTable>().ToldAsync(ct), services.GetRequiredService<IMailTransport>().Leaves ? null : OutboxOf(services), runs, await services.GetRequiredService<AlarmTable>().AllAsync(ct));
+            await services.GetRequiredService<MessageTable>().ToldAsync(ct), services.GetRequiredService<IMailTransport>().Leaves ? null : OutboxOf(services), runs, await services.GetRequiredService<AlarmTable>().AllAsync(ct),
+            await StoredAsync(services, ct));
         return (runs, truth);
+    }
+
+    /// <summary>Every hit of every watch, but for what belongs to one only because it stands beside another of its hits.</summary>
+    private static async Task<IReadOnlyList<(string Watch, string HitId)>> StoredAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var stored = new List<(string Watch, string HitId)>();
+        await services.GetRequiredService<Database>().ReadAsync(async c =>
+        {
+            foreach (var source in SourceCatalog.KnownNames)
+            {
+                await foreach (var page in HitTable.PagesAsync(c, null, source, "", 500))
+                {
+                    stored.AddRange(page.SelectMany(p => p.Hit.Matches.Where(m => m.Clause?.StartsWith("doi of ", StringComparison.Ordinal) != true).Select(m => (m.Watch, p.Hit.Id)).Distinct()));
+                }
+            }
+
+            return true;
+        }, ct);
+        return stored;
     }
 
     /// <summary>Folder of the mails.</summary>

@@ -5,7 +5,7 @@ using Monitor.Sources;
 
 namespace Monitor.Commands.Demo;
 
-/// <summary>The demo's configuration: no files, the simulator as every upstream, two watches, two readers in two zones.</summary>
+/// <summary>The demo's configuration: the delivered watches and readers, the simulator as every upstream, and no file of the user's.</summary>
 internal static class DemoSetup
 {
     public const string Domain = "demo.example";
@@ -39,10 +39,30 @@ internal static class DemoSetup
         };
         overrides.AddRange(line.Overrides);
         overrides.Add(new("Store:ConnectionString", Store(overrides)));
-        var none = Path.Combine(Path.GetTempPath(), "monitor-demo-has-no-configuration-folder");
-        var loaded = ConfigurationLoader.Load(none, overrides, new Dictionary<string, string>(), SourceCatalog.KnownNames);
+        var loaded = Load(overrides);
         if (loaded.Errors.Count > 0) throw new ConfigException(loaded.Errors);
         return loaded with { Watches = Watches, Recipients = recipients ?? Recipients };
+    }
+
+    /// <summary>The files as they are delivered, whatever became of them where the program runs.</summary>
+    private static LoadedConfiguration Load(IReadOnlyList<KeyValuePair<string, string>> overrides)
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-demo-config-");
+        try
+        {
+            foreach (var (name, text) in DemoWatches.Files)
+            {
+                var path = Path.Combine(folder.FullName, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!); // non-null: below the folder
+                File.WriteAllText(path, text);
+            }
+
+            return ConfigurationLoader.Load(folder.FullName, overrides, new Dictionary<string, string>(), SourceCatalog.KnownNames);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>A store of its own: a play begins by throwing it away.</summary>
@@ -54,27 +74,11 @@ internal static class DemoSetup
             : Path.Combine(Of("Data:Directory") ?? "data", "demo.db");
     }
 
-    public static IReadOnlyList<Watch> Watches { get; } =
-    [
-        new Watch
-        {
-            Name = DemoWatches.ExosomeHair, Title = "Exosomes & hair loss", Kind = "studies",
-            Query = DemoWatches.ExosomeHairQuery, Sources = DemoWatches.ExosomeHairSources,
-        },
-        new Watch
-        {
-            Name = DemoWatches.ExosomeNotices, Title = "Exosome safety", Kind = "safety",
-            Query = DemoWatches.ExosomeNoticesQuery, NoticeQuery = DemoWatches.ExosomeNoticesNoticeQuery, Sources = DemoWatches.ExosomeNoticesSources,
-        },
-    ];
+    /// <summary>The delivered watches, their known items left out: those are real papers, which no invented world has.</summary>
+    public static IReadOnlyList<Watch> Watches { get; } = [.. Load([]).Watches.Select(WithoutKnownItems)];
 
-    public static IReadOnlyList<Recipient> Recipients { get; } =
-    [
-        new Recipient
-        {
-            Id = "lead", Name = "Research lead", Email = "lead@demo.example", Zone = "Europe/Berlin", Schedule = "weekdays 06:00",
-            Watches = [DemoWatches.ExosomeHair],
-        },
-        new Recipient { Id = "safety", Name = "Safety officer", Email = "safety@demo.example", Zone = "America/New_York", Schedule = "daily 07:00" },
-    ];
+    /// <summary>The delivered readers.</summary>
+    public static IReadOnlyList<Recipient> Recipients { get; } = Load([]).Recipients;
+
+    private static Watch WithoutKnownItems(Watch watch) => watch with { Expect = new Dictionary<string, IReadOnlyList<string>>() };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Documents;
 using Monitor.Polling;
 using Monitor.Simulator;
@@ -35,7 +36,21 @@ internal sealed record DemoTruth
     /// misbehaved, what came between the last complete searches. Delivered = expected - missing + these.
     /// </summary>
     public IReadOnlyList<string> Unlabelled { get; init; } = [];
+
+    /// <summary>By source: hits of a watch against the world's labels.</summary>
+    public IReadOnlyList<SourceTruth> Sources { get; init; } = [];
+
+    /// <summary>Pairs of reader and report of harm that are owed at once.</summary>
+    public int Harms { get; init; }
+
+    /// <summary>Those of them that no message at once told.</summary>
+    public IReadOnlyList<string> NotAlerted { get; init; } = [];
+
     public required GapTruth Gaps { get; init; }
+
+    /// <summary>Nothing lost, nothing twice, nothing foreign, and every harm told at once.</summary>
+    [JsonIgnore]
+    public bool IsRight => Missing.Count + Duplicated.Count + NotAlerted.Count + Sources.Sum(s => s.Foreign.Count) == 0;
 
     /// <summary>Compares the world's own labels with the messages whose files are in the outbox.</summary>
     /// <param name="world">The world that was played.</param>
@@ -45,22 +60,31 @@ internal sealed record DemoTruth
     /// <param name="outbox">Folder of the mails; null = a mail server has taken them.</param>
     /// <param name="ledger">All runs.</param>
     /// <param name="alarms">All alarms, also those that are over.</param>
+    /// <param name="stored">Every hit of every watch.</param>
     public static DemoTruth Of(
         World world, DateTimeOffset start, Subscribers subscribers,
         IReadOnlyList<ToldRow> told, string? outbox,
-        IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms)
+        IReadOnlyList<Poll> ledger, IReadOnlyList<Alarm> alarms, IReadOnlyList<(string Watch, string HitId)> stored)
     {
         var events = world.Events(start, DateTimeOffset.MaxValue).ToList();
         var reports = new DemoReports(world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), start, subscribers);
         var sent = told.Where(t => t.State == "sent" && (outbox is null || File.Exists(Path.Combine(outbox, t.MessageId + ".eml"))))
-            .Select(t => (t.Recipient, Record: WorldId(t.HitId), t.Type, t.Changes, t.Shown)).ToList();
+            .Select(t => (t.Recipient, Record: WorldId(t.HitId), t.Type, t.Changes, t.Shown, AtOnce: t.Kind != "digest")).ToList();
         var counted = sent.Select(t => (Pair: reports.Pair(t.Recipient, t.Record, t.Type, StoreJson.Read<IReadOnlyList<FieldChange>>(t.Changes)), Changes: reports.IsOnce(t.Record, t.Type) ? "" : t.Changes)).ToList();
         var delivered = counted.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
         // A mail shows a report as it is by then: a preprint that is new there with the paper that came of it since.
         var versions = reports.ToldAsNew(sent.Where(t => t.Type == WorldEventTypes.New).SelectMany(t => t.Shown.Select(WorldId).Append(t.Record), (t, record) => (t.Recipient, record)));
-        var expected = new DemoExpected(ledger, world).Pairs(events, start, subscribers, (reader, e) => reports.Owed(reader, e, versions), delivered);
+        var owed = new DemoExpected(ledger, world);
+        var expected = owed.Pairs(events, start, subscribers, (reader, e) => reports.Owed(reader, e, versions), delivered);
+        var harms = events.Where(e => e is { Harm: true, Type: WorldEventTypes.New } && e.Watches.Contains(DemoWatches.ExosomeSafety) && owed.IsOwed(e, start))
+            .SelectMany(e => subscribers.Of(DemoWatches.ExosomeSafety).Where(r => subscribers.Recipients.Any(x => x.Id == r && x.Alerts)).Select(r => reports.Owed(r, e, versions)))
+            .OfType<string>().Where(delivered.Contains).ToHashSet(StringComparer.Ordinal);
+        var atOnce = sent.Where(t => t.AtOnce).Select(t => reports.Pair(t.Recipient, t.Record, t.Type, StoreJson.Read<IReadOnlyList<FieldChange>>(t.Changes))).ToHashSet(StringComparer.Ordinal);
         return new DemoTruth
         {
+            Harms = harms.Count,
+            NotAlerted = [.. harms.Except(atOnce).Order(StringComparer.Ordinal)],
+            Sources = SourceTruth.Of(world, [.. stored.Select(s => (s.Watch, WorldId(s.HitId)))], e => owed.IsOwed(e, start)),
             Published = events.Count(e => e.At <= ledger.Where(DemoExpected.IsComplete).Select(p => p.Started).DefaultIfEmpty(start).Max()),
             Expected = expected.Count,
             Delivered = delivered.Count,

@@ -24,7 +24,7 @@ internal sealed class CrossrefQuery
 
     private CrossrefQuery(int most) => _room = new QueryRoom("Crossref", LongestText, most, QueryRoom.Escaped);
 
-    /// <summary>The words to send. None where no work can show what is wanted: then only what is stored is asked for, by its DOI.</summary>
+    /// <summary>The words to send. Where no work can show what is wanted there are none: only what is stored is asked for, by its DOI.</summary>
     /// <exception cref="QueryException">Nothing is left that could be asked: every work would have to be read. Or it is too long.</exception>
     public static UpstreamQuery Ask(Query query, int most = RequestQuota.MostParts)
     {
@@ -34,7 +34,7 @@ internal sealed class CrossrefQuery
         if (wanted.IsNothing) asking._widened.Add("no word is left to ask for: only works that are stored from elsewhere are asked for, by their DOI");
         var texts = asking.Texts(wanted.Words());
         if (texts.Count > most) throw PartedQuery.TooLong(asking._room);
-        return PartedQuery.Of(texts, [.. asking._widened.Distinct(StringComparer.Ordinal)], null);
+        return PartedQuery.Of(texts, [.. asking._widened.Distinct(StringComparer.Ordinal)], null) with { Impossible = wanted.IsNothing };
     }
 
     /// <summary>Words that come into one address each: of any of the words some parts find together what one would.</summary>
@@ -70,9 +70,15 @@ internal sealed class CrossrefQuery
                 var parts = any.Parts.Select(Of).ToList();
                 return parts.Contains(null) ? null : WantedWords.AnyOf(parts!); // non-null: checked just before
             default:
-                Widen(clause, "not asked, checked here");
-                return null;
+                return Unasked(clause);
         }
+    }
+
+    /// <summary>What is not asked the work must show; what it cannot show nothing satisfies.</summary>
+    private WantedWords? Unasked(Clause clause)
+    {
+        Widen(clause, Facts.AreKept(clause) ? "not asked, checked here" : "a work at Crossref has no such field: none satisfies it");
+        return Facts.AreKept(clause) ? null : WantedWords.Nothing;
     }
 
     private WantedWords? OfAll(IReadOnlyList<Clause> parts)
@@ -113,12 +119,11 @@ internal sealed class CrossrefQuery
                 // Initials are words of a letter or two: the family name is asked.
                 return WantedWords.Of([.. CrossrefWords.Of(term.Text).Where(w => w[0].Length > 2).Take(1)]);
             case "pt" when !CrossrefTypes.May(term.Text):
-            case "mh" or "mh:noexp" or "majr" or "pmid" or "ad" or "nm" or "rn" or "gr" or "sb":
+            case "mh" or "mh:noexp" or "majr" or "pmid":
                 Widen(term, "a work at Crossref has no such field: none satisfies it");
                 return WantedWords.Nothing;
             default:
-                Widen(term, "not asked, checked here");
-                return null;
+                return Unasked(term);
         }
 
         var words = CrossrefWords.Of(term.Text);

@@ -56,8 +56,7 @@ internal sealed class EuropePmcQuery : Translator
                 Widen(range, "asked by the days on which Europe PMC made the record and first showed it");
                 return Asked.For($"(CREATION_DATE:{days} OR FIRST_IDATE:{days})");
             default:
-                Widen(range, "not asked, checked here");
-                return Asked.Everything;
+                return Unasked(range);
         }
     }
 
@@ -80,7 +79,7 @@ internal sealed class EuropePmcQuery : Translator
                 return Text(term with { Text = term.Text.Split('/')[0] }, Headings);
             case "pt":
                 return Type(term);
-            case "tw" or "all" or "nm" or "rn":
+            case "tw" or "all":
                 Widen(term, "asked in title, abstract, headings and keywords");
                 return Text(term, [.. Words, "MESH_TERM"]);
             case "si":
@@ -94,9 +93,21 @@ internal sealed class EuropePmcQuery : Translator
             case "pmid" or "aid":
                 return Identifier(term);
             default:
-                Widen(term, "not asked, checked here");
-                return Asked.Everything;
+                return Unasked(term);
         }
+    }
+
+    /// <summary>What is not asked the record must show; what it cannot show nothing satisfies.</summary>
+    private Asked Unasked(Clause clause)
+    {
+        if (Facts.AreKept(clause))
+        {
+            Widen(clause, "not asked, checked here");
+            return Asked.Everything;
+        }
+
+        Widen(clause, "a record of Europe PMC does not show it: none satisfies it");
+        return Asked.Nothing;
     }
 
     private Asked Excluded(Clause clause)

@@ -7,7 +7,8 @@ namespace Monitor.Sources.OpenFda;
 /// <summary>
 /// Reports of adverse events that name a safety watch's products: drugs, devices, food, cosmetics. They are counted by day
 /// of receipt, with seriousness and reactions, and yield no records: a report is one reporter's suspicion, not news by
-/// itself. Nothing can be checked here, so what the translation widened is counted more widely.
+/// itself. Nothing can be checked here: a clause that openFDA cannot be asked adds nothing to a count, and one that it takes
+/// more widely is counted so.
 /// </summary>
 internal sealed class OpenFdaEventsSource(SourceClient client, IOptions<OpenFdaEventsOptions> options, IOptions<HttpOptions> http) : ISource
 {

@@ -10,7 +10,8 @@ namespace Monitor.Sources.OpenFda;
 /// </summary>
 /// <param name="fields">The text fields to ask; none = every field there is, which is what openFDA makes of a word without a field.</param>
 /// <param name="place">What they belong to, for people: <c>a recall</c>.</param>
-internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) : Translator
+/// <param name="counted">It is asked for numbers, not for records.</param>
+internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place, bool counted = false) : Translator
 {
     private static readonly string[] RecallFields = ["product_description", "reason_for_recall", "recalling_firm", "code_info"];
 
@@ -32,7 +33,7 @@ internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) :
     /// <exception cref="QueryException">Nothing that openFDA can search for is left, or it is too long.</exception>
     public static UpstreamQuery Count(Query query, ReportKind kind)
     {
-        var translator = new OpenFdaQuery(kind.Fields, "a report");
+        var translator = new OpenFdaQuery(kind.Fields, "a report", counted: true);
         var asked = Translated(translator, query);
         if (asked == Asked.Nothing) return new UpstreamQuery("", translator.Widened) { Checked = null, Impossible = true };
         var text = $"({asked})";
@@ -55,10 +56,13 @@ internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) :
             ? asked
             : throw PartedQuery.Unsearchable("openFDA", translator.Widened);
 
-    protected override Asked Write(DateRange range, bool wanted)
+    protected override Asked Write(DateRange range, bool wanted) => Unasked(range, wanted, "not asked");
+
+    /// <summary>Of a recall it is checked here. A number shows nothing, so that it counts what it was asked alone.</summary>
+    private Asked Unasked(Clause clause, bool wanted, string how)
     {
-        Widen(range, "not asked, checked here");
-        return wanted ? Asked.Everything : Asked.Nothing;
+        Widen(clause, counted ? $"{how}, and a count cannot be checked: none satisfies it" : $"{how}, checked here");
+        return wanted && !counted ? Asked.Everything : Asked.Nothing;
     }
 
     protected override Asked Write(Term term, bool wanted)
@@ -81,7 +85,12 @@ internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) :
 
         if (words.Any(w => !w.All(char.IsAsciiLetterOrDigit)))
         {
-            Widen(term, "left out, openFDA takes letters and digits of ASCII only");
+            return Unasked(term, wanted, "left out, openFDA takes letters and digits of ASCII only");
+        }
+
+        if (!counted && IsSaidOfEach(term, words))
+        {
+            Widen(term, "not asked, for every record there is a recall");
             return Asked.Everything;
         }
 
@@ -92,6 +101,10 @@ internal sealed class OpenFdaQuery(IReadOnlyList<string> fields, string place) :
         Widen(term, "asked without its truncated last word");
         return Asked.For(Everywhere(words.Count == 2 ? words[0] : $"\"{string.Join(' ', words.SkipLast(1))}\""));
     }
+
+    /// <summary>The title that a recall gets here says that somebody recalls something; no field of openFDA does.</summary>
+    private static bool IsSaidOfEach(Term term, List<string> words) =>
+        words is [var word] && (term.Truncated ? RecallNotice.Verb.StartsWith(word, StringComparison.Ordinal) : word == RecallNotice.Verb);
 
     private string Everywhere(string text) => fields.Count == 0 ? text : $"({string.Join(" OR ", fields.Select(f => $"{f}:{text}"))})";
 }

@@ -17,6 +17,9 @@ internal static class RecallNotice
 
     private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1;
 
+    /// <summary>The word in the title of each.</summary>
+    public const string Verb = "recalls";
+
     /// <summary>What tells two records apart: the recall number, or the whole record where it has none.</summary>
     public static string IdOf(JsonElement record) =>
         record.ValueKind == JsonValueKind.Object && record.TryGetProperty("recall_number", out var number) && number is { ValueKind: JsonValueKind.String }
@@ -61,7 +64,7 @@ internal static class RecallNotice
 
     private static string Title(string? firm, string? product, string number) => (firm, Shortened(CleanText.OneLine(product))) switch
     {
-        ({ } by, { } what) => $"{by} recalls {what}",
+        ({ } by, { } what) => $"{by} {Verb} {what}",
         ({ } by, null) => $"{by}: recall {number}",
         (null, { } what) => $"Recall of {what}",
         _ => $"Recall {number}",

@@ -4,9 +4,13 @@ namespace Monitor.Sources.PubMed;
 internal sealed class PubMedListing(PubMedCalls calls)
 {
     private readonly HashSet<string> _widened = [];
+    private readonly HashSet<string> _otherwise = [];
 
     /// <summary>What PubMed said it widened.</summary>
     public IReadOnlyCollection<string> Widened => _widened;
+
+    /// <summary>The phrases that it said so of.</summary>
+    public IReadOnlyCollection<string> Otherwise => _otherwise;
 
     /// <summary>
     /// All PMIDs of the search. More than PubMed hands out for one search is asked for in halves of the days, and more than
@@ -85,6 +89,7 @@ internal sealed class PubMedListing(PubMedCalls calls)
     {
         var page = await calls.AskAsync(calls.Requests.Search(asked, start, count, remember), payload => Read(payload, start), ct);
         _widened.UnionWith(page.Widened);
+        _otherwise.UnionWith(page.Otherwise);
         return page;
     }
 

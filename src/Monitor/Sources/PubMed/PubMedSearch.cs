@@ -39,6 +39,10 @@ internal sealed record PubMedSearch
         .. PhrasesIgnored.Select(p => $"{p}: ignored by PubMed"),
     ];
 
+    /// <summary>The phrases that <see cref="Widened"/> is about, as they were sent but without quotation marks and tag.</summary>
+    public IEnumerable<string> Otherwise => PhrasesNotFound.Concat(QuotedPhrasesNotFound).Concat(PhrasesIgnored)
+        .Select(p => (p.LastIndexOf('[') is > 0 and var tag ? p[..tag] : p).Trim(' ', '"'));
+
     /// <summary>Reads an answer in XML or JSON.</summary>
     /// <exception cref="SourceException">An error, an unknown field, or anything that is not an answer of esearch.</exception>
     public static PubMedSearch Read(byte[] content)

@@ -65,6 +65,7 @@ internal sealed partial class PubMedSource(SourceClient client, IOptions<PubMedO
             Unreadable = records.Unreadable,
             Payloads = calls.Payloads,
             Widened = [.. listing.Widened],
+            Otherwise = [.. listing.Otherwise],
             Total = total,
         };
     }

@@ -31,7 +31,7 @@ public sealed class StudyStoryTests(StudyStoryTests.PlayedMonth month) : IClassF
 
         ((string)(await _app.JsonAsync("/api/hits/pubmed:99800001"))["studyId"]!).ShouldBe(nct);
         (await _app.JsonAsync("/api/studies"))["items"]!.AsArray().Select(s => (string)s!["id"]!).ShouldContain(nct);
-        (await _app.JsonAsync("/api/studies?watch=exosome-hair"))["items"]!.AsArray().Select(s => (string)s!["id"]!).ShouldContain(nct);
+        (await _app.JsonAsync("/api/studies?watch=exosomes-hair-loss"))["items"]!.AsArray().Select(s => (string)s!["id"]!).ShouldContain(nct);
         ((int)(await _app.JsonAsync("/api/studies?watch=none"))["total"]!).ShouldBe(0);
     }
 

@@ -12,6 +12,13 @@ public sealed class DemoTests
     private static readonly string[] PollNames =
         ["source", "watch", "query", "from", "to", "outcome", "widened", "retrieved", "new", "changed", "known", "duplicates", "unmatched", "quarantined", "error"];
 
+    /// <summary>Reports of adverse events are counted: none is a hit.</summary>
+    private static readonly string[] WorldNames =
+    [
+        WorldSources.PubMed, WorldSources.ClinicalTrialsGov, WorldSources.EuropePmc, WorldSources.Crossref, WorldSources.FdaRss, WorldSources.FdaWarningLetters,
+        WorldSources.FdaLetters, WorldSources.OpenFdaEnforcement,
+    ];
+
     private const string SlowFeeds = "--Sources:FdaRss:Schedule=every 6h";
 
     /// <summary>Five days each, with feeds read every six hours: thirty days of hourly feeds take most of a minute for now.</summary>
@@ -32,10 +39,15 @@ public sealed class DemoTests
         var demo = await PlayAsync(1, 30, SlowFeeds);
         demo.AsObject().Select(p => p.Key).ShouldBe(["polls", "truth"]);
         var truth = demo["truth"]!.AsObject();
-        truth.Select(p => p.Key).ShouldBe(["published", "expected", "delivered", "missing", "duplicated", "unlabelled", "gaps"]);
+        truth.Select(p => p.Key).ShouldBe(["published", "expected", "delivered", "missing", "duplicated", "unlabelled", "sources", "harms", "notAlerted", "gaps"]);
         truth["gaps"]!.AsObject().Select(p => p.Key).ShouldBe(["opened", "alarmed", "false"]);
         ((int)truth["expected"]!).ShouldBeGreaterThanOrEqualTo(50);
         ((int)truth["published"]!).ShouldBeGreaterThan((int)truth["expected"]! / 2);
+        var sources = truth["sources"]!.AsArray();
+        sources.Select(s => (string)s!["source"]!).ShouldBe(WorldNames, ignoreOrder: true);
+        foreach (var source in sources) ((int)source!["found"]!, (int)source["labelled"]! > 0).ShouldBe(((int)source["labelled"]!, true), source.ToJsonString());
+        ((int)truth["harms"]!).ShouldBeGreaterThan(5);
+        demo["polls"]!.AsArray().Select(p => (string?)p!["watch"]).Where(w => w is not null).Distinct().ShouldBe(DemoWatches.All.Select(w => w.Name), ignoreOrder: true);
         truth["gaps"]!.ToJsonString().ShouldBe("""{"opened":0,"alarmed":0,"false":0}""");
         var polls = demo["polls"]!.AsArray();
         polls.Count.ShouldBeGreaterThan(100);
@@ -73,7 +85,7 @@ public sealed class DemoTests
                 zone: America/Sao_Paulo
               - id: bo
                 email: bo@reader.example
-                watches: [exosome-notices]
+                watches: [exosome-safety]
                 alerts: false
             """);
         var ended = await MonitorProcess.RunAsync(
@@ -85,7 +97,7 @@ public sealed class DemoTests
         var mails = Directory.GetFiles(Path.Combine(folder.Path, "data", "outbox"), "*.eml");
         mails.ShouldContain(m => m.Contains(".ana.", StringComparison.Ordinal));
         mails.ShouldContain(m => m.Contains(".bo.", StringComparison.Ordinal));
-        mails.ShouldNotContain(m => m.Contains(".lead.", StringComparison.Ordinal));
+        mails.ShouldNotContain(m => m.Contains(".reader.", StringComparison.Ordinal));
         foreach (var mail in mails)
         {
             var text = (await File.ReadAllTextAsync(mail)).Replace("=\r\n", "", StringComparison.Ordinal);
@@ -102,6 +114,8 @@ public sealed class DemoTests
         var truth = demo["truth"]!; // non-null: every demo has its truth
         truth["missing"]!.AsArray().Select(m => (string)m!).ShouldBeEmpty($"seed {seed}");
         truth["duplicated"]!.AsArray().Select(m => (string)m!).ShouldBeEmpty($"seed {seed}");
+        truth["sources"]!.AsArray().SelectMany(s => s!["foreign"]!.AsArray()).Select(m => (string)m!).ShouldBeEmpty($"seed {seed}");
+        truth["notAlerted"]!.AsArray().Select(m => (string)m!).ShouldBeEmpty($"seed {seed}");
         ended.Exit.ShouldBe(0, ended.Error);
         ((int)truth["delivered"]!).ShouldBe((int)truth["expected"]! + truth["unlabelled"]!.AsArray().Count);
         return demo;

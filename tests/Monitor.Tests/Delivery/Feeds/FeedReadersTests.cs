@@ -38,7 +38,7 @@ public sealed class FeedReadersTests
         ((string)items[0]!["title"]!).ShouldBe("RETRACTED: Exosomes in hair loss");
         items[0]!["published"]!.AsArray().Select(n => (int)n!).ShouldBe([2026, 1, 5]);
         items[0]!["updated"]!.AsArray().Select(n => (int)n!).ShouldBe([2026, 1, 8]);
-        items[0]!["tags"]!.AsArray().Select(t => (string)t!).ShouldBe(["article", "exosome-hair"]);
+        items[0]!["tags"]!.AsArray().Select(t => (string)t!).ShouldBe(["article", "exosomes-hair-loss"]);
         ((string)items[0]!["author"]!).ShouldContain("Kim Ann");
         ((string)items[3]!["html"]!).ShouldContain("&lt;script&gt;");
         ((string)items[3]!["html"]!).ShouldContain("탈모");
@@ -80,7 +80,7 @@ public sealed class FeedReadersTests
         var list = folder.Write("feeds.opml", opml);
         var imported = await Tool.RunAsync("newsboat", home, "-u", urls, "-c", folder.File("import.db"), "-C", folder.Write("config", ""), "-i", list);
         imported.Exit.ShouldBe(0, imported.ToString());
-        (await File.ReadAllTextAsync(urls)).ShouldContain("/feeds/exosome-hair.atom");
+        (await File.ReadAllTextAsync(urls)).ShouldContain("/feeds/exosomes-hair-loss.atom");
         await ReadAsync("rss", "suspended");
         await ReadAsync("atom", "terminated");
 

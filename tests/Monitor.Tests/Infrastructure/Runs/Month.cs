@@ -37,6 +37,9 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
         {
             if (Truth is null) return [Error ?? "no result"];
             List<string> wrong = [.. Truth.Missing.Select(m => $"missing: {m}"), .. Truth.Duplicated.Select(d => $"duplicated: {d}")];
+            wrong.AddRange(Truth.Sources.SelectMany(s => s.Foreign).Select(f => $"foreign: {f}"));
+            wrong.AddRange(Truth.NotAlerted.Select(n => $"not alerted: {n}"));
+            if (!Faulty) wrong.AddRange(Truth.Sources.SelectMany(s => s.Missed).Select(m => $"not found: {m}"));
             if (Truth.Expected == 0) wrong.Add("nothing was expected: such a month proves nothing");
             var gaps = Truth.Gaps;
             if (gaps.Alarmed != gaps.Opened) wrong.Add($"gaps: {gaps.Opened} opened, {gaps.Alarmed} alarmed");

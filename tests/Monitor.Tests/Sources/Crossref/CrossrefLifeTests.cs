@@ -29,7 +29,7 @@ public sealed class CrossrefLifeTests
             foreach (var source in new[] { "pubmed", "crossref" }) (await app.PollNowAsync(source)).ShouldAllBe(p => p.Error == null);
         }
 
-        var expected = world.Events(MonitorApp.Begin, DateTimeOffset.MaxValue).Where(e => e is { Source: "crossref", IsNews: true }).ToList();
+        var expected = world.Events(MonitorApp.Begin, DateTimeOffset.MaxValue).Where(e => e.Source == "crossref" && MonitorApp.IsWatched(e)).ToList();
         expected.ShouldContain(e => e.Type == "new");
         expected.ShouldContain(e => e.Type == "retracted");
         // Some concern a watch that the record at Crossref itself does not show.
@@ -84,7 +84,7 @@ public sealed class CrossrefLifeTests
     }
 
     private static IEnumerable<string> Readers(WorldEvent e) =>
-        DemoSetup.Recipients.Where(r => e.Watches.Any(r.Follows)).Select(r => r.Id);
+        MonitorApp.Recipients.Where(r => MonitorApp.Watches.Any(w => e.Watches.Contains(w.Name) && r.Follows(w.Name))).Select(r => r.Id);
 
     private static Task<List<string>> DueAsync(MonitorApp app) => app.Get<Database>().ReadAsync(async c => (await c.QueryAsync<string>(
         "SELECT DISTINCT d.recipient || ' ' || r.hit_id || ' ' || r.type FROM due d JOIN revision r ON r.seq = d.seq")).Order(StringComparer.Ordinal).ToList(), default);

@@ -62,7 +62,7 @@ public sealed class CrossrefQueryTests
     [InlineData("an exosomal adverse event with skin necrosis and granulomas")]
     public void A_text_that_satisfies_a_watch_holds_a_word_that_is_asked_for(string title)
     {
-        foreach (var query in new[] { DemoWatches.ExosomeHairQuery, DemoWatches.ExosomeNoticesQuery })
+        foreach (var query in new[] { DemoWatches.Of(DemoWatches.ExosomeHair).Papers, DemoWatches.Of(DemoWatches.ExosomeSafety).Papers })
         {
             if (new Evaluator(Query.Parse(query), "w").Ask(new HitTokens(Any.Article(title: title))).Truth != Truth.Yes) continue;
             Asked(query).Text.Split(' ').ShouldContain(word => title.Split(' ').Contains(word), query);

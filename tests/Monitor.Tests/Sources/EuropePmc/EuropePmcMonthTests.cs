@@ -35,7 +35,7 @@ public sealed class EuropePmcMonthTests
 
         if (faults == Failing) failed.ShouldBeGreaterThan(3);
         if (faults.Length == 0) failed.ShouldBe(0);
-        var expected = world.Events(first.ShouldNotBeNull(), DateTimeOffset.MaxValue).Where(e => e.Source == WorldSources.EuropePmc && e.IsNews)
+        var expected = world.Events(first.ShouldNotBeNull(), DateTimeOffset.MaxValue).Where(e => e.Source == WorldSources.EuropePmc && MonitorApp.IsWatched(e))
             .Select(e => $"{e.ExternalId} {e.Type}").Order(StringComparer.Ordinal).ToList();
         expected.ShouldContain(e => e.StartsWith("PPR:", StringComparison.Ordinal) && e.EndsWith(" updated", StringComparison.Ordinal));
         expected.ShouldContain(e => e.StartsWith("MED:", StringComparison.Ordinal) && e.EndsWith(" retracted", StringComparison.Ordinal));

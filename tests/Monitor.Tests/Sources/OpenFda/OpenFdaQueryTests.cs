@@ -29,6 +29,13 @@ public sealed partial class OpenFdaQueryTests
         Should.Throw<QueryException>(() => OpenFdaQuery.Ask(Query.Parse("exosom* OR þeta")));
     }
 
+    /// <summary>Our title of a recall says that somebody recalls something; no field of openFDA does.</summary>
+    [Theory]
+    [InlineData("\"amniotic fluid\" AND (unapproved OR recall*)")]
+    [InlineData("\"amniotic fluid\" AND recalls[ti]")]
+    public void That_it_is_a_recall_is_not_asked(string query) =>
+        OpenFdaQuery.Ask(Query.Parse(query)).Text.ShouldBe(OpenFdaQuery.Ask(Query.Parse("\"amniotic fluid\"")).Text);
+
     [Fact]
     public void A_word_in_another_script_finds_nothing_and_hides_nothing()
     {

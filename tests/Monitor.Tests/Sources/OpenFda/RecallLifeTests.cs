@@ -30,7 +30,8 @@ public sealed class RecallLifeTests
             (await app.PollNowAsync(Source)).ShouldAllBe(p => p.Error == null);
         }
 
-        var expected = world.Events(MonitorApp.Begin, DateTimeOffset.MaxValue).Where(e => e.Source == Source && e.IsNews).ToList();
+        var expected = world.Events(MonitorApp.Begin, DateTimeOffset.MaxValue)
+            .Where(e => e.Source == Source && MonitorApp.IsWatched(e)).ToList();
         foreach (var type in new[] { "new", "class-assigned", "status-changed", "terminated", "updated" }) expected.ShouldContain(e => e.Type == type, type);
         // Most changes come to reports that are older than the window.
         expected.Where(e => e.Type is "status-changed" or "updated").ShouldContain(e => world.Recalls.Single(r => r.Id == e.ExternalId).Versions[0].VisibleFrom < e.At.AddDays(-45));

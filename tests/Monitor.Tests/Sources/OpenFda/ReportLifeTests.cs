@@ -23,7 +23,7 @@ public sealed class ReportLifeTests
         await using var app = await MonitorApp.StartAsync(simulator.BaseAddress, clock);
         await app.DigestNowAsync();
         var first = await app.PollNowAsync(Source);
-        first.ShouldHaveSingleItem().Watch.ShouldBe(DemoWatches.ExosomeNotices);
+        first.ShouldHaveSingleItem().Watch.ShouldBe(DemoWatches.ExosomeSafety);
         first[0].New.ShouldBe(On(world, clock.GetUtcNow()).Count());
         // What existed is counted silently.
         (await app.DigestNowAsync()).ShouldAllBe(m => !m.Text.Contains("REPORTED"));
@@ -47,7 +47,7 @@ public sealed class ReportLifeTests
         (await app.DigestNowAsync()).ShouldAllBe(m => !m.Text.Contains("REPORTED"));
 
         ((int)(await app.JsonAsync("/api/hits"))["total"]!).ShouldBe(0);
-        var events = await app.JsonAsync("/api/events?watch=exosome-notices&since=2025-01-01");
+        var events = await app.JsonAsync("/api/events?watch=exosome-safety&since=2025-01-01");
         ((int)events["total"]!).ShouldBe(now.Count(r => r.Received >= new DateOnly(2025, 1, 5)));
         ((string)events["disclaimer"]!).ShouldStartWith("Do not rely on openFDA");
         events["items"]!.AsArray().Sum(d => (int)d!["serious"]!).ShouldBe(now.Count(r => r.Serious && r.Received >= new DateOnly(2025, 1, 5)));
