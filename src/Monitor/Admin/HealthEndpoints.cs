@@ -13,6 +13,9 @@ namespace Monitor.Admin;
 /// <summary>Honest health: alive = the process answers; ready = it does its work; what others do wrong is named and does not take the service down.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Most of what stops the work is judged by the minute.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new JsonObject { ["status"] = "ok" })).WithName("Live").WithSummary("The process answers");
@@ -22,13 +25,18 @@ internal static class HealthEndpoints
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> ReadyAsync(
         Database database, SourceStateTable sources, ExpectTable expect, AlarmTable table, HeartbeatTable heartbeat, SourceCatalog catalog, Subscribers subscribers,
-        MessageTable messages, IMailTransport transport, Readiness readiness, NodeName node, TimeProvider time, CancellationToken ct)
+        MessageTable messages, IMailTransport transport, Readiness readiness, NodeName node, TimeProvider time, HttpContext context, CancellationToken ct)
     {
         try
         {
             await database.ProbeAsync(ct);
             var judged = await readiness.JudgeAsync(ct);
-            if (judged.Stopped.Count > 0) return Unready("Monitor does not do its work", string.Join(" ", judged.Stopped));
+            if (judged.Stopped.Count > 0)
+            {
+                Limits.Wait(context, AskAgain);
+                return Unready("Monitor does not do its work", string.Join(" ", judged.Stopped));
+            }
+
             var states = await sources.ListAsync(ct);
             var failing = states.Where(s => s.FailingSince is not null).ToList();
             var alarms = ExpectState.Alarms(await expect.ListAsync(ct), subscribers.Watches);
@@ -51,6 +59,7 @@ internal static class HealthEndpoints
         }
         catch (StoreException ex)
         {
+            StoreProblems.SayWhen(context, ex);
             return Unready(StoreProblems.Title, ex.Message);
         }
     }

@@ -19,7 +19,7 @@ internal sealed partial class StoreProblems(PageHtml html, ILogger<StoreProblems
         // Never the address: it may hold a token.
         var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request";
         if (IsPassing(exception)) Log.NotNow(logger, route, problem.Message);
-        if (Wait(problem.Failure) is { } wait) Limits.Wait(httpContext, wait);
+        SayWhen(httpContext, problem);
         // Whoever follows a link of a mail need not be known here, and is not told where the store lies.
         var says = IsBelow(httpContext, OfMail) ? Plain(problem.Failure) : problem.Message;
         IResult result = IsBelow(httpContext, ForPrograms)
@@ -32,14 +32,18 @@ internal sealed partial class StoreProblems(PageHtml html, ILogger<StoreProblems
     /// <summary>Whether it is no defect: a line in the log is enough.</summary>
     public static bool IsPassing(Exception ex) => ex is StoreException { Failure: not StoreFailure.Other };
 
-    /// <summary>How long what is in the way may last; null = waiting does not help.</summary>
-    private static TimeSpan? Wait(StoreFailure failure) => failure switch
+    /// <summary>Says when to ask again, if waiting may help: by how long what is in the way may last.</summary>
+    public static void SayWhen(HttpContext context, StoreException problem)
     {
-        StoreFailure.Busy => TimeSpan.FromSeconds(5),
-        StoreFailure.Unreachable => TimeSpan.FromSeconds(30),
-        StoreFailure.Full => TimeSpan.FromMinutes(5),
-        _ => null,
-    };
+        TimeSpan? wait = problem.Failure switch
+        {
+            StoreFailure.Busy => TimeSpan.FromSeconds(5),
+            StoreFailure.Unreachable => TimeSpan.FromSeconds(30),
+            StoreFailure.Full => TimeSpan.FromMinutes(5),
+            _ => null,
+        };
+        if (wait is { } known) Limits.Wait(context, known);
+    }
 
     private static string Plain(StoreFailure failure) =>
         "Nothing was changed. " + (failure == StoreFailure.Other ? "Tell whoever runs Monitor." : "Please try again in a few minutes.");

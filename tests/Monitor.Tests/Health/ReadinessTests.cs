@@ -24,7 +24,12 @@ public sealed class ReadinessTests
         await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
         var database = app.Get<Database>();
         await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("ALTER TABLE write_probe RENAME TO nowhere", transaction: tx), default); // non-null: the transaction is open
-        (await app.ProblemAsync("/health/ready", HttpStatusCode.ServiceUnavailable)).ShouldStartWith("The store takes no write");
+        using (var response = await app.Http.GetAsync(new Uri("/health/ready", UriKind.Relative)))
+        {
+            (await MonitorApp.ProblemAsync(response, HttpStatusCode.ServiceUnavailable)).ShouldStartWith("The store takes no write");
+            response.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        }
+
         ((int)(await app.JsonAsync("/api/hits"))["total"]!).ShouldBe(0);
         (await app.JsonAsync("/health/live"))["status"]!.ToString().ShouldBe("ok");
         await database.WriteAsync(tx => tx.Connection!.ExecuteAsync("ALTER TABLE nowhere RENAME TO write_probe", transaction: tx), default); // non-null: as above
