@@ -68,13 +68,19 @@ internal sealed class DemoPlay : IAsyncDisposable
 
     /// <summary>Plays up to an instant, then stops the program and starts it again on the same store with other watches, as whoever edits a file does.</summary>
     /// <param name="at">When.</param>
-    /// <param name="edit">What becomes of the watches.</param>
+    /// <param name="edit">What becomes of the watches; who follows one that gets another name follows it still.</param>
     /// <param name="ct">Ends the play.</param>
     public async Task EditAsync(DateTimeOffset at, Func<Watch, Watch> edit, CancellationToken ct)
     {
         await _run.PlayUntilAsync(at, _ => { }, ct);
         await App.DisposeAsync();
-        _configuration = _configuration with { Watches = [.. _configuration.Watches.Select(edit)] };
+        var watches = _configuration.Watches.Select(w => (Before: w.Name, Now: edit(w))).ToList();
+        var names = watches.ToDictionary(w => w.Before, w => w.Now.Name, StringComparer.Ordinal);
+        _configuration = _configuration with
+        {
+            Watches = [.. watches.Select(w => w.Now)],
+            Recipients = [.. _configuration.Recipients.Select(r => r with { Watches = [.. r.Watches.Select(w => names.GetValueOrDefault(w, w))] })],
+        };
         App = RunVerb.Build(_configuration, _clock, RunVerb.DefaultUrl, poll: false);
         App.Services.GetRequiredService<Database>().Durable = false;
         _run = ActivatorUtilities.CreateInstance<DemoRun>(App.Services, _clock);

@@ -79,12 +79,14 @@ internal sealed record DemoTruth
         var harms = events.Where(e => e is { Harm: true, Type: WorldEventTypes.New } && e.Watches.Contains(DemoWatches.ExosomeSafety) && owed.IsOwed(e, start))
             .SelectMany(e => subscribers.Of(DemoWatches.ExosomeSafety).Where(r => subscribers.Recipients.Any(x => x.Id == r && x.Alerts)).Select(r => reports.Owed(r, e, versions)))
             .OfType<string>().Where(delivered.Contains).ToHashSet(StringComparer.Ordinal);
+        var names = subscribers.Watches.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
         var atOnce = sent.Where(t => t.AtOnce).Select(t => reports.Pair(t.Recipient, t.Record, t.Type, StoreJson.Read<IReadOnlyList<FieldChange>>(t.Changes))).ToHashSet(StringComparer.Ordinal);
         return new DemoTruth
         {
             Harms = harms.Count,
             NotAlerted = [.. harms.Except(atOnce).Order(StringComparer.Ordinal)],
-            Sources = SourceTruth.Of(world, [.. stored.Select(s => (s.Watch, WorldId(s.HitId)))], e => owed.IsOwed(e, start)),
+            // What a watch found under a name that it no longer has belongs to it under the present one.
+            Sources = SourceTruth.Of(world, [.. stored.Where(s => names.Contains(s.Watch)).Select(s => (s.Watch, WorldId(s.HitId)))], e => owed.IsOwed(e, start)),
             Published = events.Count(e => e.At <= ledger.Where(DemoExpected.IsComplete).Select(p => p.Started).DefaultIfEmpty(start).Max()),
             Expected = expected.Count,
             Delivered = delivered.Count,

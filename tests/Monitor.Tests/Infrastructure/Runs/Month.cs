@@ -54,6 +54,8 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
     public string Replay(string? every, bool server) => string.Create(CultureInfo.InvariantCulture,
         $"dotnet run -c Release --project tests/Monitor.Benchmarks -- months --seeds {Seed}{(Faulty ? "" : " --clean")}{(every is null ? "" : $" --every {every}")}{(server ? " --store PostgreSql" : "")}");
 
+    private const string Anew = "-anew";
+
     /// <summary>Plays it in a folder of its own.</summary>
     /// <param name="seed">Number of the world.</param>
     /// <param name="faulty">Whether faults are drawn from the seed.</param>
@@ -75,6 +77,7 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
             if (faulty && seed % 3 == 0) foreach (var (at, edit) in Edits(world)) await play.EditAsync(at, edit, ct);
             if (faulty && seed % 5 == 0) await GoWrongAsync(play, ct);
             await play.RunAsync(_ => { }, ct);
+            if (faulty && seed % 3 == 0) await NameRightlyAsync(play, ct);
             if (faulty && seed % 5 == 0) await DateRightlyAsync(play, ct);
             var (ledger, truth) = await play.ResultAsync(ct);
             return new Month(seed, faulty, watch.Elapsed)
@@ -105,9 +108,18 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
         await tx.Connection!.ExecuteAsync("UPDATE alarm SET closed = closed - @by WHERE closed > @end", args, tx);
     }, ct);
 
+    /// <summary>The world's log knows a watch by its first name, and so is held against what was done under another.</summary>
+    private static Task NameRightlyAsync(DemoPlay play, CancellationToken ct) => play.App.Services.GetRequiredService<Database>().WriteAsync(async tx =>
+    {
+        foreach (var table in (string[])["poll", "alarm"])
+        {
+            await tx.Connection!.ExecuteAsync($"UPDATE {table} SET watch = replace(watch, '{Anew}', '') WHERE watch LIKE '%{Anew}'", transaction: tx); // non-null: the transaction is open
+        }
+    }, ct);
+
     /// <summary>
-    /// What an operator does to the queries in that month: other capitals and blanks, a synonym that no record bears, and that taken out
-    /// again. What the world publishes is due as before, what came just before an edit among it.
+    /// What an operator does to the watches in that month: other capitals and blanks, a synonym that no record bears, other names, the
+    /// synonym taken out again, and the names that they had. What the world publishes is due as before, what came just before an edit among it.
     /// </summary>
     private static IEnumerable<(DateTimeOffset At, Func<Watch, Watch> Edit)> Edits(World world)
     {
@@ -116,7 +128,9 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
         [
             w => w with { Query = w.Query.Replace("exosom", "Exosom", StringComparison.Ordinal).Replace(" OR ", "\n  OR ", StringComparison.Ordinal) },
             w => w with { Query = $"({w.Query}) OR zzyzxosome*", NoticeQuery = w.NoticeQuery is { } notices ? $"({notices}) OR zzyzxosome*" : null },
+            w => w with { Name = w.Name + Anew },
             w => w with { Query = WithoutLast(w.Query), NoticeQuery = w.NoticeQuery is { } notices ? WithoutLast(notices) : null },
+            w => w with { Name = w.Name[..^Anew.Length] },
         ];
         var days = world.Options.Days / (edits.Length + 1.0);
         return edits.Select((edit, i) => (world.Options.Start.AddDays(days * (i + 0.5 + draw.NextDouble())), edit));
