@@ -1,11 +1,13 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 
 namespace Monitor.Admin.Pages;
 
 /// <summary>One hit of the list.</summary>
+/// <param name="State">What its report is now.</param>
 /// <param name="Changed">Its latest change that is news; null = none since it was new.</param>
 /// <param name="Same">The other records of its report.</param>
-internal sealed record HitLine(Hit Hit, RevisionType? Changed, IReadOnlyList<Piece> Title, IReadOnlyList<Piece> Snippet, IReadOnlyList<SameReportOf> Same);
+internal sealed record HitLine(Hit Hit, ReportState State, RevisionType? Changed, IReadOnlyList<Piece> Title, IReadOnlyList<Piece> Snippet, IReadOnlyList<SameReportOf> Same);
 
 /// <summary>What was filled into the form, as it was filled in.</summary>
 internal sealed record HitForm(string? Q, string? Watch, string? Source, string? Kind, string? Design, string? Since, string? Until, string? Sort)

@@ -1,10 +1,11 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
 namespace Monitor.Admin.Pages;
 
 /// <summary>One line of news on the first page.</summary>
-internal sealed record NewsLine(Hit Hit, RevisionType Type, DateTimeOffset At);
+internal sealed record NewsLine(Hit Hit, ReportState State, RevisionType Type, DateTimeOffset At);
 
 /// <summary>How one source is.</summary>
 /// <param name="Health">In a word or two.</param>

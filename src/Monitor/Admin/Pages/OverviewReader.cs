@@ -1,10 +1,12 @@
+using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
 namespace Monitor.Admin.Pages;
 
 /// <summary>Reads how things are from the store.</summary>
 internal sealed class OverviewReader(
-    FrameReader frame, CountsTable counts, HitTable hits, SourceHealth health, OverviewMissed missed, TimeProvider time)
+    FrameReader frame, CountsTable counts, HitTable hits, ReportStates states, SourceHealth health, OverviewMissed missed, TimeProvider time)
 {
     private const int NewsLines = 12;
 
@@ -24,6 +26,17 @@ internal sealed class OverviewReader(
     {
         var latest = await counts.LatestAsync(now.AddDays(-OverviewModel.Recent), NewsLines, ct);
         var known = (await hits.FindAsync([.. latest.Select(l => l.HitId).Distinct(StringComparer.Ordinal)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
-        return [.. latest.Where(l => known.ContainsKey(l.HitId)).Select(l => new NewsLine(known[l.HitId], l.Type, l.At))];
+        var held = await states.OfAsync(known.Values, ct);
+        var papers = held.Values.Where(s => s.IsNotice).Select(s => s.About).OfType<Article>().DistinctBy(a => a.Id, StringComparer.Ordinal).ToList();
+        var ofPapers = await states.OfAsync(papers, ct);
+        return [.. latest.Where(l => known.ContainsKey(l.HitId)).Select(Line).DistinctBy(l => (l.Hit.Id, l.Type, l.Type == RevisionType.Retracted ? default : l.At))];
+
+        // A notice is told as what it does to its paper.
+        NewsLine Line((string HitId, RevisionType Type, DateTimeOffset At) l)
+        {
+            var (hit, state) = (known[l.HitId], held[l.HitId]);
+            return l.Type == RevisionType.New && state is { IsNotice: true, About: { } paper } && NoticeWords.EffectOf((Article)hit) is { } effect
+                ? new NewsLine(paper, ofPapers[paper.Id], effect, l.At) : new NewsLine(hit, state, l.Type, l.At);
+        }
     }
 }
