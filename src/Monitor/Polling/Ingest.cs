@@ -71,7 +71,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         var ofHit = revisions.ToLookup(r => r.HitId, StringComparer.Ordinal);
         var first = await RevisionTable.FirstAsync(tx, plan.Changes.Select(c => c.Hit.Id));
         var due = new List<DueRow>();
-        foreach (var change in plan.Changes)
+        foreach (var change in reports.Changes)
         {
             // A change is told to all who follow a watch that knew the hit; a first match to those of that watch.
             foreach (var revision in ofHit[change.Hit.Id].Where(r => (r.News || reports.IsSaid(r)) && r.Type != RevisionType.New))

@@ -12,10 +12,12 @@ internal static class RecordNews
     /// <param name="revision">Any but <c>new</c>.</param>
     /// <param name="hit">The record after it.</param>
     /// <param name="others">The others as they are known by now.</param>
-    public static bool IsSaid(Revision revision, Article hit, IReadOnlyCollection<Article> others) => others.Count > 0 && revision.Type switch
+    /// <param name="before">What the report was before.</param>
+    public static bool IsSaid(Revision revision, Article hit, IReadOnlyCollection<Article> others, ReportState before) => others.Count > 0 && revision.Type switch
     {
-        RevisionType.Retracted => others.Any(ArticleChanges.IsRetracted),
-        RevisionType.ExpressionOfConcern => others.Any(ArticleChanges.IsDoubted),
+        RevisionType.Retracted => before.IsRetracted,
+        RevisionType.ExpressionOfConcern => before.Is(StateKind.Concern),
+        RevisionType.Reinstated => before is { IsRetracted: false } && !before.Is(StateKind.Concern),
         RevisionType.Corrected => revision.Changes.Count > 0 && revision.Changes.All(c => IsLinked(c, hit, others)),
         RevisionType.Updated => revision.Changes.Count > 0 && revision.Changes.All(c => IsSaid(c, hit, others)),
         _ => false,
@@ -24,8 +26,8 @@ internal static class RecordNews
     /// <summary>What a record says first that joins others: trust ended, or an error put right. That it exists is told by its <c>new</c>.</summary>
     public static IEnumerable<Revision> Arriving(Article hit, IReadOnlyCollection<Article> others, DateTimeOffset now)
     {
-        if (ArticleChanges.IsRetracted(hit) && !others.Any(ArticleChanges.IsRetracted)) yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
-        if (ArticleChanges.IsDoubted(hit) && !others.Any(ArticleChanges.IsDoubted)) yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
+        if (RecordSigns.IsRetracted(hit) && !others.Any(RecordSigns.IsRetracted)) yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
+        if (RecordSigns.IsDoubted(hit) && !others.Any(RecordSigns.IsDoubted)) yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
         var corrections = Links(hit, ReportOrder.IsPreprint(hit) ? Corrections[..3] : Corrections).Where(c => !IsLinked(c, hit, others)).ToList();
         if (corrections.Count > 0) yield return Of(hit, RevisionType.Corrected, now, corrections);
     }

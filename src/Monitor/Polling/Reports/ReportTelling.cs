@@ -19,6 +19,7 @@ internal sealed class ReportTelling
     private readonly Dictionary<string, Article> _articles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HitChange> _byHit = new(StringComparer.Ordinal);
     private readonly Dictionary<(string HitId, RevisionType Type), IReadOnlyList<string>> _said = [];
+    private ILookup<string, Revision> _history = Array.Empty<Revision>().ToLookup(r => r.HitId);
     private readonly List<(string HitId, FieldChange Change)> _told = [];
     private readonly Dictionary<(string HitId, RevisionType Type), (IReadOnlyList<string> To, IReadOnlyList<string> Not)> _owed = [];
 
@@ -37,6 +38,7 @@ internal sealed class ReportTelling
     /// <summary>Puts what was just stored into its reports.</summary>
     public static async Task<ReportTelling> MakeAsync(DbTransaction tx, IReadOnlyList<HitChange> changes, DateTimeOffset now)
     {
+        changes = await ToldTwice.WithoutAsync(tx, await NoticeTelling.WithPapersAsync(tx, changes, now));
         var shift = await ReportKeeper.TakeAsync(tx, [.. changes.Where(c => c.Store).Select(c => c.Hit).OfType<Article>()], now);
         var members = await ReportMemberTable.TogetherAsync(tx.Connection!, tx, changes.Select(c => c.Hit).OfType<Article>().Select(h => h.Id)); // non-null: the transaction is open
         var telling = new ReportTelling(changes, members) { Moved = shift.Moved };
@@ -49,6 +51,7 @@ internal sealed class ReportTelling
             foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
         }
 
+        telling._history = await RevisionTable.OfAsync(tx.Connection!, tx, known.Keys); // non-null: the transaction is open
         telling._old.UnionWith(known.Values.Where(IsOld).Select(a => a.Id));
         foreach (var (id, change) in await RevisionTable.ChangesAsync(tx, known.Keys)) telling._told.Add((id, change));
         var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
@@ -174,8 +177,8 @@ internal sealed class ReportTelling
         var others = Others(hit.Id).Select(_articles.GetValueOrDefault).OfType<Article>().ToList();
         var revisions = change.Revisions.Select(r =>
         {
-            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others)) return r;
-            var sayers = others.Where(o => RecordNews.IsSaid(r, hit, [o])).Select(o => o.Id).ToList();
+            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others, Before(change, others))) return r;
+            var sayers = others.Where(o => RecordNews.IsSaid(r, hit, [o], ReportState.Of([Now(o)]))).Select(o => o.Id).ToList();
             _said[(r.HitId, r.Type)] = sayers.Count > 0 ? sayers : [.. others.Select(o => o.Id)];
             return r with { News = false };
         }).ToList();
@@ -184,6 +187,11 @@ internal sealed class ReportTelling
         _articles[hit.Id] = hit;
         _byHit[hit.Id] = change with { Revisions = revisions };
     }
+
+    /// <summary>What the report was before this change.</summary>
+    private ReportState Before(HitChange change, List<Article> others) => ReportState.Of([.. others.Select(Now), .. change.Before is Article own ? [Now(own)] : Array.Empty<RecordNow>()]);
+
+    private RecordNow Now(Article article) => new(article, [.. _history[article.Id]]);
 
     /// <summary>A record joins others: those who were sent one side are told what only the other says.</summary>
     private void Join(HitChange change, Article hit, List<Article> others, List<Article> joined, List<Revision> revisions, DateTimeOffset now)

@@ -35,7 +35,7 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
-    /// <summary>Those among the hits whose last word is that the source withdrew them.</summary>
+    /// <summary>Those among the hits that their source withdrew and has not shown again.</summary>
     public static async Task<HashSet<string>> DeletedAsync(DbTransaction tx, IEnumerable<string> hitIds)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ internal sealed class RevisionTable(Database database)
         {
             found.UnionWith(await tx.Connection!.QueryAsync<string>($"""
                 SELECT hit_id FROM revision r WHERE {Dialect.Of(tx).In("hit_id", "chunk")} AND type = 'deleted'
-                AND seq = (SELECT max(seq) FROM revision l WHERE l.hit_id = r.hit_id)
+                AND NOT EXISTS (SELECT 1 FROM revision l WHERE l.hit_id = r.hit_id AND l.seq > r.seq AND (l.type = 'deleted' OR l.changes LIKE '%"field":"listed"%'))
                 """, new { chunk }, tx)); // non-null: the transaction is open
         }
 
@@ -95,19 +95,21 @@ internal sealed class RevisionTable(Database database)
     }
 
     /// <summary>All revisions of these hits, oldest first.</summary>
-    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) =>
-        database.ReadAsync(async c =>
-        {
-            var all = new List<Revision>();
-            foreach (var chunk in hitIds.Chunk(500))
-            {
-                all.AddRange((await c.QueryAsync<Row>(
-                    $"SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE {Dialect.Of(c).In("hit_id", "chunk")} ORDER BY seq", new { chunk }))
-                    .Select(r => r.Revision));
-            }
+    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) => database.ReadAsync(c => OfAsync(c, null, hitIds), ct);
 
-            return all.ToLookup(r => r.HitId, StringComparer.Ordinal);
-        }, ct);
+    /// <inheritdoc cref="OfAsync(IReadOnlyCollection{string}, CancellationToken)"/>
+    public static async Task<ILookup<string, Revision>> OfAsync(DbConnection connection, DbTransaction? tx, IEnumerable<string> hitIds)
+    {
+        var all = new List<Revision>();
+        foreach (var chunk in hitIds.Chunk(500))
+        {
+            all.AddRange((await connection.QueryAsync<Row>(
+                $"SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE {Dialect.Of(connection).In("hit_id", "chunk")} ORDER BY seq", new { chunk }, tx))
+                .Select(r => r.Revision));
+        }
+
+        return all.ToLookup(r => r.HitId, StringComparer.Ordinal);
+    }
 
     /// <summary>What a recipient is due to be told and has not been, oldest first.</summary>
     public static async Task<IReadOnlyList<(Revision Revision, string Watch)>> DueAsync(DbTransaction tx, string recipient) =>
