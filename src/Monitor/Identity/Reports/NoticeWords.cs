@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Text;
 
 namespace Monitor.Identity.Reports;
 
@@ -16,6 +17,11 @@ internal static class NoticeWords
         return new StateMark(state, $"{StateMark.WordOf(state)} {(state == StateKind.Comment ? "on" : "of")} {(of is null ? "a paper that it does not name" : $"\"{of.TrimEnd('.')}\"")}{(about is null ? ", which is not among the hits" : "")}");
     }
 
+    /// <summary>Whether it says more than that there is a notice about this paper.</summary>
+    public static bool HasWordsOfItsOwn(Article notice, Article paper) =>
+        !string.IsNullOrWhiteSpace(notice.Abstract)
+        || (TitleMark.Of(notice.Title).Rest is { } rest && rest.Contains(' ', StringComparison.Ordinal) && !SameText.Are(rest, paper.UnmarkedTitle ?? TitleMark.Of(paper.Title).Rest));
+
     /// <summary>What a notice does to its paper; null = nothing.</summary>
     public static RevisionType? EffectOf(Article notice) => Effect(RecordSigns.NoticeOf(notice));
 
@@ -23,7 +29,7 @@ internal static class NoticeWords
     {
         NoticeKind.Retraction => RevisionType.Retracted,
         NoticeKind.ExpressionOfConcern => RevisionType.ExpressionOfConcern,
-        NoticeKind.Erratum => RevisionType.Corrected,
+        NoticeKind.Erratum or NoticeKind.PartialRetraction => RevisionType.Corrected,
         NoticeKind.Reply => RevisionType.Updated,
         _ => null,
     };
@@ -37,6 +43,7 @@ internal static class NoticeWords
     {
         NoticeKind.Retraction => "RetractionIn",
         NoticeKind.ExpressionOfConcern => "ExpressionOfConcernIn",
+        NoticeKind.PartialRetraction => "PartialRetractionIn",
         NoticeKind.Erratum => "ErratumIn",
         _ => "CommentIn",
     };
@@ -49,7 +56,7 @@ internal static class NoticeWords
 
     private static StateKind? KindOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.Retraction => StateKind.RetractionNotice,
+        NoticeKind.Retraction or NoticeKind.PartialRetraction => StateKind.RetractionNotice,
         NoticeKind.ExpressionOfConcern => StateKind.ConcernNotice,
         NoticeKind.Erratum => StateKind.CorrectionNotice,
         NoticeKind.Reply => StateKind.Comment,

@@ -19,7 +19,7 @@ internal sealed class PaperSigns(IReadOnlyList<(RecordNow Record, Article Articl
             yield return new StateMark(StateKind.Concern, $"EXPRESSION OF CONCERN according to {Names(doubt)}{Told(doubt, "ExpressionOfConcernIn")}");
         }
 
-        if (Saying(RecordSigns.IsRetractedInPart, RevisionType.Corrected, null, restored: 0) is { } part) yield return new StateMark(StateKind.RetractedInPart, $"RETRACTED IN PART according to {Names(part)}{Told(part, "PartialRetractionIn")}");
+        if (Saying(RecordSigns.IsRetractedInPart, RevisionType.Corrected, NoticeKind.PartialRetraction, restored: 0) is { } part) yield return new StateMark(StateKind.RetractedInPart, $"RETRACTED IN PART according to {Names(part)}{Told(part, "PartialRetractionIn")}");
         if (Saying(RecordSigns.IsCorrected, RevisionType.Corrected, NoticeKind.Erratum, restored: 0) is { } corrected)
         {
             yield return new StateMark(StateKind.Corrected, $"CORRECTED according to {Names(corrected)}{Told(corrected, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn")}");

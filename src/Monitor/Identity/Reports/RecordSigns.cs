@@ -33,7 +33,7 @@ internal static class RecordSigns
     /// <summary>The notice that a record is; <see cref="NoticeKind.None"/> for a paper.</summary>
     public static NoticeKind NoticeOf(Article article) => ArticleKind.Role(article) switch
     {
-        StudyRole.Retraction => NoticeKind.Retraction,
+        StudyRole.Retraction => Has(article, "PartialRetractionOf") && !Has(article, "RetractionOf") ? NoticeKind.PartialRetraction : NoticeKind.Retraction,
         StudyRole.Correction => Typed(article, "Expression of Concern") || Has(article, "ExpressionOfConcernFor") ? NoticeKind.ExpressionOfConcern : NoticeKind.Erratum,
         StudyRole.Comment => NoticeKind.Reply,
         _ => MarkedAsPaper(article) ? NoticeKind.None : TitleMark.Of(article.Title) switch

@@ -37,7 +37,8 @@ internal static class ReportHeld
             released.Add(row);
         }
 
-        await HeldDueTable.ReleaseAsync(tx, released, now);
+        await HeldDueTable.ReleaseAsync(tx, released);
+        await StatesTold.AddDueAsync(tx, [.. released.Select(h => new DueRow(h.Recipient, h.Seq, h.Watch))], null, now);
 
         ReportState Known(List<Article> others) => others.Count == 0 ? ReportState.Nothing : ReportState.Of([.. others.Select(o => new RecordNow(o, [.. history[o.Id]]))]);
     }

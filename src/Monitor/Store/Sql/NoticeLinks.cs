@@ -47,7 +47,8 @@ internal sealed class NoticeLinks
     /// <summary>What it is by itself, else by the link that names it.</summary>
     private static NoticeKind Kind(Article notice, string rule) => RecordSigns.NoticeOf(notice) is not NoticeKind.None and var kind ? kind : rule switch
     {
-        "RetractionIn" or "RetractionOf" or "PartialRetractionIn" or "PartialRetractionOf" => NoticeKind.Retraction,
+        "RetractionIn" or "RetractionOf" => NoticeKind.Retraction,
+        "PartialRetractionIn" or "PartialRetractionOf" => NoticeKind.PartialRetraction,
         "ExpressionOfConcernIn" or "ExpressionOfConcernFor" => NoticeKind.ExpressionOfConcern,
         "ErratumIn" or "ErratumFor" => NoticeKind.Erratum,
         _ => NoticeKind.None,

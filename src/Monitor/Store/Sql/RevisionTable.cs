@@ -50,7 +50,20 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
-    /// <summary>Notes that recipients are to be told; a pair already noted stays as it is.</summary>
+    /// <summary>Those of these pairs of recipient and number that are noted already.</summary>
+    public static async Task<HashSet<(string Recipient, long Seq)>> StandingAsync(DbTransaction tx, IReadOnlyCollection<DueRow> due)
+    {
+        var (found, recipients) = (new HashSet<(string, long)>(), due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal).ToArray());
+        foreach (var chunk in due.Select(d => d.Seq).Distinct().Chunk(500))
+        {
+            found.UnionWith(await tx.Connection!.QueryAsync<(string, long)>( // non-null: the transaction is open
+                $"SELECT recipient, seq FROM due WHERE {Dialect.Of(tx).In("recipient", "recipients")} AND {Dialect.Of(tx).In("seq", "chunk")}", new { recipients, chunk }, tx));
+        }
+
+        return found;
+    }
+
+    /// <summary>Notes that recipients are to be told; a pair already noted stays as it is. What may say something of a paper comes here by one way, which knows what was told.</summary>
     public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
         ManyRows.InsertAsync(tx, "due", due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), "ON CONFLICT DO NOTHING");
 
@@ -65,19 +78,6 @@ internal sealed class RevisionTable(Database database)
         }
 
         return found;
-    }
-
-    /// <summary>Numbers and kinds of all revisions of these hits.</summary>
-    public static async Task<ILookup<string, (RevisionType Type, long Seq)>> SeqsAsync(DbTransaction tx, IEnumerable<string> hitIds)
-    {
-        var found = new List<(string HitId, string Type, long Seq)>();
-        foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(500))
-        {
-            found.AddRange(await tx.Connection!.QueryAsync<(string, string, long)>( // non-null: the transaction is open
-                $"SELECT hit_id, type, seq FROM revision WHERE {Dialect.Of(tx).In("hit_id", "chunk")}", new { chunk }, tx));
-        }
-
-        return found.ToLookup(f => f.HitId, f => (Kind(f.Type), f.Seq), StringComparer.Ordinal);
     }
 
     /// <summary>What of these hits was updated, as news.</summary>
