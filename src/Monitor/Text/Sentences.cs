@@ -13,7 +13,7 @@ internal static partial class Sentences
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
         "dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf", "al", "inc", "ltd", "co", "corp", "llc", "bros", "dept", "univ", "est", "jr", "sr", "mt", "ft", "gen", "gov", "hon", "rev",
-        "approx", "ca", "resp", "incl", "excl", "etc", "esp", "viz", "ie", "eg",
+        "approx", "ca", "sp", "spp", "resp", "incl", "excl", "etc", "esp", "viz", "ie", "eg",
     };
 
     /// <summary>What a number follows: "No. 25.2", "Lot. 7", "Fig. 3", "Jan. 5".</summary>
@@ -24,43 +24,46 @@ internal static partial class Sentences
         "aug", "sep", "sept", "oct", "nov", "dec", "u", "id", "qty", "wt", "code", "codes", "part",
     };
 
+    /// <summary>The sentences and lines of a text, each on one line.</summary>
     public static List<string> Of(string text)
     {
-        var found = new List<string>();
-        // A line that goes on in small letters was only broken.
-        foreach (var line in Broken().Replace(text, " ").Split('\n')) Line(line, found);
+        var (found, starts) = (new List<string>(), Starts(text));
+        for (var i = 0; i < starts.Count; i++)
+        {
+            if (CleanText.OneLine(text[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : text.Length)]) is { } sentence) found.Add(sentence);
+        }
+
         return found;
     }
 
-    private static void Line(string line, List<string> found)
+    /// <summary>Where they begin, from the first character on.</summary>
+    public static List<int> Starts(string text)
     {
-        var from = 0;
-        foreach (var end in End().EnumerateMatches(line))
+        var starts = new List<int> { 0 };
+        foreach (var end in End().EnumerateMatches(text))
         {
-            if (!Ends(line, end.Index, end.Index + end.Length)) continue;
-            Add(line[from..end.Index], found);
-            from = end.Index + end.Length;
+            var next = end.Index + end.Length;
+            if (text.AsSpan(end.Index, end.Length).Contains('\n') ? !IsBroken(text, end.Index, next) : Ends(text, end.Index, next)) starts.Add(next);
         }
 
-        Add(line[from..], found);
+        return starts;
     }
 
-    private static void Add(string text, List<string> found)
-    {
-        if (CleanText.OneLine(text) is { } sentence) found.Add(sentence);
-    }
+    /// <summary>A line that goes on in small letters was only broken.</summary>
+    private static bool IsBroken(string text, int at, int next) =>
+        at > 0 && next < text.Length && char.IsLower(text[next]) && text[at - 1] is not ('.' or '!' or '?' or ':' or ';');
 
     /// <summary>Whether the blanks between two places part two sentences.</summary>
-    private static bool Ends(string line, int at, int next)
+    private static bool Ends(string text, int at, int next)
     {
         var last = at - 1;
-        while (last > 0 && line[last] is '"' or '”' or '’' or ')' or ']') last--;
-        if (line[last] != '.') return true;
+        while (last > 0 && text[last] is '"' or '”' or '’' or ')' or ']') last--;
+        if (text[last] != '.') return true;
         var first = last;
-        while (first > 0 && !char.IsWhiteSpace(line[first - 1]) && line[first - 1] is not ('(' or '[')) first--;
-        var word = line[first..last];
+        while (first > 0 && !char.IsWhiteSpace(text[first - 1]) && text[first - 1] is not ('(' or '[')) first--;
+        var word = text[first..last];
         if (word.Length == 0) return false;
-        var begins = line[next];
+        var begins = text[next];
         if (char.IsDigit(begins) && (BeforeNumbers.Contains(word) || Abbreviations.Contains(word))) return false;
         if (Abbreviations.Contains(word)) return false;
         // An initial, or letters with points: U.S., e.g., i.v.
@@ -68,9 +71,6 @@ internal static partial class Sentences
         return !word.Contains('.', StringComparison.Ordinal) || char.IsDigit(word[^1]);
     }
 
-    [GeneratedRegex(@"(?<=[^\s.!?:;])[ \t]*\r?\n[ \t]*(?=\p{Ll})", RegexOptions.CultureInvariant, Timeout)]
-    private static partial Regex Broken();
-
-    [GeneratedRegex("""(?<=[.!?]["”’)\]]?)\s+(?=["“(\[]?[\p{Lu}\p{Nd}])""", RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex("""[ \t\r]*\n\s*|(?<=[.!?]["”’)\]]?)[^\S\n]+(?=["“(\[]?[\p{Lu}\p{Lt}\p{Lo}\p{Nd}])""", RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex End();
 }
