@@ -61,7 +61,8 @@ internal static partial class Sentences
         if (text[last] != '.') return true;
         var first = last;
         while (first > 0 && !char.IsWhiteSpace(text[first - 1]) && text[first - 1] is not ('(' or '[')) first--;
-        var word = text[first..last];
+        // "(rho = 0.67).", "the firm (Acme Inc.)."
+        var word = text[first..last].TrimEnd(')', ']', '"', '”', '’');
         if (word.Length == 0) return false;
         var begins = text[next];
         if (char.IsDigit(begins) && (BeforeNumbers.Contains(word) || Abbreviations.Contains(word))) return false;

@@ -1,5 +1,4 @@
 using Monitor.Documents;
-using Monitor.Text;
 
 namespace Monitor.Identity.Reports;
 
@@ -16,11 +15,6 @@ internal static class NoticeWords
         var of = about is not null ? about.UnmarkedTitle ?? TitleMark.Of(about.Title).Rest : Named(notice);
         return new StateMark(state, $"{StateMark.WordOf(state)} {(state == StateKind.Comment ? "on" : "of")} {(of is null ? "a paper that it does not name" : $"\"{of.TrimEnd('.')}\"")}{(about is null ? ", which is not among the hits" : "")}");
     }
-
-    /// <summary>Whether it says more than that there is a notice about this paper.</summary>
-    public static bool HasWordsOfItsOwn(Article notice, Article paper) =>
-        !string.IsNullOrWhiteSpace(notice.Abstract)
-        || (TitleMark.Of(notice.Title).Rest is { } rest && rest.Contains(' ', StringComparison.Ordinal) && !SameText.Are(rest, paper.UnmarkedTitle ?? TitleMark.Of(paper.Title).Rest));
 
     /// <summary>What a notice does to its paper; null = nothing.</summary>
     public static RevisionType? EffectOf(Article notice) => Effect(RecordSigns.NoticeOf(notice));

@@ -3,6 +3,7 @@ using Monitor.Documents;
 using Monitor.Evidence.Waiting;
 using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
+using Monitor.Text;
 
 namespace Monitor.Polling.Reports;
 
@@ -125,7 +126,8 @@ internal sealed class StatesTold
     private static bool IsHarm(Saying row, Subscribers? subscribers)
     {
         if (subscribers is null || row is not { Notice: { } notice, About: { } paper } || NoticeWords.EffectOf(notice) is not (RevisionType.Corrected or RevisionType.Updated)) return false;
-        if (!NoticeWords.HasWordsOfItsOwn(notice, paper)) return false;
+        // Most have no text, and the title of their paper.
+        if (string.IsNullOrWhiteSpace(notice.Abstract) && (SameText.Are(TitleMark.Of(notice.Title).Rest, paper.UnmarkedTitle ?? TitleMark.Of(paper.Title).Rest) || HarmTold.Of(notice) is null)) return false;
         var recipient = subscribers.Recipients.FirstOrDefault(r => r.Id == row.Row.Recipient);
         return subscribers.Watches.Any(w => w.IsSafety && recipient?.Follows(w.Name) == true
             && Match.MayMailAtOnce([.. notice.Matches.Where(m => m.Watch == w.Name)]) && MayWait.Of(notice, w.MayWait) is null);
