@@ -72,8 +72,12 @@ internal static class Labels
             known.UnionWith(now);
         }
 
-        return record with { Watches = of(record.Versions[0].Content), Versions = versions,
-            Authored = record.Authored.Count > 0 ? record.Authored : record.Watches };
+        return record with
+        {
+            Watches = of(record.Versions[0].Content),
+            Versions = versions,
+            Authored = record.Authored.Count > 0 ? record.Authored : record.Watches
+        };
     }
 
     private static IReadOnlyList<string> Papers(string source, Searchable words) =>

@@ -73,8 +73,11 @@ internal sealed class NeighbourPlanner(int seed, Span span)
     private Record<ArticleContent> Article(Recipe recipe, int pmid, DateTimeOffset entered)
     {
         var title = Vocabulary.Fill(_rng.Pick(recipe.Titles), _rng);
-        var draft = new ArticleDraft(recipe, entered, entered) { Pmid = pmid.ToString(CultureInfo.InvariantCulture),
-            TitleXml = char.ToUpperInvariant(title[0]) + title[1..] + "." };
+        var draft = new ArticleDraft(recipe, entered, entered)
+        {
+            Pmid = pmid.ToString(CultureInfo.InvariantCulture),
+            TitleXml = char.ToUpperInvariant(title[0]) + title[1..] + "."
+        };
         var indexed = entered.AddMinutes(_rng.Between(5 * 1440, 9 * 1440));
         if (recipe.Mesh.Count > 0 && indexed < span.LastChange) draft.TryChange(indexed, WorldEventTypes.Cosmetic);
         return new ArticleBuilder(seed, draft, []).Record();

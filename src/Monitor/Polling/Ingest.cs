@@ -108,7 +108,12 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         }
 
         if (batch.Place is { } place) await ImportTable.SaveAsync(tx, place);
-        if (batch is { Tally: { } tally, Poll.Watch: { } counted }) await AdverseTable.SaveAsync(tx, batch.QueryKey, counted, tally.Days, tally.News, pollId, now);
+        if (batch is { Tally: { } tally, Poll.Watch: { } counted })
+        {
+            if (tally.Anew) await AdverseTable.EndAsync(tx, counted);
+            await AdverseTable.SaveAsync(tx, batch.QueryKey, counted, tally.Days, tally.News, pollId, now);
+        }
+
         if (batch.Covered is { } window) await CoverageTable.AddAsync(tx, batch.Source, batch.QueryKey, window);
         if (batch.Due is { } due) await CoverageTable.SetDueAsync(tx, batch.Source, batch.QueryKey, due);
         if (batch.Validators is { } v) await CoverageTable.SetValidatorsAsync(tx, batch.Source, batch.QueryKey, v.ETag, v.LastModified);

@@ -150,13 +150,14 @@ internal sealed partial class PollRun(
         PollTarget target, IngestBatch batch, PollWindow window, DateTimeOffset baseline, OldQuestion? before, CancellationToken ct)
     {
         var name = target.Watches[0].Watch.Name;
-        var counted = await coverage.CountedAsync(target.Key, ct);
+        var counted = target.Source.Counts ? await coverage.CountedAsync(name, ct) : [];
         var known = target.Source.FollowsDois ? new KnownArticles(batch.Source, name, await coverage.KnownAsync(name, ct)) : KnownArticles.None;
         var fetched = await target.Source.FetchAllAsync(new FetchRequest
         {
             Query = target.Upstream, From = window.From, To = window.To, Counted = counted, Known = known.Asked, Baseline = baseline,
             Open = target.Source.Revisits ? await coverage.OpenAsync(batch.Source, name, ct) : [],
         }, ct);
+        var (old, oldAnswer) = target.Source.Counts && before is not null ? await before.CountAsync(counted, fetched, window.To, ct) : (null, null);
         var widened = (IReadOnlyList<string>)[.. target.Upstream.Widened, .. fetched.Widened];
         var match = new LocalMatch(target.Watches[0], target.Upstream, fetched);
         return batch with
@@ -166,9 +167,9 @@ internal sealed partial class PollRun(
                 match.Of(r.Document) is { } reasons
                     ? [new WatchMatch(name, reasons, window.IsQuiet(r.Dated) && before?.MightTell(r) != true)]
                     : known.Of(r.Document)))],
-            Tally = fetched.Counts.Count == 0 ? null : AdverseTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day)),
+            Tally = !target.Source.Counts ? null : AdverseTally.Of(name, counted, fetched.Counts, day => window.IsQuiet(day), old),
             Unreadable = fetched.Unreadable,
-            Payloads = fetched.Payloads,
+            Payloads = [.. fetched.Payloads, .. oldAnswer?.Payloads ?? []],
             Answer = Answer.Of(target, fetched),
             Covered = new TimeWindow(window.From, window.To),
         };

@@ -44,7 +44,7 @@ internal sealed class PollTimes(CoverageTable coverage, QueryAskedTable asked, S
         var known = (await coverage.StatesAsync(source.Name, ct)).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var target in targets.Where(t => !known.Contains(t.Key)))
         {
-            if (target.Watch is { } watch) await asked.NoteAsync(source.Name, target.Key, watch.Name, target.Watches[0].Query.ToString(), configured, ct);
+            if (target.Watch is { } watch) await asked.NoteAsync(source.Name, target.Key, watch.Name, target.Watches[0].Query.ToString(), configured, source.Counts, ct);
             await coverage.StateAsync(source.Name, target.Key, target.Watch?.Name, target.Upstream.Text, begun, ct);
         }
     }

@@ -24,6 +24,9 @@ internal interface ISource
     /// <summary>How far a window reaches back behind what is covered, for records that appear late.</summary>
     TimeSpan Overlap { get; }
 
+    /// <summary>It answers with counts by day (<see cref="Fetched.Counts"/>) and yields no records.</summary>
+    bool Counts => false;
+
     /// <summary>How long after the day that they bear its records are shown, as a rule; zero where they are shown that day.</summary>
     TimeSpan Late => TimeSpan.Zero;
 

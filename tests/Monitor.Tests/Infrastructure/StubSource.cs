@@ -18,6 +18,7 @@ internal class StubSource(string name, Func<FetchRequest, Fetched> answer) : ISo
     public bool Enabled => true;
     public bool Notices { get; init; }
     public bool FollowsDois { get; init; }
+    public bool Counts { get; init; }
     public string Schedule => "every 1h";
     public TimeSpan Overlap { get; init; } = TimeSpan.FromDays(3);
     public IReadOnlyList<UpstreamQuery> Feeds { get; init; } = [];

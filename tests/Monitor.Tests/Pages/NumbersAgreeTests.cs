@@ -187,7 +187,10 @@ public sealed partial class NumbersAgreeTests(PlayedMonth month) : IClassFixture
         // A reader who does not follow the notices is told of one.
         var followed = told.Where(t => t.Recipient == "derm").Select(t => t.HitId).ToHashSet(StringComparer.Ordinal);
         var foreign = told.First(t => t is { Type: "new", Recipient: "officer" } && t.HitId.StartsWith("fda-", StringComparison.Ordinal)
-            && !followed.Contains(t.HitId)) with { Recipient = "derm" };
+            && !followed.Contains(t.HitId)) with
+        {
+            Recipient = "derm",
+        };
         var more = Of(told.Append(foreign));
         more.Unlabelled.Except(month.Truth.Unlabelled).ShouldHaveSingleItem().ShouldStartWith("derm ");
         more.Expected.ShouldBe(month.Truth.Expected);

@@ -17,6 +17,7 @@ internal sealed class OpenFdaEventsSource(SourceClient client, IOptions<OpenFdaE
     public string Name => SourceName;
     public bool Enabled => options.Value.Enabled;
     public bool Notices => true;
+    public bool Counts => true;
     public string Schedule => options.Value.Schedule;
     public TimeSpan Overlap => options.Value.Overlap;
     public IReadOnlyList<UpstreamQuery> Feeds => [];

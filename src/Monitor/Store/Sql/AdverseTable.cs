@@ -8,16 +8,18 @@ namespace Monitor.Store.Sql;
 /// <summary>Reports of adverse events as counts by day, what each count brought, and who was told.</summary>
 internal sealed class AdverseTable(Database database)
 {
-    /// <summary>All days stored for a query.</summary>
-    public static async Task<IReadOnlyList<AdverseDay>> OfAsync(DbConnection connection, string queryKey) =>
-        [.. (await connection.QueryAsync<(string Kind, string Day, int Reports, int Serious)>("SELECT kind, day, reports, serious FROM report_day WHERE query_key = @queryKey", new { queryKey }))
+    /// <summary>All days stored for a watch: those of the query that it counted by last.</summary>
+    public static async Task<IReadOnlyList<AdverseDay>> OfAsync(DbConnection connection, string watch) =>
+        [.. (await connection.QueryAsync<(string Kind, string Day, int Reports, int Serious)>("SELECT kind, day, reports, serious FROM report_day WHERE watch = @watch", new { watch }))
             .Select(r => new AdverseDay(r.Kind, Day(r.Day), r.Reports, r.Serious))];
 
-    /// <summary>Stores the days whose count changed, and what changed. The counts of an earlier query of the watch end.</summary>
+    /// <summary>Ends the counts of a watch, where those of another query take their place.</summary>
+    public static Task EndAsync(DbTransaction tx, string watch) =>
+        tx.Connection!.ExecuteAsync("DELETE FROM report_day WHERE watch = @watch", new { watch }, tx); // non-null: the transaction is open
+
+    /// <summary>Stores the days whose count changed, and what changed.</summary>
     public static async Task SaveAsync(DbTransaction tx, string queryKey, string watch, IEnumerable<AdverseDay> days, IEnumerable<AdverseNews> news, long pollId, DateTimeOffset now)
     {
-        var connection = tx.Connection!; // non-null: the transaction is open
-        await connection.ExecuteAsync("DELETE FROM report_day WHERE watch = @watch AND query_key <> @queryKey", new { watch, queryKey }, tx);
         await ManyRows.InsertAsync(
             tx, "report_day", days.Select(d => new { QueryKey = queryKey, Watch = watch, d.Kind, Day = Text(d.Day), d.Reports, d.Serious }),
             "ON CONFLICT (query_key, kind, day) DO UPDATE SET reports = excluded.reports, serious = excluded.serious");
@@ -26,6 +28,15 @@ internal sealed class AdverseTable(Database database)
             PollId = pollId, n.Watch, n.Kind, At = now.Ms(), n.Added, n.Serious, FirstDay = Text(n.First), LastDay = Text(n.Last),
             Reactions = StoreJson.Write(n.Reactions), n.Disclaimer, n.Quiet,
         }));
+    }
+
+    /// <summary>The counts of a watch, and the news of them, follow it to its new name.</summary>
+    public static async Task RenameAsync(DbTransaction tx, string name, string watch)
+    {
+        foreach (var table in (string[])["report_day", "report_news"])
+        {
+            await tx.Connection!.ExecuteAsync($"UPDATE {table} SET watch = @watch WHERE watch = @name", new { name, watch }, tx); // non-null: the transaction is open
+        }
     }
 
     /// <summary>What a reader has not been told; who came later never waited for what was counted before.</summary>

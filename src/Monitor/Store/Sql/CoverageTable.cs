@@ -72,8 +72,8 @@ internal sealed class CoverageTable(Database database)
     /// <summary>The articles of a watch that have a DOI, from all sources.</summary>
     public Task<IReadOnlyList<KnownDoi>> KnownAsync(string watch, CancellationToken ct) => database.ReadAsync(c => HitTable.KnownAsync(c, watch), ct);
 
-    /// <summary>What a source that counts has counted for a query.</summary>
-    public Task<IReadOnlyList<Documents.AdverseDay>> CountedAsync(string key, CancellationToken ct) => database.ReadAsync(c => AdverseTable.OfAsync(c, key), ct);
+    /// <summary>What a source that counts has counted for a watch, by its present query or by the one before.</summary>
+    public Task<IReadOnlyList<Documents.AdverseDay>> CountedAsync(string watch, CancellationToken ct) => database.ReadAsync(c => AdverseTable.OfAsync(c, watch), ct);
 
     /// <summary>Whether a search of the source got no complete answer since.</summary>
     public Task<bool> FailedSinceAsync(string source, DateTimeOffset since, CancellationToken ct) =>
