@@ -7,11 +7,13 @@ internal sealed class NoticeLabels(IEnumerable<Record<ArticleContent>> articles)
 {
     private readonly Dictionary<string, (string About, string Effect)> _notices = articles
         .SelectMany(a => a.Versions[0].Content.Links.Where(l => EffectOf(l.RefType) is not null).Take(1).Select(l => (a.Id, Link: l)))
-        .ToDictionary(n => Report(n.Id), n => (Report(n.Link.Pmid), EffectOf(n.Link.RefType)!), StringComparer.Ordinal); // non-null: filtered just before
+        // non-null: filtered just before
+        .ToDictionary(n => Report(n.Id), n => (Report(n.Link.Pmid), EffectOf(n.Link.RefType)!), StringComparer.Ordinal);
 
     /// <summary>The first sight of a notice with what it is about.</summary>
     public WorldEvent Labelled(WorldEvent e) =>
-        e is { Type: WorldEventTypes.New, Report: { } report } && _notices.TryGetValue(report, out var notice) ? e with { About = notice.About, Effect = notice.Effect } : e;
+        e is { Type: WorldEventTypes.New, Report: { } report } && _notices.TryGetValue(report, out var notice)
+            ? e with { About = notice.About, Effect = notice.Effect } : e;
 
     private static string Report(string pmid) => $"{WorldSources.PubMed}:{pmid}";
 

@@ -43,13 +43,17 @@ public sealed class StateEverywhereTests : IAsyncLifetime
         await _app.AddAsync(EuropePmc());
         await _app.AddAsync(PubMed("5") with
         {
-            Title = "Retraction notice", Doi = "10.99999/imag.9", Pages = "300", PublicationTypes = ["Retraction of Publication"], Corrections = [new Correction { Type = "RetractionOf", Pmid = "99999991" }],
+            Title = "Retraction notice",
+            Doi = "10.99999/imag.9",
+            Pages = "300",
+            PublicationTypes = ["Retraction of Publication"],
+            Corrections = [new Correction { Type = "RetractionOf", Pmid = "99999991" }],
         });
         foreach (var place in Places) (await TextAsync(place)).ShouldContain("RETRACTED", Case.Insensitive, place);
         (await TextAsync("/hits?source=pubmed")).ShouldContain("RETRACTION NOTICE");
         (await TextAsync("/hits/pubmed:5")).ShouldContain("RETRACTION NOTICE of &quot;Exosomes of dermal papilla cells");
         (await TextAsync("/")).ShouldNotContain("/hits/pubmed:5", Case.Sensitive, "the overview tells it under the paper");
-        (await TextAsync("/feeds/exosome-hair.json")).ShouldNotContain("Retraction notice\"", Case.Sensitive, "so does the feed");
+        (await TextAsync("/feeds/exosomes-hair-loss.json")).ShouldNotContain("Retraction notice\"", Case.Sensitive, "so does the feed");
     }
 
     [Fact]
@@ -75,7 +79,7 @@ public sealed class StateEverywhereTests : IAsyncLifetime
         Shown, "/hits?source=europepmc", "/", "/studies/europepmc:MED:99999991", "/reports/europepmc:MED:99999991",
         "/api/hits?source=europepmc", "/api/hits/europepmc:MED:99999991", "/api/reports/europepmc:MED:99999991", "/api/studies/europepmc:MED:99999991",
         "/api/export?format=ris&source=europepmc", "/api/export?format=nbib&source=europepmc", "/api/export?format=csv&source=europepmc",
-        "/api/export?format=bibtex&source=europepmc", "/api/export?format=csl&source=europepmc", "/feeds/exosome-hair.rss", "/feeds/exosome-hair.atom", "/feeds/exosome-hair.json",
+        "/api/export?format=bibtex&source=europepmc", "/api/export?format=csl&source=europepmc", "/feeds/exosomes-hair-loss.rss", "/feeds/exosomes-hair-loss.atom", "/feeds/exosomes-hair-loss.json",
     ];
 
     private async Task<string> TextAsync(string path)

@@ -97,7 +97,12 @@ public sealed class ReportMailTests
 
     private static Article Notice(string type = "Retraction of Publication", string link = "RetractionOf", string? title = null) => PubMed("99999998") with
     {
-        Title = title ?? $"Retraction notice to \"{PubMed().Title}\"", Doi = "10.99999/imag.r", Pages = "300", Volume = "15", Abstract = null, PublicationTypes = [type],
+        Title = title ?? $"Retraction notice to \"{PubMed().Title}\"",
+        Doi = "10.99999/imag.r",
+        Pages = "300",
+        Volume = "15",
+        Abstract = null,
+        PublicationTypes = [type],
         Corrections = [new Correction { Type = link, Pmid = "99999991" }],
     };
 

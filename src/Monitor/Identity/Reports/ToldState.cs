@@ -37,7 +37,10 @@ internal sealed record ToldState(IReadOnlyList<string> Names)
         RevisionType.ExpressionOfConcern => [Concern],
         RevisionType.Reinstated => [Reinstated],
         RevisionType.Corrected when revision.Changes.Count == 0 => [new ToldState([Correction])],
-        RevisionType.Corrected => [.. revision.Changes.Select(c => ByLink(Correction, RecordNews.NoticeOf(c, record), c.Field == "title" ? null : c.New, state.Notices))],
+        RevisionType.Corrected =>
+        [
+            .. revision.Changes.Select(c => ByLink(Correction, RecordNews.NoticeOf(c, record), c.Field == "title" ? null : c.New, state.Notices)),
+        ],
         _ => [],
     };
 
@@ -48,8 +51,9 @@ internal sealed record ToldState(IReadOnlyList<string> Names)
         if (state.IsRetracted) all.Add(Retracted);
         if (state.Is(StateKind.Concern)) all.Add(Concern);
         if (state.Is(StateKind.Reinstated)) all.Add(Reinstated);
-        all.AddRange(state.Links.Where(RecordNews.IsCorrection).Select(l => ByLink(Correction, RecordNews.NameOf(l), l.Source, state.Notices)));
-        all.AddRange(state.Notices.Where(n => NoticeWords.EffectOf(n) == RevisionType.Corrected).Select(n => ByNotice(Correction, n, state.Notices)));
+        var (links, notices) = (state.Links.Where(RecordNews.IsCorrection), state.Notices);
+        all.AddRange(links.Select(l => ByLink(Correction, RecordNews.NameOf(l), l.Source, notices)));
+        all.AddRange(notices.Where(n => NoticeWords.EffectOf(n) == RevisionType.Corrected).Select(n => ByNotice(Correction, n, notices)));
         if (state.Is(StateKind.Corrected)) all.Add(new ToldState([Correction]));
         return all;
     }
@@ -86,7 +90,7 @@ internal sealed record ToldState(IReadOnlyList<string> Names)
 
         IReadOnlyList<string> names = [.. pmids.Select(p => $"{what} pmid:{p}"), .. dois.Select(d => $"{what} doi:{d}")];
         if (names.Count > 0) return new ToldState(names);
-        return SameText.Key(text) is { Length: > 0 } key ? new ToldState([$"{what} {CleanText.Cut(key, LongestName)}"]) : new ToldState([what]);
+        return new ToldState([SameText.Key(text) is { Length: > 0 } key ? $"{what} {CleanText.Cut(key, LongestName)}" : what]);
 
         void Add((string? Pmid, string? Doi) named)
         {

@@ -28,9 +28,11 @@ internal sealed class StatesTold
         due = [.. due.DistinctBy(d => (d.Recipient, d.Seq))];
         if (due.Count == 0) return;
         var rows = await SayingAsync(tx, due);
-        var told = new StatesTold(await StateToldTable.OfAsync(tx, rows.SelectMany(r => r.Papers), [.. due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal)]));
+        string[] readers = [.. due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal)];
+        var told = new StatesTold(await StateToldTable.OfAsync(tx, rows.SelectMany(r => r.Papers), readers));
         // A change of the paper speaks before the notice that was its cause.
-        var held = rows.OrderBy(r => r.IsNotice ? 1 : 0).Where(r => !told.Take(r) && !IsHarm(r, subscribers)).Select(r => r.Row).ToHashSet(ReferenceEqualityComparer.Instance);
+        var held = rows.OrderBy(r => r.IsNotice ? 1 : 0).Where(r => !told.Take(r) && !IsHarm(r, subscribers))
+            .Select(r => r.Row).ToHashSet(ReferenceEqualityComparer.Instance);
         await HeldDueTable.AddAsync(tx, rows.Where(r => held.Contains(r.Row)).Select(r => (r.Row, r.Revision.HitId)), now);
         await RevisionTable.AddDueAsync(tx, due.Where(d => !held.Contains(d)), now);
         await StateToldTable.RemoveAsync(tx, told._over);
@@ -99,11 +101,13 @@ internal sealed class StatesTold
 
         if (articles.Count == 0) return [];
         var states = await ReportStates.OfAsync(connection, tx, articles.Values);
-        var papers = states.Values.Where(s => s.IsNotice).Select(s => s.About).OfType<Article>().DistinctBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var papers = states.Values.Where(s => s.IsNotice).Select(s => s.About).OfType<Article>()
+            .DistinctBy(p => p.Id, StringComparer.Ordinal).ToList();
         var ofPapers = await ReportStates.OfAsync(connection, tx, papers);
         var together = await ReportMemberTable.TogetherAsync(connection, tx, articles.Keys.Concat(papers.Select(p => p.Id)));
         var standing = await RevisionTable.StandingAsync(tx, due);
-        return [.. due.Where(d => articles.ContainsKey(revisions[d.Seq].HitId) && !standing.Contains((d.Recipient, d.Seq))).Select(Of).Where(s => s.States.Count > 0)];
+        var fresh = due.Where(d => articles.ContainsKey(revisions[d.Seq].HitId) && !standing.Contains((d.Recipient, d.Seq)));
+        return [.. fresh.Select(Of).Where(s => s.States.Count > 0)];
 
         Saying Of(DueRow row)
         {
@@ -118,16 +122,21 @@ internal sealed class StatesTold
         Saying About(DueRow row, Revision revision, string paper, IReadOnlyList<ToldState> said)
         {
             var report = together[paper].ToList();
-            return report.Count == 0 ? new Saying(row, revision, [paper], paper, said) : new Saying(row, revision, [.. report.Select(m => m.HitId)], report[0].ReportId, said);
+            return report.Count == 0 ? new Saying(row, revision, [paper], paper, said)
+                : new Saying(row, revision, [.. report.Select(m => m.HitId)], report[0].ReportId, said);
         }
     }
 
-    /// <summary>A correction or letter whose own words a safety watch does not let wait: they are news though its paper said that there is one.</summary>
+    /// <summary>
+    /// A correction or letter whose own words a safety watch does not let wait: they are news though its paper said that there is one.
+    /// </summary>
     private static bool IsHarm(Saying row, Subscribers? subscribers)
     {
-        if (subscribers is null || row is not { Notice: { } notice, About: { } paper } || NoticeWords.EffectOf(notice) is not (RevisionType.Corrected or RevisionType.Updated)) return false;
+        if (subscribers is null || row is not { Notice: { } notice, About: { } paper }) return false;
+        if (NoticeWords.EffectOf(notice) is not (RevisionType.Corrected or RevisionType.Updated)) return false;
         // Most have no text, and the title of their paper.
-        if (string.IsNullOrWhiteSpace(notice.Abstract) && (SameText.Are(TitleMark.Of(notice.Title).Rest, paper.UnmarkedTitle ?? TitleMark.Of(paper.Title).Rest) || HarmTold.Of(notice) is null)) return false;
+        var isOfPaper = SameText.Are(TitleMark.Of(notice.Title).Rest, paper.UnmarkedTitle ?? TitleMark.Of(paper.Title).Rest);
+        if (string.IsNullOrWhiteSpace(notice.Abstract) && (isOfPaper || HarmTold.Of(notice) is null)) return false;
         var recipient = subscribers.Recipients.FirstOrDefault(r => r.Id == row.Row.Recipient);
         return subscribers.Watches.Any(w => w.IsSafety && recipient?.Follows(w.Name) == true
             && Match.MayMailAtOnce([.. notice.Matches.Where(m => m.Watch == w.Name)]) && MayWait.Of(notice, w.MayWait) is null);

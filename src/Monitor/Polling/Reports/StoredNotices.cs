@@ -27,7 +27,10 @@ internal sealed class StoredNotices
         var records = new Dictionary<string, RecordNow>(StringComparer.Ordinal);
         foreach (var chunk in ids.Chunk(500))
         {
-            foreach (var article in await ReportForms.ReadAsync(tx, chunk)) records[article.Id] = new RecordNow(article, [.. history[article.Id]]);
+            foreach (var article in await ReportForms.ReadAsync(tx, chunk))
+            {
+                records[article.Id] = new RecordNow(article, [.. history[article.Id]]);
+            }
         }
 
         return new StoredNotices(links, records);

@@ -14,16 +14,18 @@ internal sealed record StateToldRow(string Paper, string State, string Recipient
 internal static class StateToldTable
 {
     /// <summary>What these readers were told of these papers. A message that was refused for good told nothing.</summary>
-    public static async Task<IReadOnlyList<StateToldRow>> OfAsync(DbTransaction tx, IEnumerable<string> papers, IReadOnlyCollection<string> recipients)
+    public static async Task<IReadOnlyList<StateToldRow>> OfAsync(DbTransaction tx, IEnumerable<string> papers, string[] recipients)
     {
         var found = new List<StateToldRow>();
-        foreach (var chunk in recipients.Count == 0 ? [] : papers.Distinct(StringComparer.Ordinal).Chunk(400))
+        foreach (var chunk in recipients.Length == 0 ? [] : papers.Distinct(StringComparer.Ordinal).Chunk(400))
         {
-            found.AddRange((await tx.Connection!.QueryAsync<(string, string, string, long)>($"""
+            var rows = await tx.Connection!.QueryAsync<(string Paper, string State, string Recipient, long Seq)>($"""
                 SELECT t.paper, t.state, t.recipient, t.seq FROM state_told t
                 JOIN due d ON d.recipient = t.recipient AND d.seq = t.seq LEFT JOIN message m ON m.id = d.message_id
-                WHERE {Dialect.Of(tx).In("t.paper", "chunk")} AND {Dialect.Of(tx).In("t.recipient", "recipients")} AND (m.state IS NULL OR m.state <> 'refused')
-                """, new { chunk, recipients = recipients.ToArray() }, tx)).Select(r => new StateToldRow(r.Item1, r.Item2, r.Item3, r.Item4))); // non-null: the transaction is open
+                WHERE {Dialect.Of(tx).In("t.paper", "chunk")} AND {Dialect.Of(tx).In("t.recipient", "recipients")}
+                AND (m.state IS NULL OR m.state <> 'refused')
+                """, new { chunk, recipients }, tx); // non-null: the transaction is open
+            found.AddRange(rows.Select(r => new StateToldRow(r.Paper, r.State, r.Recipient, r.Seq)));
         }
 
         return found;
@@ -35,5 +37,6 @@ internal static class StateToldTable
 
     /// <summary>They hold no more: what a reader was told was taken back.</summary>
     public static Task RemoveAsync(DbTransaction tx, IEnumerable<StateToldRow> rows) => ManyRows.ChangeAsync(
-        tx, "DELETE FROM state_told WHERE (paper, state, recipient) IN (SELECT paper, state, recipient FROM given)", rows.Select(r => new { r.Paper, r.State, r.Recipient }));
+        tx, "DELETE FROM state_told WHERE (paper, state, recipient) IN (SELECT paper, state, recipient FROM given)",
+        rows.Select(r => new { r.Paper, r.State, r.Recipient }));
 }

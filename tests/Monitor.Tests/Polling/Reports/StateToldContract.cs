@@ -10,7 +10,9 @@ public sealed class SqliteStateToldTests() : StateToldContract("Sqlite");
 
 public sealed class PostgreSqlStateToldTests() : StateToldContract("PostgreSql");
 
-/// <summary>What became of a paper is told once to each reader, and never not at all, whichever record or notice says it, in whatever order.</summary>
+/// <summary>
+/// What became of a paper is told once to each reader, and never not at all, whichever record or notice says it, in whatever order.
+/// </summary>
 public abstract class StateToldContract(string provider)
 {
     private const string PaperIsNew = "ann pubmed:99999991 new";
@@ -20,7 +22,8 @@ public abstract class StateToldContract(string provider)
 
     public static TheoryData<string, bool> EffectsAndMails => new()
     {
-        { "retraction", true }, { "retraction", false }, { "concern", true }, { "concern", false }, { "correction", true }, { "correction", false },
+        { "retraction", true }, { "retraction", false }, { "concern", true }, { "concern", false },
+        { "correction", true }, { "correction", false },
     };
 
     [Theory]
@@ -64,7 +67,8 @@ public abstract class StateToldContract(string provider)
         await desk.TakeAsync(Notice(effect));
         await desk.SendAsync();
         var other = InCrossref(Notice(effect));
-        await desk.TakeAsync(recognised ? other : other with { Title = "Editorial note", Pages = "7", Authors = [new Author { Name = "Editors" }] });
+        if (!recognised) other = other with { Title = "Editorial note", Pages = "7", Authors = [new Author { Name = "Editors" }] };
+        await desk.TakeAsync(other);
         await desk.SendAsync();
         await desk.TakeAsync(Said(effect));
         await ToldOnceAsync(desk, effect);
@@ -114,8 +118,10 @@ public abstract class StateToldContract(string provider)
         await AllAsync();
         foreach (var reader in (string[])["ann", "bob"])
         {
-            (await desk.DueAsync()).Count(d => d.StartsWith(reader, StringComparison.Ordinal) && d != $"{reader} pubmed:99999991 new").ShouldBe(1, string.Join('\n', await desk.DueAsync()));
-            (await desk.Store.Messages.ListAsync(null, 0, 20, default)).Count(m => m.Recipient == reader && m.Text.Contains(Word(effect), StringComparison.Ordinal)).ShouldBe(1, reader);
+            var due = (await desk.DueAsync()).Where(d => d.StartsWith(reader, StringComparison.Ordinal)).ToList();
+            due.Count(d => d != $"{reader} pubmed:99999991 new").ShouldBe(1, string.Join('\n', due));
+            var mails = (await desk.Store.Messages.ListAsync(null, 0, 20, default)).Where(m => m.Recipient == reader);
+            mails.Count(m => m.Text.Contains(Word(effect), StringComparison.Ordinal)).ShouldBe(1, reader);
         }
 
         async Task AllAsync()
@@ -149,7 +155,8 @@ public abstract class StateToldContract(string provider)
         await desk.SendAsync();
         await desk.TakeAsync(Said(effect));
         (await desk.DueAsync()).ShouldBe(["ann pubmed:99999998 new", PaperIsNew]);
-        (await desk.Store.Messages.ListAsync(null, 0, 10, default)).MaxBy(m => m.Created).ShouldNotBeNull().Text.ShouldContain(Word(effect), customMessage: "what it is stands with it");
+        var last = (await desk.Store.Messages.ListAsync(null, 0, 10, default)).MaxBy(m => m.Created).ShouldNotBeNull();
+        last.Text.ShouldContain(Word(effect), customMessage: "what it is stands with it");
     }
 
     [Theory]
@@ -176,7 +183,14 @@ public abstract class StateToldContract(string provider)
         await desk.TakeAsync(Notice("concern"));
         await desk.TakeAsync(PubMed() with { Corrections = [In("concern")] });
         await desk.SendAsync();
-        var retraction = Notice("retraction") with { Id = "pubmed:99999997", ExternalId = "99999997", Pmid = "99999997", Doi = "10.99999/imag.q", Pages = "400" };
+        var retraction = Notice("retraction") with
+        {
+            Id = "pubmed:99999997",
+            ExternalId = "99999997",
+            Pmid = "99999997",
+            Doi = "10.99999/imag.q",
+            Pages = "400",
+        };
         await desk.TakeAsync(retraction);
         await desk.SendAsync();
         await desk.TakeAsync(PubMed() with { Corrections = [In("concern"), In("retraction") with { Pmid = "99999997" }] });
@@ -206,7 +220,11 @@ public abstract class StateToldContract(string provider)
         await desk.SendAsync();
         await desk.TakeAsync(PubMed("99999997") with
         {
-            Title = "Partial retraction", Doi = "10.99999/imag.q", Pages = "400", PublicationTypes = ["Retraction of Publication"], Corrections = [new Correction { Type = "PartialRetractionOf", Pmid = "99999991" }],
+            Title = "Partial retraction",
+            Doi = "10.99999/imag.q",
+            Pages = "400",
+            PublicationTypes = ["Retraction of Publication"],
+            Corrections = [new Correction { Type = "PartialRetractionOf", Pmid = "99999991" }],
         });
         (await desk.DueAsync()).ShouldBe([PaperIsNew, "ann pubmed:99999998 new", "ann pubmed:99999991 corrected"]);
         await desk.SendAsync();
@@ -221,11 +239,14 @@ public abstract class StateToldContract(string provider)
         await using var desk = await StartedAsync();
         await desk.TakeAsync(Notice("retraction"));
         await desk.SendAsync();
-        await desk.Store.Database.WriteAsync(tx => Dapper.SqlMapper.ExecuteAsync(
-            tx.Connection!, "UPDATE message SET state = 'refused' WHERE id = (SELECT message_id FROM due WHERE seq = (SELECT max(seq) FROM due))", transaction: tx), default);
+        const string Refuse =
+            "UPDATE message SET state = 'refused' WHERE id = (SELECT message_id FROM due WHERE seq = (SELECT max(seq) FROM due))";
+        await desk.Store.Database.WriteAsync(tx => Dapper.SqlMapper.ExecuteAsync(tx.Connection!, Refuse, transaction: tx), default);
         await desk.TakeAsync(Said("retraction"));
-        await desk.TakeAsync(InCrossref(Notice("retraction")) with { Title = "Editorial note", Authors = [new Author { Name = "Editors" }] });
-        (await desk.DueAsync()).Count(d => d.EndsWith("pubmed:99999991 retracted", StringComparison.Ordinal)).ShouldBe(2, "once in vain, and once more");
+        var again = InCrossref(Notice("retraction")) with { Title = "Editorial note", Authors = [new Author { Name = "Editors" }] };
+        await desk.TakeAsync(again);
+        var due = await desk.DueAsync();
+        due.Count(d => d.EndsWith("pubmed:99999991 retracted", StringComparison.Ordinal)).ShouldBe(2, "once in vain, and once more");
     }
 
     [Fact]
@@ -236,7 +257,8 @@ public abstract class StateToldContract(string provider)
         await desk.TakeAsync(PubMed());
         await desk.TakeAsync(Said("correction"));
         await desk.SendAsync();
-        await desk.TakeAsync(Notice("correction") with { Abstract = "Two women who had been injected with the product developed necrosis of the scalp; the paper should have said so." });
+        const string Text = "Two women who had been injected with the product developed necrosis of the scalp; it was left out.";
+        await desk.TakeAsync(Notice("correction") with { Abstract = Text });
         (await desk.DueAsync()).ShouldBe([PaperIsNew, "ann pubmed:99999991 corrected", "ann pubmed:99999998 new"]);
     }
 
@@ -248,7 +270,8 @@ public abstract class StateToldContract(string provider)
         await desk.TakeAsync(Crossref() with { Corrections = [In("retraction")] });
         await desk.SendAsync();
         await desk.Decisions.SplitAsync("pubmed:99999991", "crossref:10.99999/imag.1", "ann", default);
-        (await desk.DueAsync()).Order(StringComparer.Ordinal).ShouldBe(["ann crossref:10.99999/imag.1 new", PaperIsNew, "ann pubmed:99999991 retracted"]);
+        (await desk.DueAsync()).Order(StringComparer.Ordinal)
+            .ShouldBe(["ann crossref:10.99999/imag.1 new", PaperIsNew, "ann pubmed:99999991 retracted"]);
         await desk.Decisions.MergeAsync("pubmed:99999991", "crossref:10.99999/imag.1", "ann", default);
         await desk.TakeAsync(InCrossref(Notice("retraction")));
         (await desk.DueAsync()).Count.ShouldBe(3);
@@ -268,27 +291,47 @@ public abstract class StateToldContract(string provider)
         (await desk.DueAsync()).Count(d => d != PaperIsNew).ShouldBe(1, string.Join('\n', await desk.DueAsync()));
         await desk.SendAsync();
         (await desk.Store.OneAsync<long>("SELECT count(*) FROM due WHERE message_id IS NULL")).ShouldBe(0L);
-        (await desk.Store.Messages.ListAsync(null, 0, 20, default)).Count(m => m.Text.Contains(Word(effect), StringComparison.Ordinal)).ShouldBe(1, "in one mail");
+        var mails = await desk.Store.Messages.ListAsync(null, 0, 20, default);
+        mails.Count(m => m.Text.Contains(Word(effect), StringComparison.Ordinal)).ShouldBe(1, "in one mail");
     }
 
-    private static string Word(string effect) => effect switch { "retraction" => "RETRACTED", "concern" => "EXPRESSION OF CONCERN", _ => "CORRECTED" };
+    private static string Word(string effect) =>
+        effect switch { "retraction" => "RETRACTED", "concern" => "EXPRESSION OF CONCERN", _ => "CORRECTED" };
 
     private static Correction In(string effect) => new()
     {
-        Type = effect switch { "retraction" => "RetractionIn", "concern" => "ExpressionOfConcernIn", _ => "ErratumIn" }, Pmid = "99999998", Source = $"J Imag Dermatol. 2026;15:1. doi: {NoticeDoi}",
+        Type = effect switch { "retraction" => "RetractionIn", "concern" => "ExpressionOfConcernIn", _ => "ErratumIn" },
+        Pmid = "99999998",
+        Source = $"J Imag Dermatol. 2026;15:1. doi: {NoticeDoi}",
     };
 
     private static Article Said(string effect) => PubMed() with { Corrections = [In(effect)] };
 
     private static Article Notice(string effect) => PubMed("99999998") with
     {
-        Title = "On a paper about exosome vesicles", Doi = NoticeDoi, Pages = "300", Volume = "15", Abstract = null,
-        PublicationTypes = [effect switch { "retraction" => "Retraction of Publication", "concern" => "Expression of Concern", _ => "Published Erratum" }],
-        Corrections = [new Correction { Type = effect switch { "retraction" => "RetractionOf", "concern" => "ExpressionOfConcernFor", _ => "ErratumFor" }, Pmid = "99999991" }],
+        Title = "On a paper about exosome vesicles",
+        Doi = NoticeDoi,
+        Pages = "300",
+        Volume = "15",
+        Abstract = null,
+        PublicationTypes =
+            [effect switch { "retraction" => "Retraction of Publication", "concern" => "Expression of Concern", _ => "Published Erratum" }],
+        Corrections =
+        [
+            new Correction
+            {
+                Type = effect switch { "retraction" => "RetractionOf", "concern" => "ExpressionOfConcernFor", _ => "ErratumFor" },
+                Pmid = "99999991",
+            },
+        ],
     };
 
     private static Article InCrossref(Article notice) => notice with
     {
-        Id = $"crossref:{NoticeDoi}", Source = "crossref", ExternalId = NoticeDoi, Pmid = null, Corrections = [notice.Corrections[0] with { Pmid = null, Doi = "10.99999/imag.1" }],
+        Id = $"crossref:{NoticeDoi}",
+        Source = "crossref",
+        ExternalId = NoticeDoi,
+        Pmid = null,
+        Corrections = [notice.Corrections[0] with { Pmid = null, Doi = "10.99999/imag.1" }],
     };
 }
