@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Monitor.Identity.Reports;
 using Monitor.Polling;
 using Monitor.Store;
 
@@ -29,7 +30,7 @@ internal sealed class NdjsonAnswer(IAsyncEnumerable<OnDemandPart> parts) : IResu
             await LineAsync(httpContext.Response, new JsonObject
             {
                 ["source"] = JsonSerializer.SerializeToNode(part.Answer, StoreJson.EveryKey),
-                ["hits"] = new JsonArray([.. part.Hits.Select(h => HitView.Of(h, []))]),
+                ["hits"] = new JsonArray([.. part.Hits.Select(h => HitView.Of(h, ReportState.Of(h), []))]),
             }, ct);
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Monitor.Identity.Reports;
 using Monitor.Polling;
 using Monitor.Queries;
 using Monitor.Store;
@@ -54,6 +55,6 @@ internal static class QueryEndpoints
     internal static JsonObject View(OnDemandAnswer answer) => new()
     {
         ["sources"] = JsonSerializer.SerializeToNode(answer.Sources, StoreJson.EveryKey),
-        ["hits"] = new JsonArray([.. answer.Hits.Select(h => HitView.Of(h, []))]),
+        ["hits"] = new JsonArray([.. answer.Hits.Select(h => HitView.Of(h, ReportState.Of(h), []))]),
     };
 }

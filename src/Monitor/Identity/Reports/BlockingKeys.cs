@@ -21,6 +21,9 @@ internal static class BlockingKeys
     /// <summary>The one key under which all records with this PMID stand.</summary>
     public static long OfPmid(string pmid) => Hash($"pmid:{pmid}");
 
+    /// <summary>The one key under which all records with this title stand; null = it is too short to be one.</summary>
+    public static long? OfTitle(string title) => new TitleForm(title) is { IsEmpty: false, Specific: true } form ? Hash($"t:{Cut(form.Compact, 120)}") : null;
+
     /// <summary>The same as texts, each with its kind in front.</summary>
     public static HashSet<string> Texts(CitationForm form)
     {

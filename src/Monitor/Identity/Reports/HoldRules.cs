@@ -27,11 +27,16 @@ internal static class HoldRules
     {
         var (a, b) = (pair.A.Notice, pair.B.Notice);
         if (a == b || (a == NoticeKind.About && b != NoticeKind.None) || (b == NoticeKind.About && a != NoticeKind.None)) return null;
+        // A notice has a DOI of its own: under that of the paper the word stands before the paper's title.
+        if (pair is { SameDoi: true, SameTitle: true, Specific: true } && pair.Authors != AuthorRelation.Conflict && IsMark(pair.A) && IsMark(pair.B)) return null;
         if (!pair.SamePlace || pair.Authors != AuthorRelation.Agree || (pair.A.Doi is { } x && pair.B.Doi is { } y && x != y)) return Ruling.Apart("other-kind");
         // A database may drop "Author reply" or the place of the paper that is meant; what then has the title, the people, the volume
         // and both pages is the one item: a notice never stands on its paper's pages, and a reply is not by the letter's authors.
         return pair.SameTitle && pair.SameExtent && pair.Journal != JournalRelation.Differ ? null : Ruling.PersonOnly("other-kind");
     }
+
+    private static bool IsMark(CitationForm form) => form.Notice is NoticeKind.None
+        || (form.Notice is NoticeKind.Retraction or NoticeKind.ExpressionOfConcern && !form.Source.Kinds.Any(k => k is "Retraction of Publication" or "Retraction Notice" or "Expression of Concern"));
 
     /// <summary>Each update of a Cochrane review is a report of its own under the same title.</summary>
     private static Ruling? Cochrane(PairEvidence pair)

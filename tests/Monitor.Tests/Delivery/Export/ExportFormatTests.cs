@@ -4,6 +4,7 @@ using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
+using ReportState = Monitor.Identity.Reports.ReportState;
 
 namespace Monitor.Tests.Delivery.Export;
 
@@ -129,5 +130,5 @@ public sealed class ExportFormatTests
         names[0].Initials.ShouldBe("M");
     }
 
-    private static string Of(string format, Hit hit) => ExportFormats.Find(format)!.Record(Reference.Of(hit)); // non-null: a name of the list
+    private static string Of(string format, Hit hit) => ExportFormats.Find(format)!.Record(Reference.Of(hit, ReportState.Of(hit))); // non-null: a name of the list
 }
