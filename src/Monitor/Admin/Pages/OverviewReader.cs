@@ -24,13 +24,16 @@ internal sealed class OverviewReader(
 
     private async Task<IReadOnlyList<NewsLine>> NewsAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var latest = await counts.LatestAsync(now.AddDays(-OverviewModel.Recent), NewsLines, ct);
+        var latest = await counts.LatestAsync(now.AddDays(-OverviewModel.Recent), NewsLines * 2, ct);
         var known = (await hits.FindAsync([.. latest.Select(l => l.HitId).Distinct(StringComparer.Ordinal)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
         var notices = await events.OfAsync([.. known.Values.Where(h => h is Documents.Notice).Select(h => h.Id)], ct);
         var held = await states.OfAsync(known.Values, ct);
         var papers = held.Values.Where(s => s.IsNotice).Select(s => s.About).OfType<Article>().DistinctBy(a => a.Id, StringComparer.Ordinal).ToList();
         var ofPapers = await states.OfAsync(papers, ct);
-        return [.. latest.Where(l => known.ContainsKey(l.HitId)).Select(Line).DistinctBy(l => l.Hit.Id, StringComparer.Ordinal)];
+        var lines = latest.Where(l => known.ContainsKey(l.HitId)).Select(Line).ToList();
+        // A paper and its notice are one line, that of the later news.
+        var reports = await counts.ReportsAsync(lines.Select(l => l.Hit.Id), ct);
+        return [.. lines.DistinctBy(l => reports[l.Hit.Id], StringComparer.Ordinal).Take(NewsLines)];
 
         // A notice is told as what it does to its paper.
         NewsLine Line(LatestNews l)
