@@ -6,9 +6,11 @@ namespace Monitor.Commands;
 /// <summary><c>check</c>: resolves the references of a file against what the store and the sources know.</summary>
 internal static class CheckVerb
 {
+    private const int MostOutside = 10;
+
     public static Command Command(CommandLine line)
     {
-        var file = new Argument<string>("file") { Description = "References: RIS, NBIB, BibTeX, CSL-JSON, EndNote XML, CSV, or pasted text with one to a line; - reads standard input" };
+        var file = new Argument<string>("file") { Description = "References: RIS, NBIB, BibTeX, CSL-JSON, EndNote XML or .enw, Web of Science, CSV, PubMed's text, or pasted text with one to a line; - reads standard input" };
         var offline = new Option<bool>("--offline") { Description = "Ask the store alone" };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
         var command = new Command("check", "Resolve references: found, differs, not found, retracted") { file, offline, json };
@@ -19,7 +21,7 @@ internal static class CheckVerb
             await using var host = await VerbHost.StartAsync(line, ct);
             var progress = Console.IsErrorRedirected ? null : new Counter(read.References.Count);
             var done = await host.Get<ReferenceCheck>().CheckAsync(read.References, result.GetValue(offline), progress, ct);
-            var answer = new CheckedFile(name, read.Format, read.Encoding, done);
+            var answer = new CheckedFile(name, read.Format, read.Encoding, done) { Outside = read.Outside };
             if (result.GetValue(json)) VerbHost.WriteJson(answer);
             else Print(answer);
             return done.All(r => r.Fine) ? 0 : 1;
@@ -56,6 +58,8 @@ internal static class CheckVerb
             else foreach (var failed in r.Asked.Where(a => !a.Answered)) Line($"      {failed.Source} could not be asked: {failed.Error}");
         }
 
+        foreach (var line in answer.Outside.Take(MostOutside)) Line($"      {answer.File}, line {line.Line}, is no reference: {line.Text}");
+        if (answer.Outside.Count > MostOutside) Line($"      and {answer.Outside.Count - MostOutside} more lines that are none");
         var counts = answer.References.GroupBy(r => r.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key).ToLowerInvariant()}");
         Line($"{answer.References.Count} references in {answer.File} ({answer.Format}, {answer.Encoding}): {string.Join(", ", counts)}.");
     }

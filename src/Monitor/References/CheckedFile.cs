@@ -3,6 +3,9 @@ namespace Monitor.References;
 /// <summary>The answer for one file.</summary>
 internal sealed record CheckedFile(string File, string Format, string Encoding, IReadOnlyList<CheckedReference> References)
 {
+    /// <summary>Lines that are no reference.</summary>
+    public IReadOnlyList<OutsideLine> Outside { get; init; } = [];
+
     public ReferenceSummary Summary => new(References);
 }
 

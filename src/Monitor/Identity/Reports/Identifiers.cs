@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Monitor.Identity.Reports;
@@ -5,11 +6,40 @@ namespace Monitor.Identity.Reports;
 /// <summary>Identifiers in the form that is compared.</summary>
 internal static partial class Identifiers
 {
-    /// <summary>Lower case, without resolver, percent signs resolved; null when it is none.</summary>
+    private const string Brackets = "()[]{}<>";
+
+    /// <summary>
+    /// Lower case, without resolver, percent signs and entities resolved, and without what a page or a text hangs on to it: a query, a
+    /// fragment, <c>/full</c>, <c>v1.full.pdf</c>, a bracket that it did not open. Null when it is none.
+    /// </summary>
     public static string? Doi(string? printed)
     {
-        if (printed is null || DoiForm().Match(Uri.UnescapeDataString(printed)) is not { Success: true } match) return null;
-        return match.Value.TrimEnd('.', ',', ';', ')', ']', '/').ToLowerInvariant();
+        if (printed is null || DoiForm().Match(WebUtility.HtmlDecode(Uri.UnescapeDataString(printed))) is not { Success: true } match) return null;
+        var doi = Balanced(match.Groups["suffix"].Value);
+        // Some of the old ones hold what elsewhere begins a fragment or a query.
+        if (!OldForm().IsMatch(doi)) doi = doi[..Hung().Match(doi).Index];
+        string before;
+        do
+        {
+            before = doi;
+            doi = Page().Replace(doi, "", 1).TrimEnd('.', ',', ';', ':', '/', '\'', '’', '”', '*', '_');
+        }
+        while (doi != before);
+        return doi.Length == 0 ? null : $"{match.Groups["registrant"].Value}/{doi}".ToLowerInvariant();
+    }
+
+    /// <summary>Up to the first bracket that closes none of its own.</summary>
+    private static string Balanced(string text)
+    {
+        var open = new Stack<char>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (Brackets.IndexOf(text[i], StringComparison.Ordinal) is not (>= 0 and var at)) continue;
+            if (at % 2 == 0) open.Push(Brackets[at + 1]);
+            else if (open.Count == 0 || open.Pop() != text[i]) return text[..i];
+        }
+
+        return text;
     }
 
     /// <summary>Digits of the PMID; null when it is none.</summary>
@@ -27,8 +57,19 @@ internal static partial class Identifiers
     public static (string Review, string Version)? CochraneReview(string? doi) =>
         doi is not null && Cochrane().Match(doi) is { Success: true } match ? (match.Groups["review"].Value, match.Groups["version"].Value) : null;
 
-    [GeneratedRegex(@"10\.\d{4,9}/\S+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<registrant>10\.\d{4,9}(\.\d+)*)\s?/\s?(?<suffix>[^\s""“”\u200b\ufeff|\\]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex DoiForm();
+
+    [GeneratedRegex(@"\(SICI\)|CO;2-|<\d+:", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex OldForm();
+
+    [GeneratedRegex(@"[?#]|&[a-z_]+=|\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Hung();
+
+    // What publishers hang on for a view of the page, and bioRxiv for a version of it.
+    [GeneratedRegex(@"(v\d{1,2})?([./](full([.-]?text)?|abstract|summary|epdf|pdf(direct)?|html?|meta|references|figures|issuetoc|epub)(\+html)?)+/?$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Page();
 
     [GeneratedRegex(@"^\s*(pmid\s*:?\s*)?0*(?<n>[1-9]\d{0,8})(\.0)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Digits();

@@ -11,6 +11,25 @@ internal sealed partial class BibTexFormat : IReferenceFormat
 
     public IEnumerable<ReferenceDraft> Read(string text)
     {
+        var entries = Entries(text);
+        var named = entries.Where(e => e.Fields is not null).GroupBy(e => e.Key ?? "", StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Fields!, StringComparer.OrdinalIgnoreCase); // non-null: just asked
+        foreach (var (line, kind, key, fields, problem) in entries)
+        {
+            if (fields is null)
+            {
+                yield return ReferenceDraft.Broken(line, $"broken BibTeX in @{kind}{{{key}: {problem}", null);
+                continue;
+            }
+
+            if (fields.GetValueOrDefault("crossref") is { } whole && named.GetValueOrDefault(whole) is { } parent) Inherit(fields, parent);
+            yield return Draft(line, kind, key, fields);
+        }
+    }
+
+    /// <summary>All entries, whereever on a line they begin; what stands between them is a comment.</summary>
+    private static List<(int Line, string Kind, string? Key, Dictionary<string, string>? Fields, string? Problem)> Entries(string text)
+    {
+        List<(int, string, string?, Dictionary<string, string>?, string?)> entries = [];
         var macros = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var (line, counted) = (1, 0);
         for (var at = 0; Entry().Match(text, at) is { Success: true } entry;)
@@ -30,16 +49,28 @@ internal sealed partial class BibTexFormat : IReferenceFormat
             var fields = scanner.Fields(macros);
             if (fields is null)
             {
-                // The next entry begins a line; what lies between is lost with this one.
-                var next = Entry().Match(text, entry.Index + entry.Length);
+                // What lies before the next entry that begins a line is lost with this one.
+                var next = LineEntry().Match(text, entry.Index + entry.Length);
                 at = next.Success ? next.Index : text.Length;
-                yield return ReferenceDraft.Broken(line, $"broken BibTeX in @{kind}{{{key}: {scanner.Problem}", null);
+                entries.Add((line, kind, key, null, scanner.Problem));
                 continue;
             }
 
             at = scanner.At;
-            if (kind != "string") yield return Draft(line, kind, key, fields);
+            if (kind != "string") entries.Add((line, kind, key, fields, null));
             else foreach (var (name, value) in fields) macros[name] = value;
+        }
+
+        return entries;
+    }
+
+    /// <summary>A contribution has from its volume what it does not say itself; the volume's title is where it stands.</summary>
+    private static void Inherit(Dictionary<string, string> fields, Dictionary<string, string> parent)
+    {
+        foreach (var (name, value) in parent)
+        {
+            if (name is "author" or "crossref") continue;
+            fields.TryAdd(name == "title" ? "booktitle" : name, value);
         }
     }
 
@@ -65,11 +96,18 @@ internal sealed partial class BibTexFormat : IReferenceFormat
         return draft;
     }
 
-    [GeneratedRegex(@"^\s*@[A-Za-z]+\s*[{(]\s*[^\s{}()]+\s*(,|=)|^\s*@(article|book|inproceedings|misc|techreport|incollection)\s*[{(]", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    // At the beginning of a line: an abstract may hold an entry.
+    [GeneratedRegex(@"^[ \t]*@\s*(article|book|booklet|collection|conference|dataset|in(book|collection|proceedings|reference)|manual|mastersthesis|misc|mvbook|" +
+        @"online|patent|periodical|phdthesis|proceedings|report|software|techreport|thesis|unpublished|string|comment|preamble)\s*[{(]|" +
+        @"^[ \t]*@[A-Za-z]+\s*\{[^\s{}]*,\s*[A-Za-z][\w-]*\s*=", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Begin();
 
-    [GeneratedRegex(@"^[ \t]*@\s*(?<kind>[A-Za-z]+)\s*[{(]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    // An address such as me@example.org has no brace.
+    [GeneratedRegex(@"@\s*(?<kind>[A-Za-z]+)\s*[{(]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"^[ \t]*@\s*(?<kind>[A-Za-z]+)\s*[{(]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LineEntry();
 
     // The keys of our own export, where the id had nothing that a key may not hold.
     [GeneratedRegex(@"^(?<source>pubmed|clinicaltrials\.gov)-(?<id>\w+)$", RegexOptions.ExplicitCapture, 1000)]

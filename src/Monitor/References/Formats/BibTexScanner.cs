@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Monitor.References.Formats;
 
 /// <summary>Walks through one entry: its key, and <c>name = value</c> with braces, quotation marks, numbers, macros and <c>#</c>.</summary>
-internal sealed class BibTexScanner(string text, int start)
+internal sealed partial class BibTexScanner(string text, int start)
 {
     /// <summary>Longer values belong to no record: a brace is missing.</summary>
     private const int Longest = 1_000_000;
@@ -13,13 +14,19 @@ internal sealed class BibTexScanner(string text, int start)
     /// <summary>Why <see cref="Fields"/> is null.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>
+    /// What stands before the first field, whatever it holds: brackets of a DOI, commas, blanks. Null = the entry has no key.
+    /// </summary>
     public string? Key()
     {
-        var end = text.AsSpan(At).IndexOfAny(",})\n");
-        if (end <= 0) return null;
-        var key = text.Substring(At, end).Trim();
-        At += end;
-        return key;
+        var field = FirstField().Match(text, At);
+        // An entry without fields ends where its key does, and another one follows.
+        var closes = text.IndexOf('}', At);
+        if (field.Success && closes >= 0 && closes < field.Index && text.AsSpan(closes, field.Index - closes).Contains('@')) field = Match.Empty;
+        var upTo = field.Success ? field.Index : text.AsSpan(At).IndexOfAny(",}\n") is var stop and >= 0 ? At + stop : text.Length;
+        var key = text[At..upTo].Trim().TrimEnd(',').Trim();
+        At = upTo;
+        return key.Length == 0 ? null : key;
     }
 
     /// <summary>The values by their names in lower case, up to the end of the entry; null where it does not end.</summary>
@@ -70,13 +77,13 @@ internal sealed class BibTexScanner(string text, int start)
 
     private string? Named(IReadOnlyDictionary<string, string> macros) => Word() is { Length: > 0 } word ? macros.GetValueOrDefault(word, word) : null;
 
+    /// <summary>As BibTeX counts: a backslash, as at the end of a path, keeps no brace from counting.</summary>
     private string? Braced()
     {
         var (from, depth) = (At + 1, 0);
         for (; At < text.Length && At - from < Longest; At++)
         {
-            if (text[At] == '\\') At++;
-            else if (text[At] == '{') depth++;
+            if (text[At] == '{') depth++;
             else if (text[At] == '}' && --depth == 0) return text[from..At++];
         }
 
@@ -114,4 +121,7 @@ internal sealed class BibTexScanner(string text, int start)
         Problem = problem;
         return null;
     }
+
+    [GeneratedRegex(@"(?<=[\s,{(])[A-Za-z][\w:+./-]*\s*=", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FirstField();
 }

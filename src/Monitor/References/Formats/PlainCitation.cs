@@ -39,7 +39,7 @@ internal static partial class PlainCitation
 
         draft.Pmid = Pmid().Match(text) is { Success: true } pmid ? pmid.Groups["id"].Value : null;
         draft.Pmcid = Pmcid().Match(text) is { Success: true } pmcid ? pmcid.Value : null;
-        if (Doi().Match(text) is { Success: true } doi) draft.Doi = doi.Groups["id"].Value.TrimEnd('.', ',', ';', '>', '"');
+        if (Doi().Match(text) is { Success: true } doi) draft.Doi = doi.Groups["id"].Value;
         // An identifier in the text is no part of its sentences.
         foreach (var pattern in (Regex[])[Pmid(), Doi(), Address(), Labels(), Marks()]) text = pattern.Replace(text, " ");
         return CleanText.OneLine(text)?.Trim(' ', ',', ';', '-', '–') ?? "";
@@ -170,7 +170,7 @@ internal static partial class PlainCitation
     [GeneratedRegex(@"\bPMC\d{3,10}\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Pmcid();
 
-    [GeneratedRegex(@"(https?://(dx\.)?doi\.org/|doi:?\s*)?(?<id>10\.\d{4,9}/\S+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(https?://[^\s""<>]*?|doi:?\s*)?(?<id>10\.\d{4,9}(/|\s/\s|%2F)\S+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Doi();
 
     [GeneratedRegex(@"https?://\S+|\bwww\.\S+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]

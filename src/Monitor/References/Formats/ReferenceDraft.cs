@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Monitor.Documents;
 using Monitor.Identity.Reports;
@@ -52,7 +53,12 @@ internal sealed partial class ReferenceDraft
     /// <summary>Why it could not be read.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>No reference, but what programs write around them: a search strategy, a counter, a column that nobody knows.</summary>
+    public bool IsOutside { get; private init; }
+
     public static ReferenceDraft Broken(int line, string problem, string? text) => new(line) { Problem = problem, Text = text };
+
+    public static ReferenceDraft Outside(int line, string text) => new(line) { IsOutside = true, Text = text };
 
     /// <summary>The reference with this number.</summary>
     public GivenReference Reference(int n)
@@ -75,7 +81,7 @@ internal sealed partial class ReferenceDraft
     {
         foreach (var link in Links.Where(l => l.Length < 2000))
         {
-            if (DoiLink().Match(link) is { Success: true } doi) Doi ??= doi.Groups["id"].Value;
+            Doi ??= Identifiers.Doi(link);
             if (PmidLink().Match(link) is { Success: true } pmid) Pmid ??= pmid.Groups["id"].Value;
             if (PmcLink().Match(link) is { Success: true } pmc) Pmcid ??= pmc.Groups["id"].Value;
         }
@@ -83,26 +89,53 @@ internal sealed partial class ReferenceDraft
         return new Citation
         {
             Id = id,
-            Title = CleanText.OneLine(Title)?.TrimEnd('.') is { Length: > 0 } title ? title : null,
-            OtherTitle = CleanText.OneLine(OtherTitle),
-            Authors = [.. Authors.Select(CleanText.OneLine).OfType<string>()],
+            Title = TitleOf(),
+            OtherTitle = Clean(OtherTitle),
+            Authors = [.. Authors.Select(Clean).OfType<string>()],
             Year = YearOf(Date),
-            Journal = CleanText.OneLine(Journal),
-            Volume = CleanText.OneLine(Volume),
-            Issue = CleanText.OneLine(Issue),
+            Journal = Clean(Journal),
+            Volume = Clean(Volume),
+            Issue = Clean(Issue),
             Pages = PagesOf(),
-            Doi = Identifiers.Doi(Doi),
+            Doi = Identifiers.Doi(Characters(Doi)),
             Pmid = Identifiers.Pmid(Pmid),
             Pmcid = Pmcid is { } given && given.Contains("PMC", StringComparison.OrdinalIgnoreCase) ? Identifiers.Pmcid(given) : null,
-            Abstract = CleanText.OneLine(Abstract),
-            Kinds = [.. Kinds.Select(CleanText.OneLine).OfType<string>()],
-            Languages = [.. Languages.Select(CleanText.OneLine).OfType<string>()],
+            Abstract = Clean(Abstract),
+            Kinds = [.. Kinds.Select(Clean).OfType<string>()],
+            Languages = [.. Languages.Select(Clean).OfType<string>()],
         };
+    }
+
+    /// <summary>What stands where PubMed has no English title is none; the title in its own language is.</summary>
+    private string? TitleOf()
+    {
+        var title = Clean(Title)?.TrimEnd('.');
+        return string.IsNullOrEmpty(title) || NoTitle().IsMatch(title) ? Clean(OtherTitle) : title;
+    }
+
+    /// <summary>Many programs write what they got from a page: entities, now and then escaped twice, and tags of text.</summary>
+    private static string? Clean(string? text) => CleanText.OneLine(Decoded(text));
+
+    private static string? Characters(string? text)
+    {
+        for (var times = 0; times < 3 && text?.Contains('&', StringComparison.Ordinal) == true; times++) text = WebUtility.HtmlDecode(text);
+        return text;
+    }
+
+    private static string? Decoded(string? given)
+    {
+        if (Characters(given) is not { } text || !text.Contains('<', StringComparison.Ordinal)) return Characters(given);
+        return TextTag().Replace(text, m => m.Groups["name"].Value.ToUpperInvariant() switch
+        {
+            "SUP" or "SUPERSCRIPT" => ShiftedDigits.Raised(m.Groups["inner"].Value),
+            "SUB" or "SUBSCRIPT" or "INF" => ShiftedDigits.Lowered(m.Groups["inner"].Value),
+            _ => "",
+        });
     }
 
     private string? PagesOf()
     {
-        var (first, last) = (CleanText.OneLine(Pages), CleanText.OneLine(LastPage));
+        var (first, last) = (Clean(Pages), Clean(LastPage));
         return first is null ? last : last is null || last == first || first.Contains('-', StringComparison.Ordinal) ? first : $"{first}-{last}";
     }
 
@@ -130,8 +163,13 @@ internal sealed partial class ReferenceDraft
     [GeneratedRegex(@"(?<!\d)(1[5-9]|2[01])\d\d(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"doi\.org/(?<id>10\.\S+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex DoiLink();
+    [GeneratedRegex(@"^\[?\s*(title )?not available\s*\]?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex NoTitle();
+
+    [GeneratedRegex(@"<(jats:)?(?<name>su[bp](erscript|script)?|inf)>(?<inner>[^<>]{0,200})</(jats:)?\k<name>>|" +
+        @"</?(jats:)?(i|b|u|em|strong|italic|bold|sc|scp|p|span|title|su[bp]|inf|br|small|tt)(\s[^<>]{0,200})?/?>",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex TextTag();
 
     [GeneratedRegex(@"(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?<id>\d{1,9})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex PmidLink();

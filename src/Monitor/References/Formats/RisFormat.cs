@@ -6,33 +6,36 @@ namespace Monitor.References.Formats;
 /// <summary>RIS, as reference managers and databases write it.</summary>
 internal sealed partial class RisFormat : IReferenceFormat
 {
+    private static readonly string[] Anywhere = ["L3", "M3", "M1", "C1", "C2", "C3", "C5", "C7", "C8", "AN", "ID", "U1", "U2", "L2", "L4", "N1", "UR"];
+
     public string Name => "ris";
 
     public bool Is(string text) => Begin().IsMatch(text);
 
+    /// <remarks>TY should come first and ER last, and programs write otherwise: a record ends at ER, or where another TY begins one.</remarks>
     public IEnumerable<ReferenceDraft> Read(string text)
     {
-        List<TaggedLine>? record = null;
+        var record = new List<TaggedLine>();
         foreach (var line in TaggedLines.Of(text, Tag()))
         {
-            if (line.Tag == "TY")
+            var typed = record.Exists(l => l.Tag == "TY");
+            if (line.Tag == " ") continue;
+            if (line.Tag.Length == 0)
             {
-                if (record is not null) yield return Draft(record);
-                record = [line];
+                // A paragraph behind an empty line goes on with the text before it; between records it is no reference.
+                if (typed) record[^1] = record[^1] with { Text = $"{record[^1].Text} {line.Text}" };
+                else yield return ReferenceDraft.Outside(line.Line, line.Text);
             }
-            else if (record is null)
+            else if (line.Tag == "ER" || (line.Tag == "TY" && typed))
             {
-                if (line.Tag is not (" " or "ER")) yield return ReferenceDraft.Broken(line.Line, "stands outside of a record, which begins with TY", $"{line.Tag} {line.Text}");
+                if (record.Count > 0) yield return Draft(record);
+                record = line.Tag == "ER" ? [] : [line];
             }
-            else if (line.Tag == "ER")
-            {
-                yield return Draft(record);
-                record = null;
-            }
-            else if (line.Tag != " ") record.Add(line);
+            else record.Add(line);
         }
 
-        if (record is not null) yield return Draft(record);
+        if (record.Exists(l => l.Tag is "TY" or "TI" or "T1" or "DO")) yield return Draft(record);
+        else foreach (var line in record) yield return ReferenceDraft.Outside(line.Line, $"{line.Tag} {line.Text}");
     }
 
     private static ReferenceDraft Draft(List<TaggedLine> record)
@@ -40,18 +43,20 @@ internal sealed partial class RisFormat : IReferenceFormat
         var tags = record.Where(l => l.Text.Length > 0).ToLookup(l => l.Tag, l => l.Text, StringComparer.Ordinal);
         string? One(params string[] names) => names.SelectMany(n => tags[n]).FirstOrDefault();
         var kind = One("TY");
-        var draft = new ReferenceDraft(record[0].Line)
+        // Where a vendor has no tag of its own for an identifier, it puts it where one of no meaning is free.
+        var elsewhere = Anywhere.SelectMany(t => tags[t]).ToList();
+        var draft = new ReferenceDraft(record.Find(l => l.Tag == "TY") is { Tag: "TY" } type ? type.Line : record[0].Line)
         {
             Key = One("ID"),
             Title = One("TI", "T1", "CT") ?? One("BT"),
             OtherTitle = One("TT"),
             Date = One("PY", "Y1", "DA"),
-            Journal = One("T2", "JF", "JO", "JA", "J2", "J1"),
+            Journal = One("T2", "JF", "JO", "JA", "J2", "J1", "SO"),
             Volume = One("VL"),
             Issue = One("IS"),
             Pages = One("SP"),
             LastPage = One("EP"),
-            Doi = One("DO") ?? tags["M3"].FirstOrDefault(m => m.StartsWith("10.", StringComparison.Ordinal)),
+            Doi = One("DO") ?? elsewhere.Find(DoiAlone().IsMatch),
             Pmcid = tags["C2"].FirstOrDefault(c => c.StartsWith("PMC", StringComparison.OrdinalIgnoreCase)),
             Abstract = One("AB", "N2"),
         };
@@ -65,7 +70,7 @@ internal sealed partial class RisFormat : IReferenceFormat
         if (database.Contains("pubmed", StringComparison.OrdinalIgnoreCase) || database.Contains("nlm", StringComparison.OrdinalIgnoreCase) || database.Contains("medline", StringComparison.OrdinalIgnoreCase)
             || HitId.Split(draft.Key ?? "").Source == "pubmed") draft.Pmid = One("AN");
         if (kind is "RPRT" or "UNPB" or "ELEC" or "WEB" or "DATA" or "DBASE" or "CTLG") draft.Registration = One("SN") ?? One("AN");
-        draft.Pmid ??= tags["N1"].Select(n => Noted().Match(n)).FirstOrDefault(m => m.Success)?.Groups["n"].Value;
+        draft.Pmid ??= elsewhere.Select(n => Noted().Match(n)).FirstOrDefault(m => m.Success)?.Groups["n"].Value;
         return draft;
     }
 
@@ -75,6 +80,9 @@ internal sealed partial class RisFormat : IReferenceFormat
     [GeneratedRegex(@"^\ufeff?\s{0,2}(?<tag>[A-Z][A-Z0-9])  ?-(\s(?<text>.*))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"^PMID:?\s*(?<n>\d{1,9})\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(doi:?\s*|https?://(dx\.)?doi\.org/)?10\.\d{4,9}/\S+$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex DoiAlone();
+
+    [GeneratedRegex(@"^(PMID|PubMed|Medline)( ID)?:?\s*(?<n>\d{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Noted();
 }

@@ -74,7 +74,13 @@ internal static partial class JatsText
             case HtmlNodeType.Comment:
                 return;
             default:
-                var name = Local(node);
+                var name = HtmlText.Local(node);
+                if (name == "math")
+                {
+                    sb.Append(MathText.Of(HtmlText.Math(node)));
+                    return;
+                }
+
                 // A formula in TeX stands beside the same one in MathML, and names packages.
                 if (name is "tex-math" or "script" or "style") return;
                 var block = Blocks.Contains(name);
@@ -86,24 +92,12 @@ internal static partial class JatsText
         }
     }
 
-    private static string Placed(HtmlNode node, string text)
+    private static string Placed(HtmlNode node, string text) => HtmlText.Local(node.ParentNode) switch
     {
-        var (parent, outer) = (Local(node.ParentNode), Local(node.ParentNode?.ParentNode));
-        // Blanks between the parts of a formula are the file's layout.
-        if (parent is ("math" or "mrow" or "msup" or "msub" or "mfrac" or "mstyle") && string.IsNullOrWhiteSpace(text)) return "";
-        return parent switch
-        {
-            "sup" => ShiftedDigits.Raised(text),
-            "sub" => ShiftedDigits.Lowered(text),
-            _ when outer is "msup" && !IsFirst(node.ParentNode!) => ShiftedDigits.Raised(text), // non-null: it has a parent itself
-            _ when outer is "msub" && !IsFirst(node.ParentNode!) => ShiftedDigits.Lowered(text), // non-null: as above
-            _ => text,
-        };
-    }
-
-    private static bool IsFirst(HtmlNode element) => element.ParentNode?.ChildNodes.FirstOrDefault(n => n.NodeType == HtmlNodeType.Element) == element;
-
-    private static string Local(HtmlNode? node) => node is null ? "" : node.Name[(node.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        "sup" => ShiftedDigits.Raised(text),
+        "sub" => ShiftedDigits.Lowered(text),
+        _ => text,
+    };
 
     [GeneratedRegex(@"</?([A-Za-z][\w-]*:)?[A-Za-z][\w-]*(\s+[\w:.-]+\s*=\s*(""[^""]*""|'[^']*'))*\s*/?>", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Tag();

@@ -40,7 +40,13 @@ internal static partial class EuropePmcText
                 return;
         }
 
-        var name = node.Name[(node.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var name = HtmlText.Local(node);
+        if (name == "math")
+        {
+            plain.Append(MathText.Of(HtmlText.Math(node)));
+            return;
+        }
+
         if (name is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "title")
         {
             plain.Append('\n').Append(Label(node));
@@ -69,6 +75,6 @@ internal static partial class EuropePmcText
         if (plain is not { Length: >= 2 } || plain[^1] != ' ' || plain[^2] != ':') plain.Append('\n');
     }
 
-    [GeneratedRegex("""<(?!!--|/?(i|b|u|em|strong|sub|sup|h[1-6]|p|br|div|span|section|sec|title|ul|ol|li|list|list-item|a|small|tt|sc|italic|bold|[a-z]+:[a-z-]+)(\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))*\s*/?>)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex("""<(?!!--|/?(i|b|u|em|strong|sub|sup|h[1-6]|p|br|div|span|section|sec|title|ul|ol|li|list|list-item|a|small|tt|sc|italic|bold|math|mrow|mfrac|msup|msub|msubsup|msqrt|mroot|mi|mn|mo|ms|mtext|mspace|mfenced|mover|munder|munderover|mtable|mtr|mtd|mstyle|mpadded|mphantom|semantics|annotation|[a-z]+:[a-z-]+)(\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))*\s*/?>)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex NoTag();
 }

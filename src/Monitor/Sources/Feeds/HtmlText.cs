@@ -48,6 +48,14 @@ internal static partial class HtmlText
         return sb.ToString();
     }
 
+    /// <summary>A formula that stands in a page or an abstract, with or without a prefix.</summary>
+    public static MathNode Math(HtmlNode node) => node.NodeType == HtmlNodeType.Text
+        ? new MathNode("", HtmlEntity.DeEntitize(((HtmlTextNode)node).Text), [])
+        : new MathNode(Local(node), "", [.. node.ChildNodes.Where(c => c.NodeType != HtmlNodeType.Comment).Select(Math)]);
+
+    /// <summary>The name of an element without its prefix, in lower case.</summary>
+    public static string Local(HtmlNode? node) => node is null ? "" : node.Name[(node.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     private static string? Plain(string? text)
     {
         if (text is null) return null;
@@ -70,12 +78,19 @@ internal static partial class HtmlText
         {
             case HtmlNodeType.Text:
                 // Line ends of the source are blanks in HTML.
-                sb.Append(HtmlEntity.DeEntitize(((HtmlTextNode)node).Text).Replace('\n', ' ').Replace('\r', ' '));
+                var text = HtmlEntity.DeEntitize(((HtmlTextNode)node).Text).Replace('\n', ' ').Replace('\r', ' ');
+                sb.Append(node.ParentNode?.Name switch { "sup" => ShiftedDigits.Raised(text), "sub" => ShiftedDigits.Lowered(text), _ => text });
                 return;
             case HtmlNodeType.Comment:
                 return;
             default:
                 if (node.Name is "script" or "style" or "noscript" or "template") return;
+                if (Local(node) == "math")
+                {
+                    sb.Append(MathText.Of(Math(node)));
+                    return;
+                }
+
                 var block = Blocks.Contains(node.Name);
                 if (block) sb.Append('\n');
                 foreach (var child in node.ChildNodes) Append(child, sb);

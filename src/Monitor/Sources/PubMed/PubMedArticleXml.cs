@@ -24,7 +24,7 @@ internal static class PubMedArticleXml
             Pmid = pmid,
             PmidVersion = Version(citation),
             Link = Link(pmid),
-            Title = article.Text("ArticleTitle") ?? vernacular ?? PubMedRecordXml.NoTitle,
+            Title = PubMedRecordXml.TitleOf(article.Text("ArticleTitle"), vernacular),
             VernacularTitle = vernacular,
             Abstract = PubMedMarkup.Abstract(article.One("Abstract")),
             OtherAbstracts = PubMedMarkup.Abstracts(citation.All("OtherAbstract")),

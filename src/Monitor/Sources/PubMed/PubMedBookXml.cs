@@ -21,7 +21,7 @@ internal static class PubMedBookXml
             Pmid = pmid,
             PmidVersion = PubMedArticleXml.Version(document),
             Link = PubMedArticleXml.Link(pmid),
-            Title = document.Text("ArticleTitle") ?? vernacular ?? bookTitle ?? PubMedRecordXml.NoTitle,
+            Title = PubMedRecordXml.TitleOf(document.Text("ArticleTitle"), vernacular ?? bookTitle),
             VernacularTitle = vernacular,
             Book = bookTitle,
             Abstract = PubMedMarkup.Abstract(document.One("Abstract")),

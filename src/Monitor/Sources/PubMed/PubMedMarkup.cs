@@ -15,11 +15,15 @@ internal static class PubMedMarkup
     {
         if (element.First is null or { IsText: true, Next: null }) return CleanText.OneLine(element.Value);
         var sb = new StringBuilder();
+        PubMedNode? formula = null;
         foreach (var node in element.Descendants())
         {
+            if (formula is not null && IsBelow(node, formula)) continue;
+            formula = node is { Namespace: MathMl, Name: "math" } ? node : null;
+            if (formula is not null) sb.Append(MathText.Of(Math(formula, 0)));
             // A break is the only markup that separates words by itself.
-            if (node.Name == "br") sb.Append(' ');
-            if (node.IsText && !IsIndentation(node)) sb.Append(Placed(node));
+            else if (node.Name == "br") sb.Append(' ');
+            else if (node.IsText) sb.Append(Placed(node));
         }
 
         return CleanText.OneLine(sb.ToString());
@@ -61,27 +65,29 @@ internal static class PubMedMarkup
         return $"{label.TrimEnd(':', ' ')}: {text}";
     }
 
-    // Blanks between the parts of a formula are the file's layout, not the author's.
-    private static bool IsIndentation(PubMedNode text) =>
-        text.Parent is { Namespace: MathMl, Name: not ("mi" or "mn" or "mo" or "ms" or "mtext") } && string.IsNullOrWhiteSpace(text.Value);
-
-    private static string Placed(PubMedNode text)
+    private static string Placed(PubMedNode text) => text.Parent?.Name switch
     {
-        var parent = text.Parent;
-        return (parent?.Name, parent?.Parent?.Name) switch
-        {
-            ("sup", _) => ShiftedDigits.Raised(text.Value),
-            ("sub", _) => ShiftedDigits.Lowered(text.Value),
-            (_, "msup") when !IsFirst(parent) => ShiftedDigits.Raised(text.Value),
-            (_, "msub") when !IsFirst(parent) => ShiftedDigits.Lowered(text.Value),
-            _ => text.Value,
-        };
+        "sup" => ShiftedDigits.Raised(text.Value),
+        "sub" => ShiftedDigits.Lowered(text.Value),
+        _ => text.Value,
+    };
+
+    private static bool IsBelow(PubMedNode node, PubMedNode top)
+    {
+        var parent = node.Parent;
+        while (parent is not null && parent != top) parent = parent.Parent;
+        return parent is not null;
     }
 
-    private static bool IsFirst(PubMedNode element)
+    private static MathNode Math(PubMedNode node, int depth)
     {
-        var first = element.Parent?.First;
-        while (first is { IsText: true }) first = first.Next;
-        return first == element;
+        var children = new List<MathNode>();
+        // Nesting depth is the upstream's choice.
+        for (var child = depth < MostDeep ? node.First : null; child is not null; child = child.Next) children.Add(Math(child, depth + 1));
+        // An element with a text alone holds it itself.
+        if (!node.IsText && children.Count == 0 && node.Value.Length > 0) children.Add(new MathNode("", node.Value, []));
+        return new MathNode(node.Name, node.IsText ? node.Value : "", children);
     }
+
+    private const int MostDeep = 200;
 }

@@ -35,6 +35,7 @@ public sealed class CrossrefWorkTests
     [InlineData("Plain & simple, p<.05", "Plain & simple, p<.05")]
     [InlineData("<p>One</p><p>Two</p>", "One\nTwo")]
     [InlineData("<jats:p>10<jats:sup>9</jats:sup> of <mml:math><mml:msup> <mml:mi>x</mml:mi><mml:mn>2</mml:mn> </mml:msup></mml:math>, 5<sup>th</sup></jats:p>", "10⁹ of x², 5th")]
+    [InlineData("<jats:p>ratio <mml:math><mml:mfrac><mml:mi>a</mml:mi><mml:mi>b</mml:mi></mml:mfrac></mml:math> and <math><msqrt><mn>2</mn></msqrt></math></jats:p>", "ratio a/b and √2")]
     [InlineData("<jats:title>ABSTRACT</jats:title>", null)]
     public async Task An_abstract_is_plain_text(string markup, string? text) =>
         (await ArticleAsync($"\"abstract\":{System.Text.Json.JsonSerializer.Serialize(markup)}")).Abstract.ShouldBe(text);

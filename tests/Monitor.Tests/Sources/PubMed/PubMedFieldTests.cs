@@ -64,6 +64,14 @@ public sealed class PubMedFieldTests
     [InlineData("<T>x<sup>2a</sup></T>", "x2a")]
     [InlineData("<T><i>in vitro</i> <b>and</b>\n  more</T>", "in vitro and more")]
     [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:msup>\n<m:mn>10</m:mn>\n<m:mn>9</m:mn>\n</m:msup></m:math></T>", "10⁹")]
+    [InlineData("<T>ratio <m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:mfrac><m:mn>1</m:mn><m:mn>2</m:mn></m:mfrac></m:math> of</T>", "ratio 1/2 of")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:mfrac><m:mrow><m:mi>a</m:mi><m:mo>+</m:mo><m:mi>b</m:mi></m:mrow><m:mi>c</m:mi></m:mfrac></m:math></T>", "(a+b)/c")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:msqrt><m:mn>2</m:mn></m:msqrt></m:math></T>", "√2")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:msubsup><m:mi>x</m:mi><m:mn>1</m:mn><m:mn>2</m:mn></m:msubsup></m:math></T>", "x₁²")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:msup><m:mi>e</m:mi><m:mi>kt</m:mi></m:msup></m:math></T>", "e^kt")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:mmultiscripts><m:mi>Tc</m:mi><m:mprescripts/><m:none/><m:mn>99</m:mn></m:mmultiscripts></m:math></T>", "⁹⁹Tc")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:semantics><m:mi>N</m:mi><m:annotation>N_{tex}</m:annotation></m:semantics></m:math>-linked</T>", "N-linked")]
+    [InlineData("<T><m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><m:mover><m:mi>x</m:mi><m:mo>¯</m:mo></m:mover></m:math></T>", "x\u0304")]
     [InlineData("<T> </T>", null)]
     public void Mixed_content(string xml, string? text) => PubMedMarkup.Flat(Element(xml)).ShouldBe(text);
 

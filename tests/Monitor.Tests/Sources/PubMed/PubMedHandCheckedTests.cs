@@ -93,7 +93,7 @@ public sealed class PubMedHandCheckedTests
     {
         var a = PubMedFile.Article("efetch_pubmed6.xml", "30108519");
         a.Title.ShouldBe("A \"Blood Relationship\" Between the Overlooked Minimum Lactate Equivalent and Maximal Lactate Steady State in Trained Runners. Back to the Old Days?");
-        a.Abstract.ShouldNotBeNull().ShouldContain("maximal oxygen uptake ( V.O2max ) 67.6 ± 4.1 ml·kg⁻¹·min⁻¹]");
+        a.Abstract.ShouldNotBeNull().ShouldContain("maximal oxygen uptake ( V\u0307O2max ) 67.6 ± 4.1 ml·kg⁻¹·min⁻¹]");
         a.Abstract.ShouldContain("(LEmin+1mM)");
         a.Abstract.ShouldContain("(P < 0.001; ES: 3.54)");
         Dates(a).Published.ShouldBe("2018");
