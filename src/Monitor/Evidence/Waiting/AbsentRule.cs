@@ -19,7 +19,7 @@ internal static partial class AbsentRule
 
     private static bool IsAboutPeople(Told told)
     {
-        if (!told.All.Any(PeopleWords.Told) && !PeopleWords.Animal().IsMatch(told.Title)) return false;
+        if (!told.All.Any(PeopleWords.Told) && !PeopleWords.Animal().IsMatch(told.Title) && !Meant().IsMatch(told.Title)) return false;
         // "Neither vasculitis nor thrombophilia was found" stands in the work-up of a harm, too: there must be more that speaks for it.
         return told.Sentences.Any(TreatedRule.Gain().IsMatch) || (Meant().IsMatch(told.Title) && !told.IsCaseReport);
     }

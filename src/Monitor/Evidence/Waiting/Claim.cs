@@ -70,10 +70,10 @@ internal static partial class Claim
     [GeneratedRegex(@"\b(?:could|may|might|would|should|can|shall|will|must|to be|going to|potential(?:ly)?|possib(?:le|ly|ility)|" +
         @"theor(?:y|etical\w*)|hypothe\w+|risks?|fear\w*|perceived|expect(?:ed|ations?)|if|whether|in case of|scenarios?|" +
         @"vignettes?|rules?|defined|define|criteri(?:a|on)|exclu\w+|outcomes? (?:is|are|include)|as an? (?:\w+ )?outcome|" +
-        @"endpoints?|events? of interest|eligible|prevent\w*|avoid\w*|protect\w*|against|knowledge|aware\w*|recogni\w*|" +
-        @"knows?|knew|mention\w*|imagin\w+|illustrative|questions? on|hopes?|counsel\w*|mandatory|duty|concern(?:s|" +
-        @"ed)? (?:about|over|for|regarding|of)|warnings?|views|supposed|covers?|includes?|looks? for|screen\w*|detect\w*|" +
-        @"ought|plan(?:s|ned)?|surveillance|simulat\w+|models?|mock|suspected|known (?:for|cause)|dreaded)\b|\?",
+        @"endpoints?|events? of interest|eligible|prevent\w*|avoid\w*|protect\w*|resist\w*|against|knowledge|aware\w*|" +
+        @"recogni\w*|knows?|knew|mention\w*|imagin\w+|illustrative|questions? on|hopes?|counsel\w*|mandatory|duty|" +
+        @"concern(?:s|ed)? (?:about|over|for|regarding|of)|warnings?|views|supposed|covers?|includes?|looks? for|screen\w*|" +
+        @"detect\w*|ought|plan(?:s|ned)?|surveillance|simulat\w+|models?|mock|suspected|known (?:for|cause)|dreaded)\b|\?",
         Lexicon.Options, Lexicon.Limit)]
     private static partial Regex SupposedBefore();
 

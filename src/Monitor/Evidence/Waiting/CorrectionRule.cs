@@ -28,12 +28,13 @@ internal static partial class CorrectionRule
     [GeneratedRegex(@"^(?:retract|expression of concern|withdrawn|withdrawal)", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Back();
 
-    [GeneratedRegex(@"\b(?:affiliations?|department|misspel\w+|spelling|names? of|author (?:contributions?|names?|order)|orcid|grants?|" +
-        @"funding|acknowledge?ments?|licen[cs]e|copyright|typeset\w*|typograph\w*|footnotes?|colou?rs?|fig(?:ure|\.)|images?|" +
-        @"legends?|captions?|label\w*|registration number|e-?mail|corresponding author|references?|omitted|" +
-        @"conflicts? of interest|ethic\w+ statement|data availability|pagination|(?:does|do|did) not (?:change|affect|alter)|" +
-        @"isn['’]t affected|(?:is|are|was|were) (?:not affected|unaffected|unchanged)|stay as published|remain (?:valid|" +
-        @"unchanged|the same)|nothing else|no element)\b", Lexicon.Options, Lexicon.Limit)]
+    [GeneratedRegex(@"\b(?:affiliations?|department|misspel\w+|spelling|names? of|author (?:contributions?|names?|order)|" +
+        @"order of (?:the )?authors|orcid|grants?|funding|acknowledge?ments?|licen[cs]e|copyright|typeset\w*|typograph\w*|" +
+        @"footnotes?|colou?rs?|fig(?:ure|\.)|images?|legends?|captions?|label\w*|registration number|e-?mail|" +
+        @"corresponding author|references?|omitted|conflicts? of interest|ethic\w+ statement|data availability|pagination|" +
+        @"(?:does|do|did) not (?:change|affect|alter)|isn['’]t affected|(?:is|are|was|were) (?:not affected|unaffected|" +
+        @"unchanged)|stay as published|remain (?:valid|unchanged|the same)|nothing else|no element)\b",
+        Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Administrative();
 
     [GeneratedRegex(@"\b(?:withdrawn|retract\w*|no longer|not supported|concern|investigat\w+|should read|correct (?:number|figure|value|" +

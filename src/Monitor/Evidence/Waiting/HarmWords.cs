@@ -86,7 +86,8 @@ internal static partial class HarmWords
 
     [GeneratedRegex(@"\b" + Harms +
         @"\b(?: [^.;:?]{0,70}?)? (?:after|following|post|from|by|due to|caused by|linked to|traced to|behind|secondary to|" +
-        @"induced by|associated with|attributed to|related to|in the track of|of|tras|após|nach|por|par|à)\b[^.;:?]{0,60}\b" +
+        @"induced by|associated with|attributed to|related to|in the track of|tras|après|após|nach|por|par|à|" +
+        @"da)\b[^.;:?]{0,60}\b" + ProductWords.Product + @"|\b" + Harms + @" (?:[a-z-]+ ){0,3}?of (?:[a-z-]+ ){0,3}?" +
         ProductWords.Product, Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex After();
 

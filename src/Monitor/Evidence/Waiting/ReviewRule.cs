@@ -20,7 +20,7 @@ internal static partial class ReviewRule
         var shown = told.First(Reviewed());
         var general = shown is not null && (told.Sentences.Count > 0 || Reviewed().IsMatch(told.Title));
         // "Exosomes, hair and sepsis", a letter without abstract, may report patients.
-        var spoken = told.Sentences.Count == 0 && told.IsType(Opinions) && General().IsMatch(told.Title);
+        var spoken = told.IsType(Opinions) && General().IsMatch(told.Title);
         if (!typed && !general && !spoken) return null;
         if (!typed && !Reviewed().IsMatch(told.Title) && Lived.Shown(told)) return null;
         return HasOwn(told) ? null : shown ?? told.Title;

@@ -53,8 +53,9 @@ internal static partial class TreatedRule
     private static partial Regex ProductFirst();
 
     [GeneratedRegex(@"(?:\b(?:treatment of|treating|healed|cleared|clear\w* by|responding|softened|salvage|rescued?|successful\w*|" +
-        @"recovery|closure)\b|" + HarmWords.TreatedWith + @")(?:(?!\b(?:after|following|due to|caused|induced|from)\b)[^.?]){0,70}\b" +
-        ProductWords.Product + @"\b(?![- ](?:induced|related|associated|triggered|caused))|: [a-z -]{0,20}" + ProductWords.Product +
+        @"recovery|closure|regression|remission|resolution|healing|improvement)\b|" + HarmWords.TreatedWith +
+        @")(?:(?!\b(?:after|following|due to|caused|induced|from)\b)[^.?]){0,70}\b" + ProductWords.Product +
+        @"\b(?![- ](?:induced|related|associated|triggered|caused))|: [a-z -]{0,20}" + ProductWords.Product +
         @" (?:[a-z]+ )?(?:plus|versus|vs|with|in|for)\b|\bplus " + ProductWords.Product + @" (?:in|for)\b",
         Lexicon.Options, Lexicon.Limit)]
     private static partial Regex DiseaseFirst();
