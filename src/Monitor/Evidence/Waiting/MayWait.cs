@@ -37,13 +37,11 @@ internal static class MayWait
         try
         {
             var told = new Told(article);
-            var takesBack = CorrectionRule.TakesBack(told);
-            if (takesBack && !PeopleWords.Animal().IsMatch(told.Title)) return null;
+            if (CorrectionRule.TakesBack(told)) return null;
             foreach (var (name, shown) in Rules)
             {
                 // What a correction with a text is of does not say what it corrects.
                 if (name != WaitClasses.Correction && told.Sentences.Count > 0 && CorrectionRule.IsNote(told)) break;
-                if (takesBack && name != WaitClasses.AnimalsOrCells) continue;
                 if (classes.Contains(name, StringComparer.Ordinal) && shown(told) is { } sentence) return new WaitReason(name, sentence);
             }
         }
