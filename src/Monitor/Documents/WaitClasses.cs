@@ -6,7 +6,7 @@ public static class WaitClasses
     /// <summary>Nobody but animals or cells was studied.</summary>
     public const string AnimalsOrCells = "animals-or-cells";
 
-    /// <summary>A review, guideline or opinion without patients of its own.</summary>
+    /// <summary>A review, guideline or opinion, or a study of things (websites, patents, vials), without patients of its own.</summary>
     public const string Review = "review";
 
     /// <summary>A survey of knowledge or attitudes that counts no harm.</summary>

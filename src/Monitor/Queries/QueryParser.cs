@@ -26,6 +26,7 @@ internal sealed class QueryParser
     {
         if (text.Length > MaxLength)
             throw QueryException.At(text, MaxLength, $"the query has {text.Length} characters; at most {MaxLength} are read");
+        ForeignSyntax.Refuse(text);
         var parser = new QueryParser(text);
         parser._scan.Blank();
         if (parser._scan.AtEnd) throw parser._scan.Error("the query is empty");

@@ -19,15 +19,24 @@ internal sealed class QueryScanner(string text)
 
     public QueryException Error(string problem, int? place = null) => QueryException.At(text, place ?? Place, problem);
 
-    /// <summary>Passes blanks, and comments from # to the end of the line.</summary>
+    /// <summary>Passes blanks, and comments: from a # that begins a line and no number, follows a bracket, or stands between blanks, to the end of the line.</summary>
+    /// <exception cref="QueryException">A # that stands at a word or number: in other languages it is a wildcard or names a line.</exception>
     public void Blank()
     {
         while (!AtEnd)
         {
             if (char.IsWhiteSpace(Peek) || Peek == '\ufeff') Place++;
+            else if (Peek == '#' && !BeginsComment()) throw Error("a # begins a comment only at the beginning of a line, or between blanks");
             else if (Peek == '#') while (!AtEnd && Peek != '\n') Place++;
             else return;
         }
+    }
+
+    private bool BeginsComment()
+    {
+        var line = Place == 0 ? 0 : text.LastIndexOf('\n', Place - 1) + 1;
+        if (text.AsSpan(line, Place - line).IsWhiteSpace() || text[Place - 1] is '(' or ')') return Place + 1 >= text.Length || !char.IsAsciiDigit(text[Place + 1]);
+        return char.IsWhiteSpace(text[Place - 1]) && (Place + 1 >= text.Length || char.IsWhiteSpace(text[Place + 1]));
     }
 
     /// <summary>AND, OR or NOT as a word of its own; null = none here.</summary>

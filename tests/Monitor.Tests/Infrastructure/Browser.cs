@@ -18,31 +18,23 @@ internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    private readonly IPlaywright _driver;
     private readonly IBrowser _browser;
 
-    private Browser(IPlaywright driver, IBrowser browser) => (_driver, _browser) = (driver, browser);
+    private Browser(IBrowser browser) => _browser = browser;
+
+    /// <summary>The browser of this machine; null = it has none.</summary>
+    public static string? Program { get; } = Array.Find(Places, File.Exists);
 
     /// <summary>Skips the test where there is no browser.</summary>
     public static async Task<Browser> StartAsync()
     {
-        var program = Array.Find(Places, File.Exists);
-        Assert.SkipWhen(program is null, "no browser check: chromium is not installed (Debian: chromium)");
-        var driver = await Playwright.CreateAsync();
-        try
+        Assert.SkipWhen(BrowserDriver.Driver is null, "no browser check: chromium is not installed (Debian: chromium)");
+        return new Browser(await BrowserDriver.Driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            return new Browser(driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = program,
-                Headless = true,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-            }));
-        }
-        catch
-        {
-            driver.Dispose();
-            throw;
-        }
+            ExecutablePath = Program,
+            Headless = true,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        }));
     }
 
     /// <summary>A window of its own, without cookies of others.</summary>
@@ -70,11 +62,7 @@ internal sealed class Browser : IAsyncDisposable
         return new PageLook(axe.Passes.Length, [.. axe.Violations.Select(Said)], overflow, errors, foreign);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _driver.Dispose();
-    }
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
     private static string Said(AxeResultItem rule) => $"{rule.Id}: {rule.Help}: {string.Join(" | ", rule.Nodes.Take(3).Select(n => n.Html))}";
 }

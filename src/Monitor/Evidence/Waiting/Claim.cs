@@ -35,7 +35,7 @@ internal static partial class Claim
         DeniedBefore().IsMatch(Since(sentence[Math.Max(0, at - length)..at], Turn()));
 
     public static bool IsSupposed(string sentence, int start, int end) =>
-        SupposedBefore().IsMatch(Since(sentence[Math.Max(0, start - BeforeSupposed)..start], Contrast()))
+        SupposedBefore().IsMatch(Since(Since(sentence[Math.Max(0, start - BeforeSupposed)..start], Contrast()), Question()))
         || SupposedAfter().IsMatch(Until(Cut(sentence, end, AfterSupposed), Contrast()));
 
     private static string Cut(string text, int start, int length) => text.Substring(start, Math.Min(length, text.Length - start));
@@ -54,7 +54,8 @@ internal static partial class Claim
         @"n['’]t\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex DeniedBefore();
 
-    [GeneratedRegex(@"\b(?:not|never|absent|excluded|improbable|unlikely|neither|none|nil|nobody|negative|ruled out|uneventful|" +
+    [GeneratedRegex(@"\b(?:not|never|absent|excluded|improbable|unlikely|neither|none|nil|nobody|negative|ruled out|prevented|" +
+        @"avoided|averted|uneventful|" +
         @"unrelated)\b|n['’]t\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex DeniedAfter();
 
@@ -67,17 +68,20 @@ internal static partial class Claim
     [GeneratedRegex(@";|\b(?:but|however|although|though|whereas|nevertheless|yet)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Contrast();
 
-    [GeneratedRegex(@"\b(?:could|may|might|would|should|can|shall|will|must|to be|going to|potential(?:ly)?|possib(?:le|ly|ility)|" +
+    [GeneratedRegex(@"\?", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"\b(?:any|could|may|might|would|should|can|shall|will|must|to be|going to|potential(?:ly)?|possib(?:le|ly|ility)|" +
         @"theor(?:y|etical\w*)|hypothe\w+|risks?|fear\w*|perceived|expect(?:ed|ations?)|if|whether|in case of|scenarios?|" +
         @"vignettes?|rules?|defined|define|criteri(?:a|on)|exclu\w+|outcomes? (?:is|are|include)|as an? (?:\w+ )?outcome|" +
-        @"endpoints?|events? of interest|eligible|prevent\w*|avoid\w*|protect\w*|against|knowledge|aware\w*|recogni\w*|" +
-        @"knows?|knew|mention\w*|imagin\w+|illustrative|questions? on|hopes?|counsel\w*|mandatory|duty|concern(?:s|" +
-        @"ed)? (?:about|over|for|regarding|of)|warnings?|views|supposed|covers?|includes?|looks? for|screen\w*|detect\w*|" +
-        @"ought|plan(?:s|ned)?|surveillance|simulat\w+|models?|mock|suspected|known (?:for|cause)|dreaded)\b|\?",
+        @"end ?points?|events? of interest|eligible|prevent\w*|avoid\w*|protect\w*|resist\w*|against|knowledge|aware\w*|" +
+        @"recogni\w*|knows?|knew|mention\w*|imagin\w+|illustrative|questions? on|hopes?|counsel\w*|mandatory|duty|" +
+        @"concern(?:s|ed)? (?:about|over|for|regarding|of)|warnings?|views|supposed|covers?|includes?|looks? for|screen\w*|" +
+        @"detect\w*|ought|plan(?:s|ned)?|surveillance|simulat\w+|models?|mock|suspected|known (?:for|cause)|dreaded)\b",
         Lexicon.Options, Lexicon.Limit)]
     private static partial Regex SupposedBefore();
 
-    [GeneratedRegex(@"\b(?:surveillance|prevention|will|shall|would|could|might|are secondary|are the (?:primary|secondary)|endpoints?|" +
+    [GeneratedRegex(@"\b(?:surveillance|prevention|will|shall|would|could|might|are secondary|are the (?:primary|secondary)|end ?points?|" +
         @"outcomes?|worr\w+|(?:was|were) (?:discussed|described|addressed|named|put forward|mentioned|listed|ranked|recalled|" +
         @"recogni[sz]ed|rightly|given by)|can['’]?t|cannot|eligible|named in|by \d+%)\b|^[^.;]{0,30}\?",
         Lexicon.Options, Lexicon.Limit)]

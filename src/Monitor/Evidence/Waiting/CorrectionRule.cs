@@ -11,18 +11,22 @@ internal static partial class CorrectionRule
     public static bool TakesBack(Told told) =>
         told.IsType("Retraction of Publication", "Retracted Publication", "Expression of Concern") || Back().IsMatch(told.Title);
 
+    /// <summary>It says what it corrects, and that is no finding. Without a text its title must say no harm, which may be what it corrects.</summary>
     public static string? Shown(Told told)
     {
         if (!IsNote(told) || told.Sentences.Any(ChangesFinding)) return null;
-        return told.Sentences.Append(told.Title).FirstOrDefault(s => Administrative().IsMatch(s));
+        return told.Sentences.Append(told.Title).FirstOrDefault(s => Administrative().IsMatch(s))
+            ?? (told.Sentences.Count == 0 && !told.SaysHarmInTitle ? told.Title : null);
     }
 
     private static bool ChangesFinding(string sentence) =>
         Claim.Of(sentence, HarmWords.Grave()) is not null
-        || (HarmWords.Harm().IsMatch(sentence) && (Takes().IsMatch(sentence) || PeopleWords.Told(sentence)));
+        || PeopleWords.Told(sentence)
+        || (HarmWords.Harm().IsMatch(sentence) && Takes().IsMatch(sentence))
+        || NumberTakes().IsMatch(sentence);
 
-    [GeneratedRegex(@"^(?:author |publisher )?(?:correction|corrigendum|erratum|errata|addendum)\b|^publisher['’]s (?:note|correction)",
-        Lexicon.Options, Lexicon.Limit)]
+    [GeneratedRegex(@"^(?:(?:author|publisher)(?:['’]s)? )?(?:correction|corrigendum|erratum|errata|addendum)\b|" +
+        @"^publisher['’]s note", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Note();
 
     [GeneratedRegex(@"^(?:retract|expression of concern|withdrawn|withdrawal)", Lexicon.Options, Lexicon.Limit)]
@@ -39,4 +43,8 @@ internal static partial class CorrectionRule
     [GeneratedRegex(@"\b(?:withdrawn|retract\w*|no longer|not supported|concern|investigat\w+|should read|correct (?:number|figure|value|" +
         @"rate)|was given as|re-?examin\w+|re-?analy\w+|not reported|omitted)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Takes();
+
+    [GeneratedRegex(@"\b(?:should|ought to|must) (?:have )?(?:read|be|been)\W{1,3}(?:\d|" + PeopleWords.Number + @"\b)",
+        Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex NumberTakes();
 }

@@ -28,6 +28,9 @@ internal static partial class HarmWords
     /// <summary>The first word of a sentence that claims a harm by its name.</summary>
     public static Match? Specific(string sentence) => Claim.Of(sentence, Harm(), IsLoose);
 
+    /// <summary>"Salvage of necrosis by exosomes": what is named before the product is what it relieves.</summary>
+    public static bool IsRelieved(string title) => Relieved().IsMatch(title);
+
     /// <summary>A number beside a harm that is named: "12 abscesses", "infection (n = 3)"; not a share of answers.</summary>
     public static bool IsCounted(string sentence)
     {
@@ -51,7 +54,7 @@ internal static partial class HarmWords
         Lexicon.Options, Lexicon.Limit)]
     private static partial Regex CountAfter();
 
-    [GeneratedRegex(@"(?<!post-)(?<!anti-)\b" + Harms + @"\b(?!-(?:related|induced|control|free)\b)",
+    [GeneratedRegex(@"(?<!post-)(?<!anti-)\b" + Harms + @"\b(?![- ](?:related|induced|control|free|prevention)\b)",
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Harm();
 
@@ -62,8 +65,10 @@ internal static partial class HarmWords
     /// <summary>What befell people, whatever it is called: death, hospital, what was lost.</summary>
     [GeneratedRegex(@"\b(?:died|found dead|deaths?|fatal(?:ity|ities|ly)?|killed|succumbed|(?:did|does) not survive|passed away|" +
         @"hospitali[sz](?:ed|ations?)|(?:re)?admitted (?:to|with|for|in)|readmi\w+|(?:was|were|been) admitted|inpatients?|" +
-        @"hospital (?:stay|admission)s?|to (?:a |the )?hospital|intensive care|intubated|ventilated|ventilator|resuscitat\w+|" +
-        @"amputat\w+|(?:was|were) (?:drained|excised)|had to be (?:removed|drained|excised|operated)|explanted|lost (?:a|an|" +
+        @"hospital (?:stay|admission)s?|to (?:a |the )?hospital|intensive care|intubated|ventilated|ventilator(?!-free)|" +
+        @"resuscitat\w+|arrested|(?:cardiac|respiratory) arrest|" +
+        @"amputat\w+|(?:was|were) (?:drained|excised)|had to be (?:removed|drained|excised|operated)|explanted|(?:eyes?|limbs?|legs?|" +
+        @"arms?|fingers?|toes?|sight|vision|hearing) (?:was|were) (?:later )?lost|lost (?:a|an|" +
         @"one|her|his|the|both) [a-z]+|blind(?:ed)? (?:eyes|in (?:one|both|the|her|his))|no light perception|disfigur\w+|" +
         @"sequelae|irreversibl\w+|permanent\w*|disabilit\w+|halted|suspended|abandoned|stopped (?:early|prematurely)|" +
         @"serious adverse events? (?:occurred|were|was|in))\b|\bgrew (?-i:[A-Z])|\bserious adverse events, ",
@@ -79,24 +84,25 @@ internal static partial class HarmWords
 
     /// <summary>What is expected, passes, or is not put down to the product.</summary>
     [GeneratedRegex(@"\b(?:mild|minor|trivial|transient\w*|short[- ]lived|expected|unrelated|minimal|slight|brief|bruis\w+|self-limit\w+|" +
-        @"electively|gone (?:in|by)|of a few|for (?:a|one|two|three) days?|under \d+ h|within (?:\d+|a|one|two|three) (?:h|" +
+        @"electively|gone (?:in|by|at|within)|of a few|for (?:a|one|two|three) days?|under \d+ h|within (?:\d+|a|one|two|three) (?:h|" +
         @"hours|days?|minutes?)|put down to|in controls|comparison group|control(?:s| group| arm))\b",
         Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Trivial();
 
     [GeneratedRegex(@"\b" + Harms +
         @"\b(?: [^.;:?]{0,70}?)? (?:after|following|post|from|by|due to|caused by|linked to|traced to|behind|secondary to|" +
-        @"induced by|associated with|attributed to|related to|in the track of|of|tras|após|nach|por|par|à)\b[^.;:?]{0,60}\b" +
+        @"induced by|associated with|attributed to|related to|in the track of|tras|après|após|nach|por|par|à|" +
+        @"da)\b[^.;:?]{0,60}\b" + ProductWords.Product + @"|\b" + Harms + @" (?:[a-z-]+ ){0,3}?of (?:[a-z-]+ ){0,3}?" +
         ProductWords.Product, Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex After();
 
-    [GeneratedRegex(@"\b" + ProductWords.Product + @"[- ](?:triggered|induced|related|associated|caused|linked)\b[a-z -]{0,40}?\b" +
-        Harms + @"|\b" + ProductWords.Product +
+    [GeneratedRegex(@"\b" + ProductWords.Product + @"[- ](?:(?:triggered|induced|related|associated|caused|linked)\b[a-z -]{0,40}?\b)?" +
+        Harms + @"\b|\b" + ProductWords.Product +
         @"\b[^.;:?]{0,60}\b(?:followed by|caus\w+|lead\w* to|result\w* in|induc(?:e|es|ing)|complicated by|" +
         @"behind)\b[^.;:?]{0,60}\b" + Harms, Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Caused();
 
-    [GeneratedRegex(@"\b(?:cleared|softened|healed|responding|responds|closure|salvaged?|improved)\b|" + TreatedWith,
-        Lexicon.Options, Lexicon.Limit)]
-    internal static partial Regex TreatLink();
+    [GeneratedRegex(@"\b" + Relief.Words + @"\b(?: (?:of|from|in))?(?: [a-z-]+){0,4} " + Harms + @" (?:by|with|under)\b|" + Relief.Words +
+        @" (?:with|by|under)\b|" + TreatedWith, Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Relieved();
 }

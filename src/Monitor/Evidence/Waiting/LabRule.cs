@@ -41,13 +41,14 @@ internal static partial class LabRule
     }
 
     [GeneratedRegex(@"\b(?:(?:keratinocytes|fibroblasts|macrophages|cells) were (?:cultured|exposed|treated|incubated|infected|seeded)|" +
-        @"in vitro|ex vivo|in silico|cell lines?|co-?cultured|cultured (?:\w+ )*(?:cells|keratinocytes|fibroblasts|follicles|" +
+        @"in vitro|ex vivo|in silico|cell lines?|co-?cultured?|cultured (?:\w+ )*(?:cells|keratinocytes|fibroblasts|follicles|" +
         @"skin)|cell cultures?|organ culture|organoids?|spheroids|hacat|thp-1|rbl-2h3|h-clat|keratinosens|microfluidic|pdms|" +
+        @"in a dish|explants?|reconstructed (?:human )?(?:\w+ )?(?:skin|epidermis)|(?:bovine|porcine|ovine) skin|" +
         @"human (?:fibroblasts|keratinocytes)|confocal microscopy|detection limit|limit of quantification|western blot|" +
         @"infected macrophages)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Laboratory();
 
-    [GeneratedRegex(@"\b(?:in vitro|ex vivo|in silico|cell lines?|co-?cultured|cell cultures?|organ culture|organoids?|spheroids|hacat|" +
+    [GeneratedRegex(@"\b(?:in vitro|ex vivo|in silico|cell lines?|co-?cultured?|cell cultures?|organ culture|organoids?|spheroids|hacat|" +
         @"keratinocytes|fibroblasts|macrophages|\w+ follicles|thp-1|rbl-2h3|\w+ cells|explants?|microfluidic|pdms|h-clat|" +
         @"keratinosens|assays?)\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Cells();

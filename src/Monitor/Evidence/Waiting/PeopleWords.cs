@@ -6,7 +6,8 @@ namespace Monitor.Evidence.Waiting;
 internal static partial class PeopleWords
 {
     public const string Count =
-        @"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|" +
+        @"\d+(?:,\d{3})*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|" +
+        @"eighteen|" +
         @"nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?";
 
     public const string Number = "(?:" + Count + "|both|several|many|most)";
@@ -33,13 +34,16 @@ internal static partial class PeopleWords
         : null;
 
     [GeneratedRegex(@"\b" + Number +
-        @"(?: of (?:the|these|those|our|his|her)\b)?(?:[ -](?!million|cells?|mice|rats?|vials?|of\b|and\b|" +
-        @"in\b)[a-z'’-]+){0,3}? " + Folk + @"\b(?! (?:[a-z]+ )?" + Animals + @")|\b" + Folk + @" \(?n ?= ?\d+|\bof " + Number +
+        @"(?: of (?:the|these|those|our|his|her)\b)?(?:[ -](?!million|cells?|mice|rats?|vials?|(?:of|and|in|that|which|who|on|for|" +
+        @"to|from|with|about|by|at|after|the)\b)[a-z'’-]+){0,3}? " + Folk + @"\b(?! (?:[a-z]+ )?" + Animals + @")|" +
+        @"\b" + Folk + @" \(?n ?= ?\d+|\bof " + Number +
         @" (?:patients|participants|women|men|people|clients)", Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Counted();
 
     [GeneratedRegex(@"\b(?:\d{1,3}|[a-z]+)[- ](?:years?|months?)[- ]olds?\b(?! (?:[a-z'’-]+ ){0,4}?" + Animals +
-        @"\b)(?! C57)|\baged? \d{1,3}\b(?! weeks)|\bof \d{1,3} years\b|\bin (?:her|his) (?:twenties|thirties|forties|fifties|" +
+        @"\b)(?! C57)|\baged? \d{1,3}\b(?! weeks)|\bof \d{1,3} years\b|" +
+        @"\ban? (?!total|mean|median|sample|group|cohort|number|series|score|dose|rate)[a-z-]+(?: [a-z-]+)? of [1-9]\d (?:who|with|" +
+        @"had|was|came|developed)\b|\bin (?:her|his) (?:twenties|thirties|forties|fifties|" +
         @"sixties|seventies|eighties)\b", Lexicon.Options, Lexicon.Limit)]
     internal static partial Regex Aged();
 

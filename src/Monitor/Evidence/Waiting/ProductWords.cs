@@ -11,8 +11,8 @@ internal static partial class ProductWords
 
     private const string Given =
         @"(?:inject\w*|infus\w+|inhal\w+|received|given|gave|put|got|bought|administ\w+|underwent|treated|treatments?|" +
-        @"therap(?:y|ies)|boosters?|drips?|sessions?|microneedl\w*|needl\w+|mesotherapy|appl(?:ied|ication)|facials|vials?|" +
-        @"ampoules?|kits?|doses?|dosing|dosed|recipients?|clinics?|spas?)";
+        @"therap(?:y|ies)|boosters?|drips?|sessions?|microneedl\w*|needl\w+|mesotherapy|appl(?:ied|ication)|intradermal\w*|facials|" +
+        @"vials?|ampoules?|(?-i:[Kk]its?)|doses?|dosing|dosed|recipients?|clinics?|spas?)";
 
     [GeneratedRegex(@"\b" + Given + @"\b[^.;]{0,70}\b" + Product + @"\b|\b" + Product + @"\b[^.;]{0,70}\b" + Given + @"\b",
         Lexicon.Options, Lexicon.Limit)]

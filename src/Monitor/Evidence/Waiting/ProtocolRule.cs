@@ -23,7 +23,8 @@ internal static partial class ProtocolRule
     [GeneratedRegex(@"\b(?:study|trial|review) protocol\b|\bprotocol for\b|: (?:the )?(?:[a-z-]+ )?protocol\b|\bthe [a-z-]+ protocol$|" +
         @"\bprotocol (?:of|summary)\b|\b(?:rationale|study|trial)(?: and)? design\b|\bdesign (?:and|of an?)\b|" +
         @"\bdesign paper\b|\bplanned\b.{0,30}\btrial\b|\bstatistical analysis plan\b|\bprotocol$|\bwe (?:plan|intend) to\b|" +
-        @"\bwill be (?:randomi[sz]ed|allocated|enrolled|recruited|recorded|collected|treated|compared|stratified|judged|" +
+        @"\b(?:study|trial) outline\b|\bdata dictionary\b|\b(?:will|(?:is|are) to) be (?:randomi[sz]ed|allocated|enrolled|recruited|" +
+        @"recorded|collected|treated|compared|stratified|judged|" +
         @"assessed|included)\b|\bwill (?:enrol|recruit|include|randomi[sz]e|receive|test|collect)\b|" +
         @"\bbefore looking at any data\b|\brecruitment (?:has not|is ongoing|is expected|will)\b|\benrol(?:l)?ment has not\b",
         Lexicon.Options, Lexicon.Limit)]

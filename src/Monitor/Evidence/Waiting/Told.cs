@@ -33,6 +33,14 @@ internal sealed partial class Told
 
     public string? First(Regex words) => All.FirstOrDefault(words.IsMatch);
 
+    /// <summary>In another language, and not translated as those in brackets are: its words are not read.</summary>
+    public bool IsForeign =>
+        Article.Languages.Count > 0 && !Article.Languages.Contains("eng", StringComparer.OrdinalIgnoreCase)
+        && !Article.Title.StartsWith('[');
+
+    /// <summary>Words that a text of this class uses again and again; one stray sentence of many shows nothing.</summary>
+    public bool Abounds(Regex words) => Sentences.Count(words.IsMatch) is var found && (found > 1 || 4 * found >= Sentences.Count);
+
     public bool IsCaseReport => IsType("Case Reports");
 
     /// <summary>The title itself says a harm after the product.</summary>
@@ -48,7 +56,12 @@ internal sealed partial class Told
     public bool TellsHarm => _tellsHarm.Value;
 
     public static bool IsGrave(string sentence) =>
-        !PeopleWords.Animal().IsMatch(sentence) && Claim.Of(sentence, HarmWords.Grave()) is not null;
+        !PeopleWords.Animal().IsMatch(sentence) && (Claim.Of(sentence, HarmWords.Grave()) is not null || CameAfter(sentence));
+
+    /// <summary>"A runner of 44 came with a hot knee five days after an injection of exosomes": a harm by what it followed.</summary>
+    private static bool CameAfter(string sentence) =>
+        PeopleWords.Told(sentence) && Came().Match(sentence) is { Success: true } came && Claim.Holds(sentence, came)
+        && ProductWords.Exposed().IsMatch(sentence[came.Index..]) && !Passes(sentence) && !Relief.Gain().IsMatch(sentence);
 
     /// <summary>The first sentence that tells a harm as having happened, beyond what is expected.</summary>
     /// <param name="skip">Harms that do not count, such as the one that is treated.</param>
@@ -85,13 +98,20 @@ internal sealed partial class Told
         return false;
     });
 
+    /// <summary>Some of those counted had something that is not said to have passed.</summary>
+    public static bool IsAffected(string sentence) =>
+        Affected().IsMatch(sentence) && !Passes(sentence) && !Relief.Gain().IsMatch(sentence) && !AbsentRule.None().IsMatch(sentence);
+
+    /// <summary>What was had went again, was expected, or was the same on the other side.</summary>
+    public static bool Passes(string sentence) => HarmWords.Trivial().IsMatch(sentence) || Passed().IsMatch(sentence);
+
     private bool ReadTitle()
     {
         foreach (var words in (Regex[])[HarmWords.After(), HarmWords.Caused()])
         {
             for (var match = words.Match(Title); match.Success; match = match.NextMatch())
             {
-                if (HarmWords.TreatLink().IsMatch(match.Value)) continue;
+                if (HarmWords.IsRelieved(Title[..(match.Index + match.Length)])) continue;
                 if (Claim.Of(Title[..(match.Index + match.Length)], HarmWords.Harm(), HarmWords.IsLoose) is not null) return true;
             }
         }
@@ -136,7 +156,7 @@ internal sealed partial class Told
 
     [GeneratedRegex(@"\b(?:did|do|does|has|have|had) not (?:fade|resolve|recover|return|heal|clear|disappear)\w*|" +
         @"n['’]t (?:fade|resolve|recover|heal|clear)\w*|never (?:faded|resolved|recovered|returned|healed|came back)|\b(?:is|are|was|" +
-        @"were) still (?:present|visible|there|under|unable|in)|\bneither recovered|\bno recovery|still visible",
+        @"were) still (?:present|visible|there|under|unable|in)|\bneither recovered|\bno recovery|still visible|\bto this day\b",
         Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Stays();
 
@@ -146,4 +166,18 @@ internal sealed partial class Told
     [GeneratedRegex(@"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a|another) (?:of (?:the |these |our |" +
         @"them )?)?(?:[a-z-]+ )?(?:" + PeopleWords.Folk + @")?\b", Lexicon.Options, Lexicon.Limit)]
     private static partial Regex Some();
+
+    [GeneratedRegex(@"\b(?:over (?:by|in|within)|went away|settled|resolved|disappeared|faded|vanished|subsided|usual|alike|as frequent|" +
+        @"as with|(?:less than|under|up to|<) ?\d+ ?(?:h|hours|d|days)|equal (?:between|on|in|with))\b", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Passed();
+
+    [GeneratedRegex(@"\b" + PeopleWords.Number + @"\b(?: of (?:the|these|our|them)\b)?(?: (?!who|that|which)[a-z-]+){0,3} (?:had|have|" +
+        @"has|developed|showed|became|lost|needed|required|suffered|noticed|(?:told|wrote|spoke|complained) of|returned|came|presented|" +
+        @"consulted|(?:were|was) left|remain\w*|still|kept)\b", Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Affected();
+
+    [GeneratedRegex(@"\b(?:came|presented|developed|noted|noticed|(?:was|were) (?:found|seen|referred)|returned|experienced|suffered|" +
+        @"complained|became|arose|appeared|began|occurred)\b[^;]{0,120}\b(?:after|following|since|minutes into)\b",
+        Lexicon.Options, Lexicon.Limit)]
+    private static partial Regex Came();
 }

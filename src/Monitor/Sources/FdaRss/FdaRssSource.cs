@@ -35,13 +35,14 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
         // Any media type: what is not RSS is refused by its name.
         var payload = await client.GetFdaAsync(new SourceRequest { Address = address, Spacing = options.Value.FeedSpacing, Unless = request.Unless }, ct);
         if (payload.NotModified) return new Fetched { NotModified = true, Validators = payload.Validators };
-        var type = FdaNotice.TypeOf(address);
         var (records, unreadable) = (new List<SourceRecord>(), new List<UnreadableRecord>());
-        foreach (var item in RssReader.Read(payload))
+        var items = RssReader.Read(payload);
+        var shared = items.Where(i => i.Guid is null && i.Link is not null).CountBy(i => i.Link!).Where(l => l.Value > 1).Select(l => l.Key).ToHashSet(StringComparer.Ordinal); // non-null: just asked
+        foreach (var item in items)
         {
             try
             {
-                records.Add(FdaNotice.Read(item, type, payload.Hash));
+                records.Add(FdaNotice.Read(item, address, shared, payload.Hash));
             }
             catch (FormatException ex)
             {

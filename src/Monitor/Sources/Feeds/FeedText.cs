@@ -10,7 +10,7 @@ internal static partial class FeedText
     static FeedText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>
-    /// Decoded by byte order mark, else by the XML declaration, else by the charset of the answer, else as UTF-8; without blanks
+    /// Decoded by byte order mark, else by the XML declaration, else by the charset of the answer, else by what a page says of itself, else as UTF-8; without blanks
     /// before the declaration and without the control characters that XML forbids.
     /// </summary>
     /// <exception cref="FormatException">Bytes that are not of the encoding: guessing one would invent words.</exception>
@@ -35,7 +35,10 @@ internal static partial class FeedText
         var head = Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, 1024));
         var name = Declared().Match(head) is { Success: true } inXml ? inXml.Groups["name"].Value
             : Charset().Match(contentType ?? "") is { Success: true } inHeader ? inHeader.Groups["name"].Value
+            : Meta().Match(head) is { Success: true } inPage ? inPage.Groups["name"].Value
             : "utf-8";
+        // As browsers do: what calls itself Latin-1 has Windows' quotation marks.
+        if (name.ToUpperInvariant() is "ISO-8859-1" or "LATIN1" or "LATIN-1" or "US-ASCII" or "ASCII") name = "windows-1252";
         try
         {
             return Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback).GetString(content);
@@ -55,6 +58,9 @@ internal static partial class FeedText
 
     [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9._:-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Charset();
+
+    [GeneratedRegex("""<meta\s[^>]*charset\s*=\s*["']?(?<name>[A-Za-z0-9._:-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Meta();
 
     // Written out or as a reference: U+0000 to U+001F but tab and line ends, U+FFFE, U+FFFF.
     [GeneratedRegex(@"[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(x0*([0-8bcefBCEF]|1[0-9a-fA-F])|0*([0-8]|1[124-9]|2[0-9]|3[01]));", RegexOptions.ExplicitCapture)]

@@ -7,8 +7,13 @@ namespace Monitor.Sources.Feeds;
 internal sealed record RssItem
 {
     public string? Title { get; init; }
+
+    /// <summary>Absolute: as browsers do, a relative one is one of the feed's own site. Else as printed.</summary>
     public string? Link { get; init; }
+
     public string? Guid { get; init; }
+
+    /// <summary><c>description</c> or <c>content:encoded</c>, whichever says more.</summary>
     public string? Description { get; init; }
 
     /// <summary><c>pubDate</c>, else <c>dc:date</c>.</summary>
@@ -24,6 +29,8 @@ internal sealed record RssItem
 internal static class RssReader
 {
     private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
 
     /// <exception cref="SourceException">Malformed: not RSS, not XML, or bytes of an undeclared encoding.</exception>
     public static IReadOnlyList<RssItem> Read(Payload payload)
@@ -44,7 +51,7 @@ internal static class RssReader
         var root = Parse(text, payload);
         Refuse(root, payload);
         var channel = root.Element("channel") ?? throw Malformed(payload, "rss without a channel");
-        return [.. channel.Elements("item").Select(Item)];
+        return [.. channel.Elements("item").Select(i => Item(i, payload.Address))];
     }
 
     private static XElement Parse(string text, Payload payload)
@@ -90,16 +97,35 @@ internal static class RssReader
         if (kind is not null) throw Malformed(payload, $"this is {kind}; only RSS 2.0 is read");
     }
 
-    private static RssItem Item(XElement item) => new()
+    private static RssItem Item(XElement item, string feed)
     {
-        Title = item.Element("title")?.Value,
-        Link = item.Element("link")?.Value,
-        Guid = item.Element("guid")?.Value,
-        Description = item.Element("description")?.Value,
-        Date = item.Element("pubDate")?.Value ?? item.Element(Dc + "date")?.Value,
-        Creator = item.Element(Dc + "creator")?.Value,
-        Raw = item.ToString(SaveOptions.DisableFormatting),
-    };
+        var guid = item.Element("guid");
+        var link = Text(item.Element("link")) ?? item.Element(Atom + "link")?.Attribute("href")?.Value ?? Permanent(guid);
+        var (description, content) = (Inner(item.Element("description")), Inner(item.Element(Content + "encoded")));
+        return new RssItem
+        {
+            Title = Inner(item.Element("title")),
+            Link = link is null ? null : Resolved(link.Trim(), feed),
+            Guid = Text(guid),
+            Description = (content?.Length ?? 0) > (description?.Length ?? 0) ? content : description,
+            Date = item.Element("pubDate")?.Value ?? item.Element(Dc + "date")?.Value,
+            Creator = item.Element(Dc + "creator")?.Value,
+            Raw = item.ToString(SaveOptions.DisableFormatting),
+        };
+    }
+
+    private static string? Text(XElement? element) => element?.Value.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A guid is an address unless it says that it is none.</summary>
+    private static string? Permanent(XElement? guid) =>
+        guid?.Attribute("isPermaLink")?.Value == "false" || Text(guid) is not { } text || !Uri.IsWellFormedUriString(text, UriKind.Absolute) ? null : text;
+
+    /// <summary>Markup that was not escaped is markup all the same.</summary>
+    private static string? Inner(XElement? element) =>
+        element is null ? null : element.HasElements ? string.Concat(element.Nodes().Select(n => n is XText text ? text.Value : n.ToString(SaveOptions.DisableFormatting))) : element.Value;
+
+    private static string Resolved(string link, string feed) =>
+        Uri.TryCreate(feed, UriKind.Absolute, out var at) && Uri.TryCreate(at, link, out var absolute) ? absolute.AbsoluteUri : link;
 
     private static bool IsHtml(string text) =>
         text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);

@@ -111,15 +111,38 @@ public sealed class FdaRssSourceTests
     [Fact]
     public async Task Items_without_address_are_kept_whole_and_without_date_are_kept_undated()
     {
-        var edge = Edge("<item><title>no address</title></item><item><guid isPermaLink=\"false\">node 7</guid><title>&amp;quot;quoted&amp;quot; &lt;b&gt;bold&lt;/b&gt;</title><pubDate>soon</pubDate></item>", _ => Page());
+        var edge = Edge("<item><pubDate>soon</pubDate></item><item><guid isPermaLink=\"false\">node 7</guid><title>&amp;quot;quoted&amp;quot; &lt;b&gt;bold&lt;/b&gt;</title><pubDate>soon</pubDate></item>", _ => Page());
         var fetched = await Fetch(edge);
-        fetched.Unreadable.ShouldHaveSingleItem().Raw.ShouldContain("no address");
+        fetched.Unreadable.ShouldHaveSingleItem().Reason.ShouldContain("neither guid, link nor title");
         var notice = fetched.Records.ShouldHaveSingleItem().Document.ShouldBeOfType<Notice>();
         notice.ExternalId.ShouldBe("node 7");
         notice.Title.ShouldBe("\"quoted\" bold");
         notice.Posted.ShouldBeNull();
         notice.Published.ShouldBeNull();
         notice.Link.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Items_without_guid_are_told_apart_and_counters_of_visitors_do_not_make_them_new()
+    {
+        string[] items =
+        [
+            "<item><title>One</title><link>https://www.fda.gov/one?utm_source=rss&amp;utm_medium=x1</link></item>",
+            "<item><title>Two</title><link>https://www.fda.gov/poll</link></item>", "<item><title>Three</title><link>https://www.fda.gov/poll</link></item>",
+            "<item><title>No link</title><pubDate>Mon, 25 May 2026 10:00:00 EDT</pubDate></item>", "<item><title>Relative</title><link>/pages/rel.html</link></item>",
+        ];
+        async Task<List<string>> IdsAsync(IEnumerable<string> shown)
+        {
+            var fetched = await Fetch(Edge(string.Concat(shown), _ => Page()), readPages: false);
+            fetched.Unreadable.ShouldBeEmpty();
+            return [.. fetched.Records.Select(r => r.Document.ExternalId).Order(StringComparer.Ordinal)];
+        }
+
+        var ids = await IdsAsync(items);
+        ids.Distinct(StringComparer.Ordinal).Count().ShouldBe(5);
+        ids.ShouldContain("https://www.fda.gov/one");
+        ids.ShouldContain("https://www.fda.gov/pages/rel.html");
+        (await IdsAsync(items.Reverse().Select(i => i.Replace("medium=x1", "medium=x2", StringComparison.Ordinal)))).ShouldBe(ids);
     }
 
     [Fact]
@@ -136,7 +159,7 @@ public sealed class FdaRssSourceTests
     [Fact]
     public void A_link_of_another_scheme_does_not_survive()
     {
-        var record = FdaNotice.Read(new() { Raw = "", Guid = "7", Link = "javascript:alert(1)" }, "notice", "h");
+        var record = FdaNotice.Read(new() { Raw = "", Guid = "7", Link = "javascript:alert(1)" }, new Uri("https://www.fda.gov/x/rss.xml"), new HashSet<string>(), "h");
         record.Document.Link.ShouldBeNull();
     }
 

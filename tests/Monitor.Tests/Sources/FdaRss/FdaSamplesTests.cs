@@ -16,6 +16,7 @@ public sealed class FdaSamplesTests
     private const string Folder = "samples/fda";
     private const string PressFeed = "rss_press_releases_2026-09-04.xml";
     private const string Letter = "warning_letter_ag_hair_2022_head.html";
+    private static readonly Uri PressAddress = new("https://www.fda.gov/about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml");
     private const string OpenFda = "openFDA's JSON: the source openfda-enforcement is not built yet";
 
     private static readonly Dictionary<string, string> NoInputYet = new()
@@ -105,7 +106,7 @@ public sealed class FdaSamplesTests
     }
 
     private static List<Notice> Press() =>
-        [.. RssReader.Read(Sample(PressFeed)).Select(i => FdaNotice.Read(i, "press-release", "hash")).Select(r => (Notice)r.Document)];
+        [.. RssReader.Read(Sample(PressFeed)).Select(i => FdaNotice.Read(i, PressAddress, new HashSet<string>(), "hash")).Select(r => (Notice)r.Document)];
 
     private static Payload Sample(string name) => Payload.Of(name, null, File.ReadAllBytes(Shared.File($"{Folder}/{name}")));
 }

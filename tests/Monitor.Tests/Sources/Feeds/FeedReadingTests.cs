@@ -34,6 +34,58 @@ public sealed class FeedReadingTests
     }
 
     [Theory]
+    [InlineData("Mon, May 25 2026 04:45:26 +0000", "2026-05-25")]
+    [InlineData("Mon, 25 May 2026 23:45:05 GMT+7", "2026-05-25")]
+    [InlineData("Mon, 25 May 2026 20:21:00 America/Los_Angeles", "2026-05-25")]
+    [InlineData("Mon, May 25 2026 08:28:28 PM", "2026-05-25")]
+    [InlineData("25 May 2026", "2026-05-25")]
+    [InlineData("Thu, 05 Sept 2026 10:00:00 XYZ", "2026-09-05")]
+    [InlineData("2026-05-25 13:55:44.364419679 +0200 CEST", "2026-05-25")]
+    [InlineData("05/25/2026", "2026-05-25")]
+    [InlineData("25/05/2026 10:00", "2026-05-25")]
+    [InlineData("05/06/2026", null)]
+    [InlineData("May 25, 2026", "2026-05-25")]
+    [InlineData("Monday, May 25, 2026 - 10:00", "2026-05-25")]
+    [InlineData("lun., 25 mai 2026 10:00:00 +0200", "2026-05-25")]
+    [InlineData("Mon, 25 May 2026 24:00:00 EDT", "2026-05-25")]
+    [InlineData("Mon, 25 May 2026 10.00.00 EDT", "2026-05-25")]
+    [InlineData("2026-05", "2026-05")]
+    [InlineData("Tue, 31 Sep 2026 10:00:00 EST", null)]
+    [InlineData("Mon,", null)]
+    [InlineData("", null)]
+    public void A_day_that_is_printed_is_kept(string text, string? expected) => FeedDate.Printed(text)?.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("<link>/pages/rel.html</link>", "https://feed.example/pages/rel.html")]
+    [InlineData("<link>//other.example/g9.html</link>", "https://other.example/g9.html")]
+    [InlineData("<link>\n  https://feed.example/g8 x.html\n</link>", "https://feed.example/g8%20x.html")]
+    [InlineData("<a:link xmlns:a=\"http://www.w3.org/2005/Atom\" href=\"https://feed.example/g7.html\"/>", "https://feed.example/g7.html")]
+    [InlineData("<guid>https://feed.example/g6.html</guid>", "https://feed.example/g6.html")]
+    [InlineData("<guid isPermaLink=\"false\">https://feed.example/g6.html</guid>", null)]
+    public void A_link_is_read_as_browsers_read_it(string inItem, string? link) =>
+        RssReader.Read(Payload.Of("https://feed.example/rss.xml", null, Encoding.UTF8.GetBytes(Feed(inItem)))).Single().Link.ShouldBe(link);
+
+    [Fact]
+    public void What_says_more_is_the_description_and_markup_needs_no_escape()
+    {
+        var content = "<description>x</description><c:encoded xmlns:c=\"http://purl.org/rss/1.0/modules/content/\">The full text speaks of alopecia.</c:encoded>";
+        Description(content).ShouldBe("The full text speaks of alopecia.");
+        Description("<description><p>Inline <b>HTML</b> not escaped</p><p>second</p></description>").ShouldBe("Inline HTML not escaped second");
+        Description("<description>10&lt;sup&gt;9&lt;/sup&gt; particles</description>").ShouldBe("10⁹ particles");
+        static string? Description(string inItem) =>
+            HtmlText.OneLine(RssReader.Read(Payload.Of("x", null, Encoding.UTF8.GetBytes(Feed(inItem)))).Single().Description);
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html><head><meta charset=\"windows-1252\"></head>Firm’s “Hair”</html>")]
+    [InlineData("text/html; charset=iso-8859-1", "<html>Firm’s “Hair”</html>")]
+    public void A_page_is_decoded_as_browsers_do(string contentType, string page)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        FeedText.Decode(Encoding.GetEncoding(1252).GetBytes(page), contentType).ShouldBe(page);
+    }
+
+    [Theory]
     [InlineData("A &quot;cell&quot; &amp; more", "A \"cell\" & more")]
     [InlineData("p < 0.05 and n > 3", "p < 0.05 and n > 3")]
     [InlineData("x<y and <b>bold</b>", "x<y and bold")]
