@@ -21,6 +21,14 @@ internal static class BlockingKeys
     /// <summary>The one key under which all records with this PMID stand.</summary>
     public static long OfPmid(string pmid) => Hash($"pmid:{pmid}");
 
+    /// <summary>Of the key under which all records of this title stand, by its first author where it is short; null = it has none that could be learned from.</summary>
+    public static long? OfTitle(CitationForm form)
+    {
+        if (form.Title.IsEmpty || form.Title.Recurring || form.Preprint) return null;
+        if (form.Title.Specific) return Hash($"t:{Cut(form.Title.Compact, 120)}");
+        return form.Authors.People is [var first, ..] ? Hash($"ts:{form.Title.Compact}:{Family(first)}") : null;
+    }
+
     /// <summary>The same as texts, each with its kind in front.</summary>
     public static HashSet<string> Texts(CitationForm form)
     {

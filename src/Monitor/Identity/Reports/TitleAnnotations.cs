@@ -86,7 +86,7 @@ internal static partial class TitleAnnotations
     [GeneratedRegex(@"^\[?\s*(retracted(\s+article)?|withdrawn)\s*[:.\]]\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Retracted();
 
-    [GeneratedRegex(@"^\[?\s*((author|publisher)'?s?'?\s+)?(errat(um|a)|corrigend(um|a)|corrections?|addendum)\b\s*((to|for|in)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\[?\s*((author|publisher)'?s?'?\s+)?(errat(um|a)|corrigend(um|a)|corrections?|addendum)\b\s*((to|for|in)\b|[:.\-–—]|$)\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Erratum();
 
     [GeneratedRegex(@"^\[?\s*(retraction|withdrawal)(\s+(notice|note|statement))?\s*((to|of|for)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
