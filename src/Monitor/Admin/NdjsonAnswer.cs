@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Monitor.Documents;
 using Monitor.Identity.Reports;
 using Monitor.Polling;
 using Monitor.Store;
@@ -8,7 +9,7 @@ using Monitor.Store;
 namespace Monitor.Admin;
 
 /// <summary>An on-demand answer line by line, each sent as soon as its source has answered.</summary>
-internal sealed class NdjsonAnswer(IAsyncEnumerable<OnDemandPart> parts) : IResult
+internal sealed class NdjsonAnswer(OnDemandReports reports, IAsyncEnumerable<OnDemandPart> parts) : IResult
 {
     public const string Type = "application/x-ndjson";
 
@@ -23,10 +24,11 @@ internal sealed class NdjsonAnswer(IAsyncEnumerable<OnDemandPart> parts) : IResu
         // The head leaves now, so that a caller knows the question was understood.
         await httpContext.Response.StartAsync(ct);
         await httpContext.Response.Body.FlushAsync(ct);
-        var sources = 0;
+        var (sources, found) = (0, new List<Hit>());
         await foreach (var part in parts.WithCancellation(ct))
         {
             sources++;
+            found.AddRange(part.Hits);
             await LineAsync(httpContext.Response, new JsonObject
             {
                 ["source"] = JsonSerializer.SerializeToNode(part.Answer, StoreJson.EveryKey),
@@ -34,7 +36,8 @@ internal sealed class NdjsonAnswer(IAsyncEnumerable<OnDemandPart> parts) : IResu
             }, ct);
         }
 
-        await LineAsync(httpContext.Response, new JsonObject { ["done"] = true, ["sources"] = sources }, ct);
+        var together = (await reports.GatherAsync(found, ct)).Where(r => r.Same.Count > 0).Select(r => (string[])[r.Hit.Id, .. r.Same.Select(s => s.Id)]);
+        await LineAsync(httpContext.Response, new JsonObject { ["done"] = true, ["sources"] = sources, ["reports"] = JsonSerializer.SerializeToNode(together, StoreJson.Options) }, ct);
     }
 
     private static async Task LineAsync(HttpResponse response, JsonObject line, CancellationToken ct)

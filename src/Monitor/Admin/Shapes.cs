@@ -22,7 +22,7 @@ internal sealed record HitShape(
     string Id, string Source, string ExternalId, string Kind, string Title, string? Link, string? Published, DateTimeOffset FirstSeen, DateTimeOffset LastChanged,
     string? Abstract, IReadOnlyList<Match> Matches, IReadOnlyList<Tag> Tags, string? StudyId, int Format, IReadOnlyList<RevisionShape> Revisions,
     [property: Description("What its report (a paper with all its records), or the registration or notice, is now")] StateShape State,
-    [property: Description("Of an article: id of the report it is a record of; its own where it stands alone. Not in answers to POST /api/query")] string? ReportId,
+    [property: Description("Of an article: id of the report it is a record of; its own where it stands alone. In answers to POST /api/query only where a record of it is stored")] string? ReportId,
     [property: Description("The other records of the report, with the rule that joined them")] IReadOnlyList<SameReportOf>? SameReport);
 
 internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, bool News, [property: Description("The changes in a reader's words")] IReadOnlyList<string> Text)

@@ -91,7 +91,7 @@ internal static partial class TitleAnnotations
     [GeneratedRegex(@"\s*[\[(]\s*(conference\s+|meeting\s+)?abstract(\s*(no\.?|number)?\s*[\w-]+)?\s*[\])]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex AbstractMark();
 
-    [GeneratedRegex(@"^\[?\s*((author|publisher)'?s?'?\s+)?(errat(um|a)|corrigend(um|a)|corrections?|addendum)\b\s*((to|for|in)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\[?\s*((author|publisher)'?s?'?\s+)?(errat(um|a)|corrigend(um|a)|corrections?|addendum)\b\s*((to|for|in)\b|[:.\-–—]|$)\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Erratum();
 
     [GeneratedRegex(@"^\[?\s*((notice|statement|note)\s+of\s+)?(retraction|withdrawal|removal(?=\s+notice))(\s+(notice|note|statement))?\s*((to|of|for)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
