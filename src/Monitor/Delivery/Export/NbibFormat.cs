@@ -36,6 +36,7 @@ internal sealed class NbibFormat : IExportFormat
         Authors(sb, r, article);
         foreach (var language in r.Languages) Line(sb, "LA", language);
         foreach (var type in article is null ? [r.Genre ?? ""] : r.Types) Line(sb, "PT", type);
+        Line(sb, "TT", article?.VernacularTitle is { } vernacular && vernacular != r.Title ? vernacular : null);
         foreach (var number in article?.Registrations ?? []) Line(sb, "SI", number);
         Line(sb, "SI", r.Number is null ? null : $"{r.Publisher}/{r.Number}");
         Line(sb, "PB", r.Publisher);

@@ -35,6 +35,13 @@ public sealed class ExportFormatTests
     }
 
     [Fact]
+    public void The_title_in_its_own_language_stands_beside_the_translated_one()
+    {
+        Of("nbib", SyntheticHits.Article with { VernacularTitle = "엑소좀과 탈모" }).ShouldContain("TT  - 엑소좀과 탈모\r\n");
+        Of("nbib", SyntheticHits.Article with { VernacularTitle = SyntheticHits.Title }).ShouldNotContain("TT  - ");
+    }
+
+    [Fact]
     public void Dates_are_as_precise_as_they_are_stated()
     {
         Of("ris", SyntheticHits.Article).ShouldContain("DA  - 2026/02/05/\r\n");
