@@ -48,7 +48,7 @@ public sealed class World
         [
             .. Articles.SelectMany(a => a.Events(WorldSources.PubMed)).Select(e => e with { Report = $"{WorldSources.PubMed}:{e.ExternalId}", Edition = WorldEvent.Article })
                 .Concat(Literature.SelectMany(r => r.Events(WorldSources.EuropePmc)).Select(e => EuropePmcPlanner.Labelled(e, posted)))
-                .Concat(Works.SelectMany(w => w.Events()))
+                .Concat(Works.SelectMany(w => w.Events())).Select(new NoticeLabels(Articles).Labelled)
                 .Concat(Trials.SelectMany(t => t.Events(WorldSources.ClinicalTrialsGov)))
                 .Concat(Notices.SelectMany(n => n.Events(WorldSources.FdaRss)))
                 .Concat(Recalls.SelectMany(r => r.Events(WorldSources.OpenFdaEnforcement)))

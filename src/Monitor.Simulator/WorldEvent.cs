@@ -26,6 +26,12 @@ public sealed record WorldEvent(DateTimeOffset At, string Source, string Externa
     /// <summary>The <see cref="Edition"/> of a published article, and of all its records.</summary>
     public const int Article = 100;
 
+    /// <summary>The world's name of the report that a notice is about; null = it is no notice.</summary>
+    public string? About { get; init; }
+
+    /// <summary>What a notice does to the report that it is <see cref="About"/>: one of <see cref="WorldEventTypes"/>.</summary>
+    public string? Effect { get; init; }
+
     /// <summary>It tells of harm to people by a product: whoever follows the safety watch is to be told at once.</summary>
     public bool Harm { get; init; }
 

@@ -11,20 +11,30 @@ namespace Monitor.Benchmarks;
 /// </summary>
 internal static class DedupBenchmark
 {
-    public const string Usage = "dedup FOLDER|--synthetic 80000 [--json] [--part dev|held] [--worst 20]";
+    public const string Usage = "dedup FOLDER|--synthetic 80000 [--recurring 5]|--sets FOLDER [--json] [--part dev|held] [--worst 20]";
 
     public static int Run(string[] args)
     {
-        if (Option(args, "--synthetic") is { } count) return Speed(int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture), args.Contains("--json"));
+        if (Option(args, "--synthetic") is { } count) return Speed(int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture), int.Parse(Option(args, "--recurring") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture), args.Contains("--json"));
+        if (Option(args, "--sets") is { } sets) return DedupTable.Print(sets);
         var folder = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] is not ("--part" or "--worst"))).FirstOrDefault();
         if (folder is null) return Wrong($"usage: {Usage}");
         if (!Directory.Exists(folder) && !File.Exists(folder)) return Wrong($"{folder}: no such folder");
+        if (folder.EndsWith(".jsonl", StringComparison.Ordinal)) return Pairs(folder);
         var part = Option(args, "--part");
         if (part is not (null or "dev" or "held")) return Wrong($"--part is dev or held, not {part}");
         var worst = int.Parse(Option(args, "--worst") ?? "20", NumberStyles.None, CultureInfo.InvariantCulture);
         if (File.Exists(Path.Combine(folder, "records_pre_merged.csv"))) return Copies(folder, part, worst, args.Contains("--json"));
         var files = File.Exists(folder) ? [folder] : Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).ToArray();
         return files.Length == 0 ? Wrong($"{folder}: neither records_pre_merged.csv nor EndNote XML") : Members(files, args.Contains("--json"));
+    }
+
+    internal static (ReportGroups Groups, double Seconds, int Compared) Measure(DedupSet set)
+    {
+        var watch = Stopwatch.StartNew();
+        var deduplicator = new Deduplicator();
+        foreach (var citation in set.Citations) deduplicator.Add(citation);
+        return (deduplicator.Groups(), watch.Elapsed.TotalSeconds, deduplicator.Compared);
     }
 
     private static int Copies(string folder, string? part, int worst, bool json)
@@ -46,6 +56,24 @@ internal static class DedupBenchmark
         return 0;
     }
 
+    private static int Pairs(string file)
+    {
+        var (found, falseMerges, missed, asked) = (0, 0, 0, 0);
+        var pairs = DedupPair.Read(file);
+        foreach (var pair in pairs)
+        {
+            var (decision, one) = (pair.Decide(), pair.IsFound());
+            if (decision.Verdict == Verdict.ToPerson) asked++;
+            if (one && pair.Label == "same") found++;
+            else if (one) falseMerges++;
+            else if (pair.Label == "same") missed++;
+            if (one != (pair.Label == "same") || decision.Verdict == Verdict.ToPerson) Print(new DedupMiss(one ? "merged" : "not merged", pair.Id, $"{pair.Label} ({pair.Why})", decision.Verdict.ToString(), decision.Score, decision.Reasons));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pairs {pairs.Count}  tp {found}  fn {missed}  falseMerges {falseMerges}  toPerson {asked}"));
+        return 0;
+    }
+
     private static int Members(string[] files, bool json)
     {
         var rows = files.Select(file =>
@@ -54,7 +82,7 @@ internal static class DedupBenchmark
             var (groups, seconds, _) = Measure(set);
             var merged = groups.Groups.Where(g => g.Count > 1).SelectMany(g => g.Select(r => r.Id)).ToHashSet(StringComparer.Ordinal);
             var tp = merged.Count(set.Set.ContainsKey);
-            return new { file = Path.GetFileName(file), records = set.Citations.Count, memberTp = tp, memberFp = merged.Count - tp, memberFn = set.Set.Count - tp, seconds };
+            return new { file = Path.GetFileName(file), records = set.Citations.Count, memberTp = tp, memberFp = merged.Count - tp, memberFn = set.Set.Count - tp, toPerson = groups.ToPerson.Count, seconds };
         }).ToList();
         if (json)
         {
@@ -64,22 +92,25 @@ internal static class DedupBenchmark
 
         foreach (var r in rows)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.file}  records {r.records}  memberTp {r.memberTp}  memberFp {r.memberFp}  memberFn {r.memberFn}  seconds {r.seconds:0.000}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.file}  records {r.records}  memberTp {r.memberTp}  memberFp {r.memberFp}  memberFn {r.memberFn}  toPerson {r.toPerson}  seconds {r.seconds:0.000}"));
         }
 
         return 0;
     }
 
     /// <summary>All records in one go, and what one more costs beside them.</summary>
-    private static int Speed(int count, bool json)
+    private static int Speed(int count, int recurring, bool json)
     {
-        var records = new DedupWorld(1).Records(count + 2000).ToList();
+        var world = new DedupWorld(1, recurring);
+        var records = world.Records(count + 2000).ToList();
         var deduplicator = new Deduplicator();
         var watch = Stopwatch.StartNew();
         foreach (var citation in records.Take(count)) deduplicator.Add(citation);
         var groups = deduplicator.Groups();
         var seconds = watch.Elapsed.TotalSeconds;
         var compared = deduplicator.Compared;
+        var score = DedupScore.Of(groups, world.Paper);
+        if (!json) foreach (var miss in score.Misses.Where(m => m.Kind == "false merge").Take(5)) Print(miss);
         var one = records.Skip(count).Select(citation =>
         {
             var start = Stopwatch.GetTimestamp();
@@ -87,17 +118,9 @@ internal static class DedupBenchmark
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }).Order().ToList();
         var (median, p99) = (one[one.Count / 2], one[one.Count * 99 / 100]);
-        if (json) Print(new { records = count, reports = groups.Groups.Count, compared, seconds, medianMs = median, p99Ms = p99 });
-        else Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records {count}  reports {groups.Groups.Count}  compared {compared}  seconds {seconds:0.00}  one more: median {median:0.000} ms, p99 {p99:0.000} ms"));
+        if (json) Print(new { records = count, reports = groups.Groups.Count, tp = score.Tp, fn = score.Fn, falseMerges = score.FalseMerges, toPerson = groups.ToPerson.Count, compared, seconds, medianMs = median, p99Ms = p99 });
+        else Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records {count}  reports {groups.Groups.Count}  tp {score.Tp}  fn {score.Fn}  falseMerges {score.FalseMerges}  toPerson {groups.ToPerson.Count}  compared {compared}  seconds {seconds:0.00}  one more: median {median:0.000} ms, p99 {p99:0.000} ms"));
         return 0;
-    }
-
-    private static (ReportGroups Groups, double Seconds, int Compared) Measure(DedupSet set)
-    {
-        var watch = Stopwatch.StartNew();
-        var deduplicator = new Deduplicator();
-        foreach (var citation in set.Citations) deduplicator.Add(citation);
-        return (deduplicator.Groups(), watch.Elapsed.TotalSeconds, deduplicator.Compared);
     }
 
     private static void Print(DedupMiss miss)

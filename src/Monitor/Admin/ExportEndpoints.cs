@@ -18,18 +18,18 @@ internal static class ExportEndpoints
     }
 
     private static async Task<Results<ExportAnswer, ProblemHttpResult>> ExportAsync(
-        [Description("ris, nbib, bibtex, csl or csv")] string? format, [AsParameters] HitEndpoints.HitQuery query, HitSearch search, HitTable hits, TimeProvider time, CancellationToken ct)
+        [Description("ris, nbib, bibtex, csl or csv")] string? format, [AsParameters] HitEndpoints.HitQuery query, HitSearch search, HitTable hits, ReportStates states, TimeProvider time, CancellationToken ct)
     {
         if (ExportFormats.Find(format) is not { } chosen) return Problems.Bad($"format: one of {string.Join(", ", ExportFormats.All.Select(f => f.Name))}");
         if (HitEndpoints.Filter(query, out var filter) is { } problem) return Problems.Bad(problem);
         var ids = await search.IdsAsync(filter, ct);
         if (query.Page is not null || query.Size is not null) ids = [.. ids.Skip((int)Math.Min((filter.Page - 1) * (long)filter.Size, int.MaxValue)).Take(filter.Size)];
         var name = string.Create(CultureInfo.InvariantCulture, $"monitor-{time.GetUtcNow():yyyyMMdd}-{ids.Count}.{chosen.Extension}");
-        return new ExportAnswer(chosen, ids, hits, name);
+        return new ExportAnswer(chosen, ids, hits, states, name);
     }
 
     /// <summary>Written portion by portion, so that memory does not grow with the export; one that fails on the way is cut off, which a client notices.</summary>
-    internal sealed class ExportAnswer(IExportFormat format, IReadOnlyList<string> ids, HitTable hits, string name) : IResult
+    internal sealed class ExportAnswer(IExportFormat format, IReadOnlyList<string> ids, HitTable hits, ReportStates states, string name) : IResult
     {
         private const int Portion = 200;
 
@@ -43,10 +43,12 @@ internal static class ExportEndpoints
             var first = true;
             foreach (var portion in ids.Chunk(Portion))
             {
-                foreach (var hit in await hits.FindAsync(portion, ct))
+                var found = await hits.FindAsync(portion, ct);
+                var now = await states.OfAsync(found, ct);
+                foreach (var hit in found)
                 {
                     if (!first) text.Append(format.Between);
-                    text.Append(format.Record(Reference.Of(hit)));
+                    text.Append(format.Record(Reference.Of(hit, now[hit.Id])));
                     first = false;
                 }
 

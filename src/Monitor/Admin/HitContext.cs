@@ -6,8 +6,8 @@ using Monitor.Store.Sql;
 
 namespace Monitor.Admin;
 
-/// <summary>What a hit's JSON says beyond the stored document, found when it is read: its report, its study, the regulatory event of a notice, names of makers and products.</summary>
-internal sealed class HitContext(SameReports same, StudyReads studies, EventList events, NameMatches names)
+/// <summary>What a hit's JSON says beyond the stored document, found when it is read: its report and what that is now, its study, the regulatory event of a notice, names of makers and products.</summary>
+internal sealed class HitContext(SameReports same, ReportStates states, StudyReads studies, EventList events, NameMatches names)
 {
     /// <summary>What makes a match of names no more than that.</summary>
     public const string NotProven = "name match, not proven";
@@ -18,10 +18,11 @@ internal sealed class HitContext(SameReports same, StudyReads studies, EventList
         var reports = await same.OfAsync(hits, ct);
         var study = await studies.OfAsync([.. hits.Select(h => h.Id)], ct);
         var known = await events.OfAsync([.. hits.OfType<Notice>().Select(n => n.Id)], ct);
+        var now = await states.OfAsync(hits, ct);
         var views = new List<JsonObject>(hits.Count);
         foreach (var hit in hits)
         {
-            var view = HitView.Of(hit, history[hit.Id], study.GetValueOrDefault(hit.Id));
+            var view = HitView.Of(hit, now[hit.Id], history[hit.Id], study.GetValueOrDefault(hit.Id));
             if (reports(hit) is ({ } report, var others))
             {
                 view["reportId"] = report;

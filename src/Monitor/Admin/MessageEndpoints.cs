@@ -32,11 +32,12 @@ internal static class MessageEndpoints
     }
 
     private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> GetAsync(
-        string id, Database database, MessageTable messages, RevisionTable revisions, HitTable hits, CancellationToken ct)
+        string id, Database database, MessageTable messages, RevisionTable revisions, HitTable hits, ReportStates states, CancellationToken ct)
     {
         if (await messages.FindAsync(id, ct) is not { } message) return Problems.NotFound($"No message has the id {id}.");
         var told = await revisions.InMessageAsync(id, ct);
         var documents = (await hits.FindAsync([.. told.Select(t => t.Revision.HitId).Distinct(StringComparer.Ordinal)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
+        var now = await states.OfAsync(documents.Values, ct);
         var view = View(message);
         view["text"] = message.Text;
         var reports = await database.ReadAsync(c => OneReport.OfAsync(c, null, told.Select(t => t.Revision.HitId)), ct);
@@ -44,7 +45,7 @@ internal static class MessageEndpoints
         view["reports"] = told.Select(t => reports[t.Revision.HitId]).Distinct(StringComparer.Ordinal).Count();
         view["items"] = new JsonArray([.. told.Select(t =>
         {
-            var item = HitView.Of(documents[t.Revision.HitId], [t.Revision]);
+            var item = HitView.Of(documents[t.Revision.HitId], now[t.Revision.HitId], [t.Revision]);
             item["watch"] = t.Watch;
             return item;
         })]);

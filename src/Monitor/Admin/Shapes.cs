@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using Monitor.Documents;
+using Monitor.Identity;
+using Monitor.Identity.Reports;
 using Monitor.Polling;
 
 namespace Monitor.Admin;
@@ -19,10 +21,23 @@ internal sealed record HitListShape(
 internal sealed record HitShape(
     string Id, string Source, string ExternalId, string Kind, string Title, string? Link, string? Published, DateTimeOffset FirstSeen, DateTimeOffset LastChanged,
     string? Abstract, IReadOnlyList<Match> Matches, IReadOnlyList<Tag> Tags, string? StudyId, int Format, IReadOnlyList<RevisionShape> Revisions,
-    [property: Description("Of an article: id of the report it is a record of; its own where it stands alone. Not in answers to POST /api/query")] string? ReportId,
+    [property: Description("What its report (a paper with all its records), or the registration or notice, is now")] StateShape State,
+    [property: Description("Of an article: id of the report it is a record of; its own where it stands alone. In answers to POST /api/query only where a record of it is stored")] string? ReportId,
     [property: Description("The other records of the report, with the rule that joined them")] IReadOnlyList<SameReportOf>? SameReport);
 
-internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, bool News);
+internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, bool News, [property: Description("The changes in a reader's words")] IReadOnlyList<string> Text)
+{
+    public static RevisionShape Of(Revision r) => new(r.Seq, r.Type, r.At, r.Changes, r.News, [.. ChangeText.Lines(r)]);
+}
+
+internal sealed record StateShape(
+    [property: Description("The gravest first; empty = nothing that a reader must know")] IReadOnlyList<StateMark> Marks,
+    [property: Description("Of a preprint that no paper came of: its newest version")] int? Version,
+    [property: Description("Ids of stored notices and comments about the paper")] IReadOnlyList<string> Notices,
+    [property: Description("Of a notice: id of the stored paper that it is about")] string? About)
+{
+    public static StateShape Of(ReportState state) => new(state.Marks, state.Version, [.. state.Notices.Select(n => n.Id)], state.About?.Id);
+}
 
 internal sealed record QueryShape(IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<HitShape> Hits);
 

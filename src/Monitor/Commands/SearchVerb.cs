@@ -40,7 +40,12 @@ internal static class SearchVerb
 
     private static void Print(OnDemandAnswer answer)
     {
-        foreach (var hit in answer.Hits) Console.Out.WriteLine($"{hit.Published,-10} {hit.Id}\n           {hit.Title}\n           {hit.Link}");
+        foreach (var (hit, _, same) in answer.Hits)
+        {
+            Console.Out.WriteLine($"{hit.Published,-10} {hit.Id}\n           {hit.Title}\n           {hit.Link}");
+            if (same.Count > 0) Console.Out.WriteLine($"           same paper: {string.Join(", ", same.Select(s => s.Id))}");
+        }
+
         foreach (var s in answer.Sources) Console.Out.WriteLine($"{s.Source}: {s.Outcome}, {s.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} found{(s.Note is null ? "" : ", " + s.Note)}{(s.Error is null ? "" : ": " + s.Error)}");
     }
 }

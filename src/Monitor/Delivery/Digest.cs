@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 
 namespace Monitor.Delivery;
 
@@ -81,6 +82,18 @@ internal sealed record DigestItem
 /// <summary>A revision that is due, with its hit and the watch that brought it: one item, whether it stands for one record or several.</summary>
 internal sealed record DueItem(Revision Revision, Hit Hit, string Watch)
 {
+    private readonly ReportState? _state;
+
+    /// <summary>What it is now, by all records of its report; of what was not looked up by those that are here.</summary>
+    public ReportState State
+    {
+        get => _state ?? ReportState.Of([new RecordNow(Hit, [Revision]), .. Also.Select(a => new RecordNow(a, []))]);
+        init => _state = value;
+    }
+
+    /// <summary>The notice about the paper that is due, told as what it does to the paper; null = the hit itself is due.</summary>
+    public Article? Notice { get; init; }
+
     /// <summary>What else of its report is due, oldest first, and told by the same item.</summary>
     public IReadOnlyList<Revision> Further { get; init; } = [];
 

@@ -10,7 +10,9 @@ internal static class DigestHarm
 
     /// <summary>A safety watch finds it by its query proper, and nothing in it shows that it may wait.</summary>
     public static bool Holds(DigestInput input, DueItem due) =>
-        due is { Hit: Article article, Revision.Type: RevisionType.New }
+        (due.Notice ?? (due.Revision.Type == RevisionType.New ? due.Hit as Article : null)) is { } article
+        // What takes a paper back stands first of all.
+        && !due.Revision.EndsTrust
         && input.Watches.Any(w => w.IsSafety && Match.MayMailAtOnce([.. article.Matches.Where(m => m.Watch == w.Name)]))
         && MayWait.Of(article) is null;
 }

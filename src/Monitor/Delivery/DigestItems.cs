@@ -1,4 +1,6 @@
 using Monitor.Documents;
+using Monitor.Identity;
+using Monitor.Identity.Reports;
 using Monitor.Evidence;
 using Monitor.Text;
 
@@ -14,18 +16,14 @@ internal static class DigestItems
     public static DigestItem Of(DueItem due, TimeZoneInfo? zone = null) => new()
     {
         Mark = Marks(due),
-        Glance = FactLine.Glance(due.Hit),
+        // What studied nobody is not asked whom it studied.
+        Glance = due.State.IsNotice ? null : FactLine.Glance(due.Hit),
         Title = Title(due),
-        Facts =
-        [
-            .. due.Further.Prepend(due.Revision).SelectMany(Changes).Distinct(StringComparer.Ordinal),
-            .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(),
-            .. due.SameStudy is { } study ? [study] : Array.Empty<string>(),
-            .. Facts(due.Hit, zone ?? TimeZoneInfo.Utc),
-        ],
-        Records = [.. ReportLines.Of(due.Hit, due.Also)],
+        Facts = [.. due.Further.Prepend(due.Revision).SelectMany(ChangeText.Lines).Distinct(StringComparer.Ordinal), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. due.SameStudy is { } study ? [study] : Array.Empty<string>(), .. Facts(due, zone ?? TimeZoneInfo.Utc)],
+        // The line of the notice stands above.
+        Records = [.. ReportLines.Of(due.Hit, due.Also, due.State).Where(l => due.Notice is null || !l.StartsWith($"{Mark(due.Revision.Type)} according to a notice", StringComparison.Ordinal))],
         // The title stands above.
-        Snippets = due.Revision.Type == RevisionType.New && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
+        Snippets = (due.Notice is not null || due.Revision.Type == RevisionType.New) && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Notice ?? due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };
@@ -37,15 +35,16 @@ internal static class DigestItems
         {
             _ when DigestSections.IsStopped(due) => "STOPPED",
             { Hit: Trial, Revision.Type: RevisionType.New } => "NEW",
+            { Revision: { Type: RevisionType.Updated } revision } when revision.Changes.Any(c => c.Field == "CommentIn") => StateMark.WordOf(StateKind.Comment),
+            { Revision.Type: RevisionType.New } => due.State.Gravest?.Word,
             _ => Mark(due.Revision.Type),
         };
         var all = due.Further.Select(r => Mark(r.Type)).Prepend(first).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return all.Count == 0 ? null : string.Join(", ", all);
     }
 
-    /// <summary>Databases put RETRACTED: before the title themselves; the mark says it once.</summary>
-    private static string Title(DueItem due) =>
-        due.Revision.Type == RevisionType.Retracted && due.Hit.Title.StartsWith("RETRACTED: ", StringComparison.OrdinalIgnoreCase) ? due.Hit.Title["RETRACTED: ".Length..] : due.Hit.Title;
+    /// <summary>Publishers put RETRACTED: before the title themselves; the mark says it once.</summary>
+    private static string Title(DueItem due) => due.Hit is Article article && !due.State.IsNotice ? article.UnmarkedTitle ?? TitleMark.Plain(article.Title) : due.Hit.Title;
 
     public static string? Mark(RevisionType type) => type switch
     {
@@ -62,14 +61,6 @@ internal static class DigestItems
         _ => "UPDATED",
     };
 
-    /// <summary>One line per field, old → new.</summary>
-    public static IEnumerable<string> Changes(Revision revision) => revision.Changes.Select(c => (c.Old, c.New) switch
-    {
-        ({ } old, { } now) => $"{Name(c.Field)}: {Became(old, now, LongestFact)}",
-        ({ } old, null) => $"{Name(c.Field)}: {Short(old)} -> none",
-        var (_, now) => $"{Name(c.Field)}: {Short(now)}",
-    });
-
     /// <summary>Old → new; of long texts what changed, with the words beside it.</summary>
     public static string Became(string old, string now, int length)
     {
@@ -77,13 +68,13 @@ internal static class DigestItems
         return $"{before} -> {after}";
     }
 
-    private static IEnumerable<string> Facts(Hit hit, TimeZoneInfo zone)
+    private static IEnumerable<string> Facts(DueItem due, TimeZoneInfo zone)
     {
-        switch (hit)
+        switch (due.Hit)
         {
             case Article a:
                 yield return Citation(a);
-                if (FactLine.Stated(a) is { } stated) yield return stated;
+                if (!due.State.IsNotice && FactLine.Stated(a) is { } stated) yield return stated;
                 yield return Joined("  ", a.Pmid is null ? null : $"PMID {a.Pmid}", a.Doi is null ? null : $"doi {a.Doi}", string.Join(' ', a.Registrations));
                 break;
             case Trial t:
@@ -124,22 +115,6 @@ internal static class DigestItems
             _ => string.Join(" + ", words) + $". Watch {watch}",
         };
     }
-
-    private static string Name(string field) => field switch
-    {
-        "whyStopped" => "why stopped",
-        "primaryCompletion" => "primary completion",
-        "recallClass" => "class",
-        "resultsPosted" => "results posted",
-        "RetractionIn" => "retraction notice",
-        "ExpressionOfConcernIn" => "expression of concern",
-        "ErratumIn" => "erratum",
-        "PartialRetractionIn" => "retracted in part",
-        "RetractedandRepublishedIn" => "retracted and republished",
-        "UpdateIn" => "updated by",
-        "registryId" => "registry number",
-        _ => field,
-    };
 
     private static string Short(string? text) => CleanText.Cut(text ?? "", LongestFact);
 

@@ -100,10 +100,10 @@ internal sealed class DigestRun(
     {
         var urgent = await AlertDue.LeftToAlertsAsync(tx, recipient, subscribers.Watches, time.GetUtcNow());
         var due = (await RevisionTable.DueAsync(tx, recipient.Id)).Where(d => !urgent.Contains(d.Revision.Seq)).ToList();
-        var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(recipient.Zone);
         var shown = await ReportShown.OfAsync(tx, due);
-        var studies = await StudyContext.LinesAsync(tx, recipient.Id, due.Select(d => d.Revision.HitId), zone);
+        var sent = await SentTable.FirstAsync(tx, recipient.Id, shown.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
+        var studies = await StudyContext.LinesAsync(tx, recipient.Id, shown.Select(d => d.Revision.HitId), zone);
         var events = await EventTable.EventsAsync(tx.Connection!, tx, due.Select(d => d.Revision.HitId)); // non-null: the transaction is open
         var mine = Watches(recipient);
         var started = (await QuietTable.UnannouncedAsync(tx, recipient.Id)).Where(b => mine.Any(w => w.Name == b.Watch)).ToList();

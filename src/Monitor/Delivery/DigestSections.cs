@@ -1,6 +1,6 @@
 using Monitor.Documents;
 using Monitor.Evidence;
-using Monitor.Identity;
+using Monitor.Identity.Reports;
 
 namespace Monitor.Delivery;
 
@@ -14,6 +14,7 @@ internal static class DigestSections
     public const string People = "NEW IN PEOPLE";
     public const string Unknown = "NEW, SPECIES NOT STATED";
     public const string Lab = "NEW IN ANIMALS OR CELLS";
+    public const string Notices = "ABOUT OTHER PAPERS";
     public const string Trials = "TRIALS";
     public const string Changed = "CHANGED";
     public const string Older = "OLDER, FOUND ONLY NOW";
@@ -40,6 +41,7 @@ internal static class DigestSections
             (People, d => IsNew(d, SpeciesGroup.People), Strength),
             (Unknown, d => IsNew(d, SpeciesGroup.Unknown), Strength),
             (Lab, d => IsNew(d, SpeciesGroup.Animals, SpeciesGroup.Cells), d => (int)SpeciesGroups.Of(d.Hit)),
+            (Notices, d => IsNotice(d) && !context.Contains(d), _ => 0),
             (Trials, d => d.Hit is Trial && !context.Contains(d), Urgency),
             (Changed, d => d.Revision.Type != RevisionType.New && !context.Contains(d), _ => 0),
             (DigestContext.Heading(input), context.Contains, _ => 0),
@@ -61,10 +63,15 @@ internal static class DigestSections
     /// <summary>Whether the items of a section take one line each.</summary>
     public static bool IsBrief(string heading) => heading == Lab;
 
-    public static bool IsNewStudy(DueItem due) => due is { Hit: Article, Revision.Type: RevisionType.New };
+    public static bool IsNewStudy(DueItem due) => due is { Hit: Article, Revision.Type: RevisionType.New, State.IsNotice: false };
 
     /// <summary>New to us and retracted already.</summary>
-    public static bool IsBornRetracted(DueItem due) => IsNewStudy(due) && (ArticleChanges.IsRetracted((Article)due.Hit) || due.Also.Any(ArticleChanges.IsRetracted));
+    public static bool IsBornRetracted(DueItem due) => IsNewStudy(due) && due.State.IsRetracted;
+
+    /// <summary>A notice or comment about a paper that the reader does not have.</summary>
+    public static bool IsNotice(DueItem due) => due is { Hit: Article, Revision.Type: RevisionType.New, State.IsNotice: true };
+
+    private static bool TakesBack(DueItem due) => IsNotice(due) && (due.State.Is(StateKind.RetractionNotice) || due.State.Is(StateKind.ConcernNotice));
 
     /// <summary>A registered study that will not be finished as planned.</summary>
     public static bool IsStopped(DueItem due) =>
@@ -72,7 +79,7 @@ internal static class DigestSections
 
     private static bool IsFirst(DueItem due) => EndsTrust(due) || due.Hit is Notice;
 
-    private static bool EndsTrust(DueItem due) => due.Revision.EndsTrust || IsBornRetracted(due);
+    private static bool EndsTrust(DueItem due) => due.Revision.EndsTrust || TakesBack(due) || (IsNewStudy(due) && due.State.EndsTrust);
 
     /// <summary>Printed more than a year before it was found.</summary>
     public static bool IsOlder(DueItem due, DateTimeOffset now) =>

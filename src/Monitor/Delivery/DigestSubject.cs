@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Documents;
 using Monitor.Evidence;
+using Monitor.Identity.Reports;
 
 namespace Monitor.Delivery;
 
@@ -82,7 +83,8 @@ internal static class DigestSubject
         int Take(Func<DueItem, bool> holds) => left.RemoveAll(d => holds(d));
         Count(Take(d => d.Revision.Type == RevisionType.Retracted || DigestSections.IsBornRetracted(d)), "retraction", "retractions");
         Count(notices, "FDA notice", "FDA notices");
-        Count(Take(d => d.Revision.Type == RevisionType.ExpressionOfConcern), "expression of concern", "expressions of concern");
+        Count(Take(d => DigestSections.IsNotice(d) && d.State.Is(StateKind.RetractionNotice)), "retraction notice", "retraction notices");
+        Count(Take(d => d.Revision.Type == RevisionType.ExpressionOfConcern || (d.Revision.Type == RevisionType.New && (d.State.Is(StateKind.Concern) || d.State.Is(StateKind.ConcernNotice)))), "expression of concern", "expressions of concern");
         Count(Take(d => d.Revision.Type == RevisionType.Deleted), "withdrawn record", "withdrawn records");
         var context = Take(d => DigestContext.Holds(input, d));
         Count(Take(d => !DigestSections.IsOlder(d, input.To) && DigestHarm.Holds(input, d)), "report of harm", "reports of harm");
@@ -95,6 +97,7 @@ internal static class DigestSubject
         Count(Take(d => DigestSections.IsNewStudy(d)), "paper in animals or cells", "papers in animals or cells");
         Count(Take(d => d.Revision.Changes.Any(c => c.Field == "published as")), "preprint published", "preprints published");
         Count(Take(d => d.Revision.Type == RevisionType.Updated && d.Revision.Changes.Any(c => c.Field == "version")), "new version", "new versions");
+        Count(Take(d => d.Revision.Changes.Any(c => c.Field == "CommentIn") || (DigestSections.IsNotice(d) && d.State.Is(StateKind.Comment))), "comment", "comments");
         Count(left.Count, "correction", "corrections");
         Count(context, "in context", "in context");
         return parts;

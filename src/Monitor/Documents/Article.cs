@@ -55,6 +55,12 @@ public sealed record Article : Hit
     /// <summary>Day of the database's last revision of the record.</summary>
     public PartialDate? Revised { get; init; }
 
+    /// <summary>
+    /// The title that the record had before its publisher put a word to it (<c>RETRACTED: …</c>), as Monitor knew it: it tells a paper
+    /// that is marked so from a notice that is titled so. Null = the title bears none, or always did.
+    /// </summary>
+    public string? UnmarkedTitle { get; init; }
+
     /// <summary>Title in the language of the paper.</summary>
     public string? VernacularTitle { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class Mentions
     public Mentions(FieldWords field, CueBook book)
     {
         (_field, _book) = (field, book);
-        Sentences = new Sentences(field);
+        Sentences = new AbstractSentences(field);
         _sources = new SourcePhrases(field, book, Sentences);
         _controls = field.Marks(book["who/controls"]);
         _nouns = Noun.Of(field, book);
@@ -36,7 +36,7 @@ internal sealed class Mentions
         All = Find();
     }
 
-    public Sentences Sentences { get; }
+    public AbstractSentences Sentences { get; }
 
     /// <summary>Numbers that may be of somebody, in the order of the text.</summary>
     public IReadOnlyList<CountedNoun> Numbers { get; }

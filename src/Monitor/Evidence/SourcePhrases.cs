@@ -7,7 +7,7 @@ namespace Monitor.Evidence;
 /// Tells what something was made from by the phrase it stands in: "rabbit platelet exosomes", "vesicles of canine stem cells",
 /// "cords donated by healthy women".
 /// </summary>
-internal sealed class SourcePhrases(FieldWords field, CueBook book, Sentences sentences)
+internal sealed class SourcePhrases(FieldWords field, CueBook book, AbstractSentences sentences)
 {
     private const int MostAhead = 8;
     private const int MostModifiers = 6;

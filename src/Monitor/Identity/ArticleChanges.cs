@@ -1,33 +1,42 @@
 using System.Globalization;
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Text;
 
 namespace Monitor.Identity;
 
 /// <summary>
-/// What changed in an article. Retraction is read from both the link (RetractionIn) and the publication type
-/// ("Retracted Publication"): either may come first. Late MeSH terms and page numbers are cosmetic.
+/// What changed in an article. A retraction is read from the link (RetractionIn), the publication type ("Retracted Publication") and
+/// the word before the title: each may come first. Late MeSH terms and page numbers are cosmetic.
 /// </summary>
 internal static class ArticleChanges
 {
     public static List<Change> Of(Article old, Article now)
     {
         var changes = new List<Change>();
-        if (!IsRetracted(old) && IsRetracted(now)) changes.Add(Linked(RevisionType.Retracted, old, now, "RetractionIn", "RetractedandRepublishedIn"));
-        if (IsRetracted(old) && !IsRetracted(now)) changes.Add(new Change(RevisionType.Reinstated, [new FieldChange("retracted", "true", null)]));
-        if (IsDoubted(now) && !IsDoubted(old)) changes.Add(Linked(RevisionType.ExpressionOfConcern, old, now, "ExpressionOfConcernIn"));
+        if (!RecordSigns.IsRetracted(old) && RecordSigns.IsRetracted(now)) changes.Add(Signed(RevisionType.Retracted, old, now, RecordSigns.RetractionLinks));
+        if (RecordSigns.IsRetracted(old) && !RecordSigns.IsRetracted(now)) changes.Add(new Change(RevisionType.Reinstated, [.. Gone(old, now, RecordSigns.RetractionLinks, "retracted")]));
+        if (RecordSigns.IsDoubted(now) && !RecordSigns.IsDoubted(old)) changes.Add(Signed(RevisionType.ExpressionOfConcern, old, now, "ExpressionOfConcernIn"));
+        // A concern that ended in a retraction is not lifted by it.
+        if (changes.Count == 0 && RecordSigns.IsDoubted(old) && !RecordSigns.IsDoubted(now) && !RecordSigns.IsRetracted(now))
+        {
+            changes.Add(new Change(RevisionType.Reinstated, [.. Gone(old, now, ["ExpressionOfConcernIn"], "ExpressionOfConcernIn")]));
+        }
+
         // What updates a preprint is the paper that came of it, or its next version: progress, not an error put right.
         string[] corrections = IsPreprint(now) ? ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn"] : ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn", "UpdateIn"];
         if (Added(old, now, corrections).Count > 0) changes.Add(Linked(RevisionType.Corrected, old, now, corrections));
+        else if (changes.Count == 0 && RecordSigns.IsCorrected(now) && !RecordSigns.IsCorrected(old)) changes.Add(new Change(RevisionType.Corrected, [Title(old, now)]));
         if (IsPreprint(now) && Added(old, now, "UpdateIn").Count > 0) changes.Add(Linked(RevisionType.Updated, old, now, "UpdateIn"));
         if (changes.Count == 0 && old.PmidVersion is { } before && now.PmidVersion > before)
         {
             changes.Add(new Change(RevisionType.Updated, [new FieldChange("version", Number(before), Number(now.PmidVersion.Value))]));
         }
 
-        if (changes.Count == 0 && Words(old.Title) != Words(now.Title))
+        // A word that its publisher puts to a title, or takes away, is no other title.
+        if (changes.Count == 0 && !SameText.Are(TitleMark.Plain(old.Title), TitleMark.Plain(now.Title)))
         {
-            changes.Add(new Change(RevisionType.Updated, [new FieldChange("title", old.Title, now.Title)]));
+            changes.Add(new Change(RevisionType.Updated, [Title(old, now)]));
         }
         else if (changes.Count == 0 && old.Abstract is null && now.Abstract is not null)
         {
@@ -37,17 +46,25 @@ internal static class ArticleChanges
         return changes;
     }
 
-    /// <summary>Whether the record says that the paper is retracted.</summary>
-    public static bool IsRetracted(Article article) =>
-        article.PublicationTypes.Contains("Retracted Publication", StringComparer.OrdinalIgnoreCase)
-        || article.Corrections.Any(c => c.Type is "RetractionIn" or "RetractedandRepublishedIn");
-
-    /// <summary>Whether the record carries an expression of concern about the paper.</summary>
-    public static bool IsDoubted(Article article) => article.Corrections.Any(c => c.Type == "ExpressionOfConcernIn");
-
     private static bool IsPreprint(Article article) => article.PublicationTypes.Contains("Preprint", StringComparer.OrdinalIgnoreCase);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static FieldChange Title(Article old, Article now) => new("title", old.Title, now.Title);
+
+    /// <summary>By the links that came, else by the word that came to the title; none where the publication type alone says so.</summary>
+    private static Change Signed(RevisionType type, Article old, Article now, params string[] links) =>
+        Linked(type, old, now, links) is { Fields.Count: > 0 } linked ? linked
+        : SameText.Are(old.Title, now.Title) ? new Change(type, [])
+        : new Change(type, [Title(old, now)]);
+
+    /// <summary>What said it before and does not any more.</summary>
+    private static IEnumerable<FieldChange> Gone(Article old, Article now, string[] links, string field)
+    {
+        var gone = Added(now, old, links).Select(c => new FieldChange(c.Type, Named(c), null)).ToList();
+        if (!SameText.Are(old.Title, now.Title)) gone.Add(Title(old, now));
+        return gone.Count > 0 ? gone : [new FieldChange(field, "stated", null)];
+    }
 
     private static Change Linked(RevisionType type, Article old, Article now, params string[] links) =>
         new(type, [.. Added(old, now, links).Select(c => new FieldChange(c.Type, null, Named(c)))]);
@@ -67,6 +84,4 @@ internal static class ArticleChanges
         (null, { } doi) => link.Source is null ? $"doi {doi}" : $"doi {doi} ({link.Source})",
         _ => link.Source,
     };
-
-    private static string Words(string text) => Folded.Line(text);
 }

@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Store;
 
 namespace Monitor.Identity;
@@ -61,6 +62,13 @@ internal static class Revise
         var changes = again.Revisions.Where(r => r.News).SelectMany(r => r.Changes).ToList();
         if (stored.Published != again.Hit.Published) changes.Insert(0, new FieldChange("published", stored.Published?.ToString(), again.Hit.Published?.ToString()));
         changes.Insert(0, new FieldChange("listed", "withdrawn by the source", "listed again"));
+        // What ended trust meanwhile is told as such, not as a part of the return.
+        if (again.Revisions.Any(r => r.EndsTrust))
+        {
+            var listed = new Revision { HitId = stored.Id, Type = RevisionType.Updated, At = now, Changes = [changes[0]] };
+            return new Revised(again.Hit with { LastChanged = now }, [listed, .. again.Revisions.Where(r => r.News)]);
+        }
+
         return new Revised(again.Hit with { LastChanged = now }, [new Revision { HitId = stored.Id, Type = RevisionType.Updated, At = now, Changes = changes }]);
     }
 
@@ -75,9 +83,22 @@ internal static class Revise
             StudyId = stored.StudyId,
             Format = stored.Format,
         };
-        // A feed's item comes without its page once that was read, and one notice may stand in two feeds: neither is a change.
-        return (stored, next) is (Notice before, Notice notice) ? notice with { Body = notice.Body ?? before.Body, LinkedPages = notice.LinkedPages.Count == 0 && (notice.Body is null || notice.Body == before.Body) ? before.LinkedPages : notice.LinkedPages, NoticeType = before.NoticeType } : next;
+        return (stored, next) switch
+        {
+            // A feed's item comes without its page once that was read, and one notice may stand in two feeds: neither is a change.
+            (Notice before, Notice notice) => notice with
+            {
+                Body = notice.Body ?? before.Body,
+                LinkedPages = notice.LinkedPages.Count == 0 && (notice.Body is null || notice.Body == before.Body) ? before.LinkedPages : notice.LinkedPages,
+                NoticeType = before.NoticeType,
+            },
+            (Article before, Article article) => article with { UnmarkedTitle = Unmarked(before.UnmarkedTitle ?? before.Title, article.Title) },
+            _ => next,
+        };
     }
+
+    /// <summary>The title that a record had, while a publisher's word stands before it.</summary>
+    private static string? Unmarked(string before, string now) => RecordSigns.IsMarkOf(now, before) ? before : null;
 }
 
 /// <summary>One kind of change between two forms of a hit.</summary>

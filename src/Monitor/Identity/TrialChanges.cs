@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Documents;
+using Monitor.Text;
 
 namespace Monitor.Identity;
 
@@ -13,10 +14,10 @@ internal static class TrialChanges
     {
         var changes = new List<Change>();
         var facts = Facts(old, now);
-        if (old.Status != now.Status)
+        if (!SameText.Are(old.Status, now.Status))
         {
             var fields = new List<FieldChange> { new("status", old.Status, now.Status) };
-            if (old.WhyStopped != now.WhyStopped) fields.Add(new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));
+            if (!SameText.Are(old.WhyStopped, now.WhyStopped)) fields.Add(new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));
             changes.Add(new Change(RevisionType.StatusChanged, [.. fields, .. facts]));
         }
 
@@ -27,7 +28,7 @@ internal static class TrialChanges
             changes.Add(new Change(RevisionType.ResultsPosted, [new FieldChange("resultsPosted", null, posted.ToString()), .. rest]));
         }
 
-        if (changes.Count == 0 && old.WhyStopped != now.WhyStopped) facts.Insert(0, new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));
+        if (changes.Count == 0 && !SameText.Are(old.WhyStopped, now.WhyStopped)) facts.Insert(0, new FieldChange("whyStopped", old.WhyStopped, now.WhyStopped));
         if (changes.Count == 0 && facts.Count > 0) changes.Add(new Change(RevisionType.Updated, facts));
         return changes;
     }
@@ -37,19 +38,19 @@ internal static class TrialChanges
         var facts = new List<FieldChange>();
         void Compare(string field, string? before, string? after)
         {
-            if (before != after) facts.Add(new FieldChange(field, before, after));
+            if (!SameText.Are(before, after)) facts.Add(new FieldChange(field, before, after));
         }
 
         Compare("registryId", old.RegistryId, now.RegistryId);
         Compare("enrollment", old.Enrollment?.ToString(CultureInfo.InvariantCulture), now.Enrollment?.ToString(CultureInfo.InvariantCulture));
-        Compare("phase", Joined(old.Phase), Joined(now.Phase));
+        if (!old.Phase.Order(StringComparer.Ordinal).SequenceEqual(now.Phase.Order(StringComparer.Ordinal))) Compare("phase", Joined(old.Phase), Joined(now.Phase));
         Compare("start", old.Start?.ToString(), now.Start?.ToString());
         Compare("completion", old.Completion?.ToString(), now.Completion?.ToString());
         // Hits stored before the date was read have none: that is no change of the study.
         if (old.PrimaryCompletion is not null) Compare("primaryCompletion", old.PrimaryCompletion?.ToString(), now.PrimaryCompletion?.ToString());
         if (old.ResultsPosted is not null) Compare("resultsPosted", old.ResultsPosted?.ToString(), now.ResultsPosted?.ToString());
-        // Only what went and what came: a study lists dozens of outcomes, and another order is no change.
-        Compare("outcomes", Joined([.. old.Outcomes.Except(now.Outcomes)]), Joined([.. now.Outcomes.Except(old.Outcomes)]));
+        // Entry by entry: a study lists dozens of outcomes, and another order is no change.
+        facts.AddRange(SentenceDiff.OfList("outcomes", old.Outcomes, now.Outcomes));
         return facts;
     }
 

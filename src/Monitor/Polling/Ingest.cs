@@ -41,8 +41,10 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
             if (poll.Outcome == PollOutcome.Ok && poll.Retrieved == 0) poll = poll with { Outcome = PollOutcome.Empty };
             poll = poll with { Id = await PollTable.AddAsync(tx, poll, batch.QueryKey, batch.Payloads.Select(p => p.Hash)) };
             await HitTable.SaveAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], now);
-            var reports = await TellAsync(tx, plan, poll.Id, now);
-            await IngestStudies.KeepAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], reports.Moved, now);
+            var (moved, due) = await TellAsync(tx, plan, poll.Id, now);
+            await IngestStudies.KeepAsync(tx, [.. plan.Changes.Where(c => c.Store).Select(c => c.Hit)], moved, now);
+            // By then it is known which notices are about which papers.
+            await StatesTold.AddDueAsync(tx, due, subscribers, now);
             await IngestEvents.PlaceAsync(tx, plan, now);
             await KeepAsync(tx, batch, plan, poll.Id, now);
             await GapKeeper.KeepAsync(tx, batch with { Poll = poll }, sighting.Doubt, now);
@@ -62,8 +64,8 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         sighting.Causes.Add(new AlarmCause(AlarmKind.Unreconciled, batch.Source, batch.QueryKey, poll.Watch, poll.Query, $"{came} records came, the counts of the run make {poll.Retrieved}", poll.Finished));
     }
 
-    /// <returns>What the run did to reports.</returns>
-    private async Task<ReportTelling> TellAsync(DbTransaction tx, IngestPlan plan, long pollId, DateTimeOffset now)
+    /// <returns>Ids of records that stand in another report than before, and who is to be told what of the reports.</returns>
+    private async Task<(IReadOnlyCollection<string> Moved, IReadOnlyList<DueRow> Due)> TellAsync(DbTransaction tx, IngestPlan plan, long pollId, DateTimeOffset now)
     {
         var reports = await ReportTelling.MakeAsync(tx, plan.Changes, now);
         var quiet = plan.Changes.Where(c => c.IsNew && c.Watches.All(w => w.Quiet)).Select(c => c.Hit.Id).ToHashSet(StringComparer.Ordinal);
@@ -71,7 +73,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         var ofHit = revisions.ToLookup(r => r.HitId, StringComparer.Ordinal);
         var first = await RevisionTable.FirstAsync(tx, plan.Changes.Select(c => c.Hit.Id));
         var due = new List<DueRow>();
-        foreach (var change in plan.Changes)
+        foreach (var change in reports.Changes)
         {
             // A change is told to all who follow a watch that knew the hit; a first match to those of that watch.
             foreach (var revision in ofHit[change.Hit.Id].Where(r => (r.News || reports.IsSaid(r)) && r.Type != RevisionType.New))
@@ -88,8 +90,7 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
         // Last, so that whoever follows a watch is told because of it.
         due.AddRange(await SentTable.OwedAsync(tx, [.. revisions.Where(r => (r.News || reports.IsSaid(r)) && r.Type != RevisionType.New)], [.. subscribers.Recipients.Select(r => r.Id)]));
         due.AddRange(await reports.OwedAsync(tx, revisions, subscribers));
-        await RevisionTable.AddDueAsync(tx, await reports.SiftAsync(tx, due, revisions, first, now), now);
-        return reports;
+        return (reports.Moved, await reports.SiftAsync(tx, due, revisions, first, now));
     }
 
     /// <summary>That a hit moved out of a watch's context matters to who follows that watch.</summary>

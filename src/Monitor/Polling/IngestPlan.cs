@@ -45,7 +45,9 @@ internal sealed class IngestPlan
         var stored = await HitTable.LoadAsync(tx, ids);
         var watches = await HitTable.WatchesAsync(tx, ids);
         var candidates = batch.Candidates.Select(c => c with { Document = Renumbered.Of(c.Document, stored) }).ToList();
-        var withdrawn = await RevisionTable.DeletedAsync(tx, candidates.Where(c => c.Returned).Select(c => c.Document.Id));
+        // What a source that is polled shows is there, whatever was said of it; a file of its records may be old.
+        var withdrawn = await RevisionTable.DeletedAsync(
+            tx, candidates.Where(c => c.Returned || (batch.Fence is not null && c is { Counted: true, Unchanged: false } && stored.ContainsKey(c.Document.Id))).Select(c => c.Document.Id));
         foreach (var same in candidates.GroupBy(c => c.Document.Id, StringComparer.Ordinal))
         {
             var newest = Newest(same);

@@ -25,11 +25,11 @@ internal sealed record SourceAnswer(string Source, string Query, PollOutcome Out
 /// <summary>The answer of one source, with its hits.</summary>
 internal sealed record OnDemandPart(SourceAnswer Answer, IReadOnlyList<Hit> Hits);
 
-/// <summary>All answers, and the hits that satisfy the query.</summary>
-internal sealed record OnDemandAnswer(IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<Hit> Hits);
+/// <summary>All answers, and what satisfies the query, each report once.</summary>
+internal sealed record OnDemandAnswer(IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<FoundReport> Hits);
 
 /// <summary>Asks the upstreams at once, in parallel, up to and including the match; nothing is stored.</summary>
-internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, TimeProvider time)
+internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, OnDemandReports reports, TimeProvider time)
 {
     /// <summary>A question whose words are understood: what is asked of whom.</summary>
     internal sealed record Plan(OnDemandRequest Request, Query Query, IReadOnlyList<(ISource Source, UpstreamQuery Upstream)> Asked);
@@ -51,8 +51,7 @@ internal sealed class OnDemandQuery(SourceCatalog catalog, OnDemandKept kept, Ti
     {
         var plan = Read(request);
         var parts = await Task.WhenAll(plan.Asked.Select(a => AskAsync(a.Source, a.Upstream, plan, timeout, ct)));
-        var hits = parts.SelectMany(a => a.Hits).DistinctBy(h => h.Id).OrderByDescending(h => h.Published ?? default).ToList();
-        return new OnDemandAnswer([.. parts.Select(a => a.Answer)], hits);
+        return new OnDemandAnswer([.. parts.Select(a => a.Answer)], await reports.GatherAsync(parts.SelectMany(a => a.Hits), ct));
     }
 
     /// <summary>Each source's answer when it comes; the last one within the time-out.</summary>

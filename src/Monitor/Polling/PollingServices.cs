@@ -19,6 +19,7 @@ internal static class PollingServices
         services.AddSingleton<PollService>();
         services.AddSingleton<OnDemandQuery>();
         services.AddSingleton<OnDemandKept>();
+        services.AddSingleton<OnDemandReports>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Retag>();
         services.AddSingleton<EventRefresh>();

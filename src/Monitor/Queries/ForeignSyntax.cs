@@ -63,17 +63,17 @@ internal static partial class ForeignSyntax
     [GeneratedRegex(@"""[^""]*""|\[[^\]\n]*\]|(?<=^[ \t]*|[()])#(?!\d)[^\n]*|(?<=\s)#(?=\s)[^\n]*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 2000)]
     private static partial Regex Own();
 
-    [GeneratedRegex(@"(?<term>""x*""|[\w$*?-]+|(?<=\)))\.(?<fields>(ti|ab|tw|mp|kw|kf|sh|hw|pt|fs|tx|rn|nm|ot|af|au|la|so|in)(,(ti|ab|tw|mp|kw|kf|sh|hw|ot|nm|af|in))*)\.(?!\w)",
+    [GeneratedRegex(@"(?<term>""x*""|(?<![\w$*?-])[\w$*?-]+|(?<=\)))\.(?<fields>(ti|ab|tw|mp|kw|kf|sh|hw|pt|fs|tx|rn|nm|ot|af|au|la|so|in)(,(ti|ab|tw|mp|kw|kf|sh|hw|ot|nm|af|in))*)\.(?!\w)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex OvidField();
 
-    [GeneratedRegex(@"(?<![\w*])((?<exp>exp)\s+\*?(?<term>""x*""|[A-Za-z][\w ,-]{0,80}?)|\*?(?<term>""x*""|[A-Za-z][\w-]*))/(?=\s|\)|$|\w{2}\b\s*(,|\[))", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?<![\w*-])((?<exp>exp)\s+\*?(?<term>""x*""|[A-Za-z][\w ,-]{0,80}?)|\*?(?<term>""x*""|[A-Za-z][\w-]*))/(?=\s|\)|$|\w{2}\b\s*(,|\[))", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex OvidHeading();
 
-    [GeneratedRegex(@"(?<term>'[^'\n]{1,100}'|""x*""|\b[\w-]+)/(exp|de|mj|br|syn|lnk)(/(mj|exp))?\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(@"(?<term>'[^'\n]{1,100}'|""x*""|(?<![\w-])[\w-]+)/(exp|de|mj|br|syn|lnk)(/(mj|exp))?\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex EmbaseHeading();
 
-    [GeneratedRegex(@"(?<term>'[^'\n]{1,100}'|""x*""|[\w*$?-]+|(?<=\))):(?<fields>(ti|ab|kw|de|au|tt|it|pt|la|so|tn|mn)(,(ti|ab|kw|de|tt))*)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(@"(?<term>'[^'\n]{1,100}'|""x*""|(?<![\w*$?-])[\w*$?-]+|(?<=\))):(?<fields>(ti|ab|kw|de|au|tt|it|pt|la|so|tn|mn)(,(ti|ab|kw|de|tt))*)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex EmbaseField();
 
     [GeneratedRegex(@"\b(?<fields>TITLE(-ABS)?(-KEY)?(-AUTH)?|ABS|KEY|AUTHKEY|AUTH|SRCTITLE|DOI|INDEXTERMS|ALL)\s?\(", RegexOptions.ExplicitCapture, 2000)]

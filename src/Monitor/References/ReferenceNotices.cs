@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Documents;
-using Monitor.Identity;
+using Monitor.Identity.Reports;
 
 namespace Monitor.References;
 
@@ -19,7 +19,10 @@ internal static partial class ReferenceNotices
     public static IReadOnlyList<ReferenceNotice> Of(Hit cited, IReadOnlyList<Hit> report)
     {
         var notices = new List<ReferenceNotice>();
+        var state = cited is Article ? ReportState.Of([.. report.OfType<Article>().Select(a => new RecordNow(a, []))]) : null;
         foreach (var article in report.OfType<Article>()) notices.AddRange(Said(article, IsPreprint(article)));
+        // The publication type, or the word before the title, may come before the link to the notice.
+        if (state is { IsRetracted: true } && notices.TrueForAll(n => n.Type != Retracted)) notices.Add(new ReferenceNotice(Retracted, null, cited.Source, null, state.Marks[0].Text));
         // A preprint may have been withdrawn and its article not, and the other way round: what is said of either is shown.
         if (cited is Article a && IsPreprint(a))
         {
@@ -34,8 +37,6 @@ internal static partial class ReferenceNotices
     private static IEnumerable<ReferenceNotice> Said(Article article, bool preprint)
     {
         var links = article.Corrections.Select(c => (Type: TypeOf(c.Type, preprint), Link: c)).Where(l => l.Type is not null).ToList();
-        // The publication type may come before the link to the notice.
-        if (ArticleChanges.IsRetracted(article) && links.TrueForAll(l => l.Type != Retracted)) yield return new ReferenceNotice(Retracted, null, article.Source, null, null);
         foreach (var (type, link) in links)
         {
             yield return new ReferenceNotice(type!, DateOf(link.Source), article.Source, link.Pmid is null ? link.Doi : $"PMID {link.Pmid}", link.Source); // non-null: filtered just before

@@ -39,6 +39,7 @@ internal static class StoreServices
         services.AddSingleton<AdverseTable>();
         services.AddSingleton<AlertTable>();
         services.AddSingleton<StudyReads>();
+        services.AddSingleton<ReportStates>();
         services.AddSingleton<ToldTable>();
         services.AddSingleton(NodeName.New());
         return services;

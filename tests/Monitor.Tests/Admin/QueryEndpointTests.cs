@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -36,6 +37,28 @@ public sealed class QueryEndpointTests(PolledApp polled) : IClassFixture<PolledA
         answer["sources"]!.AsArray().ShouldHaveSingleItem();
         answer["hits"]!.AsArray().ShouldNotBeEmpty();
         answer["hits"]!.AsArray().ShouldAllBe(h => (string)h!["source"]! == "clinicaltrials.gov");
+    }
+
+    [Fact]
+    public async Task A_paper_that_several_sources_find_is_one_entry_with_what_is_stored()
+    {
+        await using var app = await MonitorApp.StartAsync(polled.Simulator.BaseAddress, polled.App.Clock, options: ("Sources:EuropePmc:Enabled", "true"));
+        var asked = new JsonObject { ["query"] = MonitorApp.ShortQuery, ["sources"] = new JsonArray("pubmed", "europepmc", "crossref"), ["limit"] = 100 }.ToJsonString();
+        var hits = (await app.PostJsonAsync("/api/query", asked))["hits"]!.AsArray().Select(h => h!).ToList();
+        hits.Where(h => h["doi"] is not null).GroupBy(h => (string)h["doi"]!, StringComparer.OrdinalIgnoreCase).ShouldAllBe(g => g.Count() == 1);
+        hits.Where(h => h["pmid"] is not null).GroupBy(h => (string)h["pmid"]!).ShouldAllBe(g => g.Count() == 1);
+        hits.ShouldAllBe(h => h["reportId"] == null);
+        var found = hits.First(h => h["sameReport"]!.AsArray().Any(s => ((string)s!["id"]!).StartsWith("europepmc:", StringComparison.Ordinal)) && ((string)h["id"]!).StartsWith("pubmed:", StringComparison.Ordinal));
+        found["sameReport"]!.AsArray().ShouldAllBe(s => ((string)s!["reason"]!).Length > 0);
+
+        // The same paper is stored already, by another record.
+        await app.AddAsync(new Article
+        {
+            Id = "crossref:stored", Source = "crossref", ExternalId = "stored", Title = (string)found["title"]!, Doi = (string?)found["doi"], Pmid = (string?)found["pmid"], Journal = (string?)found["journal"], Link = "https://example.org/stored",
+        });
+        var again = (await app.PostJsonAsync("/api/query", asked))["hits"]!.AsArray().Select(h => h!).Single(h => (string)h["id"]! == (string)found["id"]!);
+        ((string)again["reportId"]!).ShouldBe("crossref:stored");
+        again["sameReport"]!.AsArray().Select(s => (string)s!["id"]!).ShouldContain("crossref:stored");
     }
 
     [Theory]

@@ -15,8 +15,8 @@ public sealed class ReportEndpointsTests
 {
     private const string First = "pubmed:99999991", Second = "crossref:10.99999/imag.1";
 
-    /// <summary>Same title and names, another journal: for a person.</summary>
-    private static readonly Article Elsewhere = Crossref() with { Doi = null, Journal = "Archives of Invented Medicine", Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026) };
+    /// <summary>The title is cut and no place is given: for a person.</summary>
+    private static readonly Article Elsewhere = Crossref() with { Doi = null, Title = "Exosomes of dermal papilla cells lengthen the growth phase", Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026) };
 
     [Fact]
     public async Task What_no_rule_can_say_is_listed_with_reasons_until_a_person_says_it()
@@ -36,6 +36,45 @@ public sealed class ReportEndpointsTests
         ((string)report["people"]![0]!["decision"]!).ShouldBe("joined");
         ((bool)(await PostAsync(app, "split"))["areOne"]!).ShouldBeFalse();
         ((int)(await app.JsonAsync("/api/reports"))["total"]!).ShouldBe(1, "as it was before the merge");
+    }
+
+    [Fact]
+    public async Task Of_two_reports_a_person_is_asked_once_and_never_again()
+    {
+        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
+        await app.AddAsync(PubMed());
+        await app.AddAsync(EuropePmc());
+        await app.AddAsync(Elsewhere);
+        ((int)(await app.JsonAsync("/api/reports"))["total"]!).ShouldBe(1, "both records of the paper are alike to the third");
+        ((bool)(await PostAsync(app, "split"))["areOne"]!).ShouldBeFalse();
+        ((int)(await app.JsonAsync("/api/reports"))["total"]!).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_pair_that_is_merely_similar_is_asked_of_nobody_and_shown_with_its_reasons()
+    {
+        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
+        await app.AddAsync(PubMed());
+        await app.AddAsync(Elsewhere with { Title = PubMed().Title, Journal = "Archives of Invented Medicine" });
+        ((int)(await app.JsonAsync("/api/reports"))["total"]!).ShouldBe(0);
+        var pair = (await app.JsonAsync("/api/reports/" + Uri.EscapeDataString(First)))["pairs"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)pair["verdict"]!, (string)pair["rule"]!, (bool)pair["areOne"]!).ShouldBe(("different", "other-journal", false));
+        pair["reasons"]!.AsArray().Count.ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
+    public async Task A_column_that_comes_again_is_learned_from_what_is_stored()
+    {
+        await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
+        var item = Crossref() with { Doi = null, Title = "Letters from the follicle clinic on what we saw this quarter", Issue = null, Pages = "5-6" };
+        Article Print(string id, int volume) => item with { Id = $"crossref:{id}", ExternalId = id, Volume = $"{volume}", Published = new PartialDate(2000 + volume) };
+        await app.AddAsync(Print("a", 14));
+        await app.AddAsync(Print("b", 14));
+        ((int)(await app.JsonAsync("/api/hits"))["total"]!).ShouldBe(1, "nothing says yet that it is a column");
+        await app.AddAsync(Print("c", 16));
+        await app.AddAsync(Print("d", 18));
+        ((int)(await app.JsonAsync("/api/hits"))["total"]!).ShouldBe(4);
+        ((int)(await app.JsonAsync("/api/reports"))["total"]!).ShouldBe(0);
     }
 
     [Fact]

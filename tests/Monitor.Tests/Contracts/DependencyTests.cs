@@ -63,6 +63,12 @@ public sealed partial class DependencyTests
         Exceptions.Where(e => !used.Contains((e.File, e.Names))).ShouldBeEmpty("these exceptions are over");
     }
 
+    /// <summary>What a reader sees of a paper is what its report is, over all records (decision 040): the flag of one record is for comparing and for that.</summary>
+    [Fact]
+    public void Nobody_who_shows_a_paper_reads_the_flag_of_a_record() =>
+        Files().Where(f => Path.GetRelativePath(Root, f).Replace('\\', '/').Split('/')[0] is "Delivery" or "Admin" or "References" or "Commands" && Flags().IsMatch(File.ReadAllText(f)))
+            .Select(f => Path.GetRelativePath(Root, f)).ShouldBeEmpty();
+
     [Fact]
     public void Each_file_says_the_namespace_of_its_folder()
     {
@@ -111,6 +117,9 @@ public sealed partial class DependencyTests
     private static readonly Lazy<ILookup<string, string>> Types = new(() => Files()
         .SelectMany(f => Declared().Matches(File.ReadAllText(f)).Select(m => (Folder: Path.GetRelativePath(Root, f).Replace('\\', '/').Split('/')[0], Type: m.Groups["type"].Value)))
         .ToLookup(t => t.Folder, t => t.Type, StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\bRecordSigns\b|Contains\(""Retracted Publication""|Type == ""RetractionIn""")]
+    private static partial Regex Flags();
 
     [GeneratedRegex(@"\b(class|struct|interface|enum|record) (?<type>[A-Z]\w*)", RegexOptions.ExplicitCapture)]
     private static partial Regex Declared();

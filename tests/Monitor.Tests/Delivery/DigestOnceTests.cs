@@ -53,7 +53,7 @@ public sealed partial class DigestOnceTests
         var item = digest.Sections.ShouldHaveSingleItem().Items.ShouldHaveSingleItem();
         item.Mark.ShouldBe("STOPPED, UPDATED");
         item.Facts.ShouldContain("status: recruiting -> terminated");
-        item.Facts.ShouldContain("enrollment: 40 -> 12");
+        item.Facts.ShouldContain("participants: 40 -> 12");
         digest.Lead.ShouldStartWith("1 trial stopped since");
     }
 

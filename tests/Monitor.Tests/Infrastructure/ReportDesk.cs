@@ -19,7 +19,12 @@ internal sealed class ReportDesk : IAsyncDisposable
     /// <summary>One run that brings these of one watch.</summary>
     public Task<Poll> TakeAsync(params Article[] records) => TakeAsync(false, "hair", records);
 
-    public async Task<Poll> TakeAsync(bool quiet, string? watch, params Article[] records)
+    public Task<Poll> TakeAsync(bool quiet, string? watch, params Article[] records) => TakeHitsAsync(quiet, watch, records);
+
+    /// <summary>The same of records of any kind.</summary>
+    public Task<Poll> TakeHitsAsync(params Hit[] records) => TakeHitsAsync(false, "hair", records);
+
+    private async Task<Poll> TakeHitsAsync(bool quiet, string? watch, params Hit[] records)
     {
         var ingest = new Ingest(Store.Database, new Subscribers([.. Office.Watches], [.. Office.Recipients], []), Office.Time);
         var poll = await ingest.CommitAsync(new IngestBatch

@@ -13,7 +13,7 @@ public sealed class ReportPagesTests
 {
     private const string Token = "the-token-of-this-test";
 
-    private static readonly Article Elsewhere = Crossref() with { Doi = null, Journal = "Archives of Invented Medicine", Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026) };
+    private static readonly Article Elsewhere = Crossref() with { Doi = null, Title = "Exosomes of dermal papilla cells lengthen the growth phase", Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026) };
 
     private static readonly Dictionary<string, string> Pair = new(StringComparer.Ordinal) { ["a"] = "pubmed:99999991", ["b"] = "crossref:10.99999/imag.1" };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Monitor.Delivery.Export;
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.References;
 using Monitor.Tests.Delivery.Export;
 using Monitor.Tests.Infrastructure;
@@ -24,7 +25,7 @@ public sealed class ReferenceFileTests
     {
         var format = ExportFormats.Find(name)!; // non-null: one of ours
         Hit[] hits = [SyntheticHits.Article, SyntheticHits.Vague, SyntheticHits.Month, SyntheticHits.Trial];
-        var written = format.Head + string.Join(format.Between, hits.Select(h => format.Record(Reference.Of(h)))) + format.Tail;
+        var written = format.Head + string.Join(format.Between, hits.Select(h => format.Record(Reference.Of(h, ReportState.Of(h))))) + format.Tail;
         var file = Read(written);
         file.Format.ShouldBe(name);
         file.References.Count.ShouldBe(4);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Monitor.Documents;
+using Monitor.Identity;
 using Monitor.Text;
 
 namespace Monitor.Admin.Pages;
@@ -15,9 +16,9 @@ public sealed class ChangeLine : ComponentBase
     {
         builder.OpenElement(0, "p");
         builder.AddAttribute(1, "class", "change");
-        Span(builder, "field", $"{Change.Field}:");
+        Span(builder, "field", $"{ChangeText.Name(Change.Field)}:");
         builder.AddContent(2, " ");
-        var (old, now) = WordDiff.Of(Change.Old ?? "", Change.New ?? "");
+        var (old, now) = WordDiff.Of(SameText.Plain(Change.Old ?? ""), SameText.Plain(Change.New ?? ""));
         Side(builder, Change.Old is null, old, "del");
         builder.AddMarkupContent(3, " <span aria-hidden=\"true\">→</span><span class=\"vh\"> became </span> ");
         Side(builder, Change.New is null, now, "ins");

@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
 namespace Monitor.Admin.Pages;
@@ -9,6 +10,9 @@ namespace Monitor.Admin.Pages;
 /// <param name="Study">The study that it is of; null = none.</param>
 internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revision> History, IReadOnlyDictionary<long, Origin> Origins, StoredStudy? Study)
 {
+    /// <summary>What its report is now.</summary>
+    public required ReportState State { get; init; }
+
     /// <summary>The other records of its report.</summary>
     public IReadOnlyList<SameReportOf> Same { get; init; } = [];
 
@@ -20,7 +24,7 @@ internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revisio
 }
 
 /// <summary>Reads one hit.</summary>
-internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies, EventList events, NameMatches names, SameReports same)
+internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies, EventList events, NameMatches names, SameReports same, ReportStates states)
 {
     /// <returns>Null = there is none of that id.</returns>
     public async Task<HitModel?> ReadAsync(string id, CancellationToken ct)
@@ -31,6 +35,7 @@ internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable 
         var known = hit is Notice ? await events.OfAsync([hit.Id], ct) : [];
         return new HitModel(frame.Read("/hits", hit.Title), hit, history, await counts.OriginsAsync(hit.Id, ct), hit is Notice ? null : await studies.FindAsync(hit.Id, ct))
         {
+            State = (await states.OfAsync([hit], ct))[hit.Id],
             Event = known.TryGetValue(hit.Id, out var found) ? found : null, Names = await names.OfAsync(hit, ct), Same = (await same.OfAsync([hit], ct))(hit).Others,
         };
     }

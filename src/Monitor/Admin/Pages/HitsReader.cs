@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Polling;
 using Monitor.Sources;
 using Monitor.Store;
@@ -8,7 +9,8 @@ using Monitor.Store.Sql;
 namespace Monitor.Admin.Pages;
 
 /// <summary>Searches as <c>GET /api/hits</c> does.</summary>
-internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTable revisions, CountsTable counts, Subscribers subscribers, SameReports same, EventList events)
+internal sealed class HitsReader(
+    FrameReader frame, HitSearch search, RevisionTable revisions, CountsTable counts, Subscribers subscribers, SameReports same, ReportStates states, EventList events)
 {
     private const int SnippetLength = 260;
 
@@ -22,11 +24,12 @@ internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTa
             new HitEndpoints.HitQuery(form.Q, form.Watch, form.Source, form.Kind, form.Design, form.Since, form.Until, form.Sort, null, page, null), out filter);
         var found = problem is null ? await search.FindAsync(filter, ct) : new HitPage([], 0, 0);
         var history = await revisions.OfAsync([.. found.Items.Select(h => h.Id)], ct);
+        var now = await states.OfAsync(found.Items, ct);
         var reports = await same.OfAsync(found.Items, ct);
         var known = await events.OfAsync([.. found.Items.OfType<Notice>().Select(n => n.Id)], ct);
         return new HitsModel(
             frame.Read("/hits", "Hits"), form, problem,
-            [.. found.Items.Select(h => Line(h, history[h.Id], reports(h).Others) with { Event = known.TryGetValue(h.Id, out var e) ? e : null })],
+            [.. found.Items.Select(h => Line(h, now[h.Id], history[h.Id], reports(h).Others) with { Event = known.TryGetValue(h.Id, out var e) ? e : null })],
             found.Total, found.Records, filter.Page, filter.Size,
             subscribers.Watches, SourceCatalog.KnownNames, await counts.DesignsAsync(ct), form.Until is null && problem is null ? Feeds(form) : [], frame.Exports);
     }
@@ -43,8 +46,9 @@ internal sealed class HitsReader(FrameReader frame, HitSearch search, RevisionTa
     private IReadOnlyList<FeedLink> Feeds(HitForm form) =>
         frame.Feeds((form with { Watch = null, Until = null, Sort = null }).At(""), form.Watch) is [var first, ..] ? [first] : [];
 
-    private static HitLine Line(Hit hit, IEnumerable<Revision> revisions, IReadOnlyList<SameReportOf> same) => new(
+    private static HitLine Line(Hit hit, ReportState state, IEnumerable<Revision> revisions, IReadOnlyList<SameReportOf> same) => new(
         hit,
+        state,
         revisions.LastOrDefault(r => r is { News: true, Type: not RevisionType.New })?.Type,
         Marked.Of(hit.Title, "title", hit.Matches),
         Marked.Snippet(Marked.Of(hit.Abstract, "abstract", hit.Matches), SnippetLength),

@@ -1,13 +1,15 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Store.Sql;
 
 namespace Monitor.Admin.Pages;
 
 /// <summary>One report with news on the first page.</summary>
 /// <param name="Hit">The record that speaks for it.</param>
+/// <param name="State">What the report is now.</param>
 /// <param name="Type">What happened last.</param>
 /// <param name="Notices">Of a regulatory event how many notices it has; 0 for all else.</param>
-internal sealed record NewsLine(Hit Hit, RevisionType Type, DateTimeOffset At, int Notices);
+internal sealed record NewsLine(Hit Hit, ReportState State, RevisionType Type, DateTimeOffset At, int Notices);
 
 /// <summary>How one source is.</summary>
 /// <param name="Health">In a word or two.</param>

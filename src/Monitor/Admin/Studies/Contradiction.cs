@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Identity.Studies;
 
 namespace Monitor.Admin.Studies;
@@ -24,6 +25,9 @@ internal sealed record Contradiction(string Field, string Rule, string Text, IRe
 /// <param name="History">All its revisions, oldest first.</param>
 internal sealed record StudyMember(Hit Hit, string Role, IReadOnlyList<Revision> History)
 {
+    /// <summary>What its report is now.</summary>
+    public ReportState State { get; init; } = ReportState.Of(Hit);
+
     /// <summary>The report that it is a record of; a report is told once, whatever databases have it.</summary>
     public string Report { get; init; } = Hit.Id;
 

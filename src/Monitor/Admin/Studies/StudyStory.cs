@@ -44,9 +44,11 @@ internal sealed class StudyReader(StudyReads studies, HitTable hits, RevisionTab
         if (await AddressedId.FindAsync(name, n => studies.FindAsync(n, ct)) is not { } stored) return null;
         var documents = (await hits.FindAsync([.. stored.Members.Select(m => m.Hit)], ct)).ToDictionary(h => h.Id, StringComparer.Ordinal);
         var history = await revisions.OfAsync(documents.Keys, ct);
+        var now = await database.ReadAsync(c => ReportStates.OfAsync(c, null, documents.Values), ct);
         var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, documents.Keys), ct);
         var members = stored.Members.Where(m => documents.ContainsKey(m.Hit)).Select(m => new StudyMember(documents[m.Hit], Role(stored, m.Hit, m.Role), [.. history[m.Hit]])
         {
+            State = now[m.Hit],
             Report = together[m.Hit].Select(t => t.ReportId).FirstOrDefault() ?? m.Hit,
             Place = together[m.Hit].TakeWhile(t => t.HitId != m.Hit).Count(),
         }).ToList();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.Documents;
+using Monitor.Identity;
 using Monitor.Identity.Studies;
 using Monitor.Store;
 
@@ -18,7 +19,7 @@ internal static class StudyView
         ["members"] = Node(story.Members.Select(Member)),
         ["timeline"] = Node(story.TimeLine.Select(e => new
         {
-            e.At, e.Dated, e.What, e.Hit, e.Revision, e.Text, e.Changes,
+            e.At, e.Dated, e.What, e.Hit, e.Revision, e.Text, e.Changes, ChangesText = e.Changes.SelectMany(ChangeText.Lines).ToArray(),
             Told = e.Revision is { } seq ? story.Told[seq].Select(t => new { t.Recipient, Message = t.MessageId, t.Sent }).ToArray() : [],
         })),
         ["contradictions"] = Node(story.Contradictions),
@@ -27,7 +28,7 @@ internal static class StudyView
 
     private static object Member(StudyMember m) => new
     {
-        m.Hit.Id, m.Hit.Kind, m.Role, m.Hit.Source, m.Hit.Title, m.Hit.Link,
+        m.Hit.Id, m.Hit.Kind, m.Role, m.Hit.Source, m.Hit.Title, m.Hit.Link, State = StateShape.Of(m.State),
         Dates = new
         {
             m.Hit.Published, m.Hit.FirstSeen, m.Hit.LastChanged, (m.Hit as Article)?.Entered,

@@ -15,6 +15,7 @@ internal sealed class DemoReports
     private static readonly TimeSpan Settled = TimeSpan.FromDays(60);
 
     private readonly Dictionary<string, (string Report, int Edition)> _of;
+    private readonly Dictionary<string, (string About, string Effect)> _notices;
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     /// <param name="events">All of the world, from its first day.</param>
@@ -24,6 +25,8 @@ internal sealed class DemoReports
     {
         _of = events.Where(e => e.Report is not null).GroupBy(Record, StringComparer.Ordinal)
             .ToDictionary(r => r.Key, r => (r.First().Report!, r.Min(e => e.Edition)), StringComparer.Ordinal); // non-null: filtered just before
+        _notices = events.Where(e => e.About is not null).DistinctBy(Record, StringComparer.Ordinal)
+            .ToDictionary(Record, e => (e.About!, e.Effect!), StringComparer.Ordinal); // non-null: a notice has both
         foreach (var e in events.Where(e => e.Report is not null && e.At <= start - Settled))
         {
             foreach (var reader in e.Watches.SelectMany(subscribers.Of)) Raise(_known, Key(reader, Record(e)), e.Edition);
@@ -67,12 +70,14 @@ internal sealed class DemoReports
         return versions;
     }
 
-    /// <summary>Whether a change of this kind is told once of all records of a report, whatever else stands in it.</summary>
+    /// <summary>Whether a change of this kind is told once of all records of a report, whatever else stands in it: the world corrects no paper twice.</summary>
     public bool IsOnce(string record, string type) =>
-        _of.ContainsKey(record) && type is WorldEventTypes.New or WorldEventTypes.Retracted or WorldEventTypes.ExpressionOfConcern;
+        _of.ContainsKey(record) && type is WorldEventTypes.New or WorldEventTypes.Retracted or WorldEventTypes.ExpressionOfConcern or WorldEventTypes.Corrected;
 
     private string Pair(string reader, string record, string type, int edition) =>
-        _of.TryGetValue(record, out var found)
+        // A notice that is new is news of its paper, which the paper's own record may have told.
+        type == WorldEventTypes.New && _notices.TryGetValue(record, out var notice) ? $"{reader} {notice.About} {notice.Effect}"
+        : _of.TryGetValue(record, out var found)
             ? $"{reader} {found.Report} {type}{(type == WorldEventTypes.Updated ? $" of version {edition}" : "")}"
             : $"{reader} {record} {type}";
 

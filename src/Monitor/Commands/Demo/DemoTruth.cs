@@ -74,8 +74,13 @@ internal sealed record DemoTruth
         var delivered = counted.Select(t => t.Pair).ToHashSet(StringComparer.Ordinal);
         // A mail shows a report as it is by then: a preprint that is new there with the paper that came of it since.
         var versions = reports.ToldAsNew(sent.Where(t => t.Type == WorldEventTypes.New).SelectMany(t => t.Shown.Select(WorldId).Append(t.Record), (t, record) => (t.Recipient, record)));
+        // A paper that is new with its correction or retraction is told as what it is; its notice says nothing more to who reads that.
+        var firstTold = told.Where(t => t.Type == WorldEventTypes.New).GroupBy(t => reports.Pair(t.Recipient, WorldId(t.HitId), t.Type, []))
+            .ToDictionary(g => g.Key, g => g.Min(t => t.At), StringComparer.Ordinal);
+        bool IsSaid(string reader, WorldEvent e) =>
+            e is { About: { } about, Type: WorldEventTypes.New } && firstTold.TryGetValue($"{reader} {about} {WorldEventTypes.New}", out var at) && at >= e.At;
         var owed = new DemoExpected(ledger, world);
-        var expected = owed.Pairs(events, start, subscribers, (reader, e) => reports.Owed(reader, e, versions), delivered);
+        var expected = owed.Pairs(events, start, subscribers, (reader, e) => IsSaid(reader, e) ? null : reports.Owed(reader, e, versions), delivered);
         var harms = events.Where(e => e is { Harm: true, Type: WorldEventTypes.New } && e.Watches.Contains(DemoWatches.ExosomeSafety) && owed.IsOwed(e, start))
             .SelectMany(e => subscribers.Of(DemoWatches.ExosomeSafety).Where(r => subscribers.Recipients.Any(x => x.Id == r && x.Alerts)).Select(r => reports.Owed(r, e, versions)))
             .OfType<string>().Where(delivered.Contains).ToHashSet(StringComparer.Ordinal);

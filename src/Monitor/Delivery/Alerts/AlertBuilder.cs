@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity;
 using Monitor.Text;
 
 namespace Monitor.Delivery.Alerts;
@@ -32,18 +33,19 @@ internal static class AlertBuilder
         yield return Line("CHANGED", Changes(input.Items));
         yield return Line("EVENT", EventNews.Why(input.Items));
         if (first is { Kind: AlertKinds.Retraction, Sent: { } sent }) yield return Line("SENT", [$"You got it on {AlertTimes.Day(sent.At, input.Zone)}, in \"{CleanText.OneLine(sent.Subject)}\"."]);
-        var words = MatchedSentences.Of(hit, first.Due.Watch);
+        Hit read = first.Due.Notice ?? hit;
+        var words = MatchedSentences.Of(read, first.Due.Watch);
         yield return Line("WHAT", What(input, AlertSubject.Of(input), quoted: first.Before is null && words.Any(w => w.Text.EndsWith("(reason)", StringComparison.Ordinal))));
         if (first.Before is null && first.Kind != AlertKinds.Retraction)
         {
-            yield return Line("WHO", AlertFacts.Who(hit));
-            yield return Line("HARM", [AlertFacts.Harm(hit)]);
+            yield return Line("WHO", AlertFacts.Who(read));
+            yield return Line("HARM", [AlertFacts.Harm(read)]);
             yield return new AlertLine("WORDS", words);
         }
 
         yield return Line("RECORDS", EventNews.Records(input.Items));
         yield return Line("TIMES", Times(input));
-        yield return Line("ALSO", ReportLines.Of(hit, first.Due.Also));
+        yield return Line("ALSO", ReportLines.Of(hit, first.Due.Also, first.Due.State));
         yield return Line("LINKED", Linked(hit));
         yield return new AlertLine("SOURCE", [.. Source(hit), Copy(input.Site, hit), .. Event(input)]);
         yield return Line("HERE BECAUSE", [Because(input)]);
@@ -82,7 +84,7 @@ internal static class AlertBuilder
     private static IEnumerable<string> Change(AlertItem item)
     {
         if (item.Due.Revision.Type == RevisionType.New) return item.Before is null ? [] : item.Due.Hit is Notice ? [] : ["a further record of the same matter"];
-        var lines = DigestItems.Changes(item.Due.Revision).ToList();
+        var lines = ChangeText.Lines(item.Due.Revision).ToList();
         return lines.Count > 0 ? lines : [DigestItems.Mark(item.Due.Revision.Type)?.ToLowerInvariant() ?? "changed"];
     }
 
@@ -90,7 +92,7 @@ internal static class AlertBuilder
     {
         var (items, hit) = (input.Items, input.Items[0].Due.Hit);
         // The lead of a first alert is its subject.
-        if (items[0].Before is not null || !subject.Contains(hit.Title.TrimEnd('.'), StringComparison.OrdinalIgnoreCase)) yield return hit.Title;
+        if (items[0].Before is not null || !subject.Contains(hit.Title.TrimEnd('.'), StringComparison.OrdinalIgnoreCase)) yield return AlertSubject.Whole(items[0].Due);
         switch (hit)
         {
             case Notice n:
@@ -121,7 +123,7 @@ internal static class AlertBuilder
     {
         if (hit is not Article article) yield break;
         if (article.Registrations.Count > 0) yield return $"Registration stated in the record: {string.Join(", ", article.Registrations.Take(5))}";
-        foreach (var link in article.Corrections.Where(c => c.Pmid is not null || c.Doi is not null).Take(3)) yield return $"{link.Type}: {(link.Pmid is null ? $"doi {link.Doi}" : $"PMID {link.Pmid}")}";
+        foreach (var link in article.Corrections.Where(c => c.Pmid is not null || c.Doi is not null).Take(3)) yield return $"{ChangeText.Name(link.Type)}: {(link.Pmid is null ? $"doi {link.Doi}" : $"PMID {link.Pmid}")}";
     }
 
     private static IEnumerable<MarkedRow> Source(Hit hit) =>

@@ -22,7 +22,7 @@ internal static class AlertChoice
         if (history.Before is { } before) return new AlertItem(due with { Watch = before.Watch }, AlertKinds.FollowUp) { Before = before, Sent = history.Sent };
         foreach (var watch in Candidates(due, history, recipient, watches))
         {
-            if (!Match.MayMailAtOnce([.. due.Hit.Matches.Where(m => m.Watch == watch.Name)])) continue;
+            if (!Match.MayMailAtOnce([.. due.Hit.Matches.Concat(due.Notice?.Matches ?? []).Where(m => m.Watch == watch.Name)])) continue;
             if (AlertUrgency.Of(due, history, watch) is { } kind) return new AlertItem(due with { Watch = watch.Name }, kind) { Sent = history.Sent };
         }
 

@@ -21,7 +21,7 @@ internal static class AlertDue
         var all = await ReportShown.OfAsync(tx, due);
         var matter = await AlertMatters.OfAsync(tx, [.. all.Select(d => d.Hit).DistinctBy(h => h.Id, StringComparer.Ordinal)]);
         var alerts = await matter.AlertsAsync(tx, recipient.Id, all.Select(d => d.Hit));
-        var sent = await SentTable.FirstAsync(tx, recipient.Id, due.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
+        var sent = await SentTable.FirstAsync(tx, recipient.Id, all.Where(d => d.Revision.Type != RevisionType.New).Select(d => d.Revision.HitId));
         var quiet = await QuietAsync(tx, recipient.Id);
         var chosen = all.Select(d => AlertChoice.Of(
             d, new AlertHistory(quiet.Contains(d.Revision.Seq), alerts.GetValueOrDefault(matter.Of(d.Hit)), sent.GetValueOrDefault(d.Revision.HitId)), recipient, watches)).OfType<AlertItem>()

@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Text;
 
 namespace Monitor.Delivery.Alerts;
@@ -16,6 +17,8 @@ internal static class AlertSubject
         if (input.Items.FirstOrDefault(i => i.Due.Revision.EndsTrust) is { } end) return $"{DigestItems.Mark(end.Due.Revision.Type)}: {Title(end.Due.Hit)}";
         if (first.Before is { } before) return before.Title.StartsWith("Re: ", StringComparison.Ordinal) ? before.Title : $"Re: {before.Title}";
         var prefix = input.Watch is { IsSafety: true } ? "SAFETY" : "ALERT";
+        // New to the reader, and already taken back, or itself about another paper.
+        if (input.Items.All(i => i.Due.Revision.Type == RevisionType.New) && hit is Article && first.Due.State.Gravest is { } grave) return $"{prefix} {grave.Word}: {Title(hit)}";
         var others = input.Items.Select(i => i.Due.Hit.Id).Distinct(StringComparer.Ordinal).Count() - 1;
         return hit is Notice notice
             ? $"{prefix} FDA {notice.NoticeType.Replace('-', ' ')}{News(first.Kind)}: {About(notice)}{(others > 0 ? $" and {others} more" : "")}{Maker(notice)}"
@@ -33,17 +36,13 @@ internal static class AlertSubject
         _ => "",
     };
 
-    /// <summary>Databases put RETRACTED: before the title themselves.</summary>
-    public static string Title(Hit hit)
-    {
-        var title = Line(hit.Title) ?? hit.Id;
-        foreach (var mark in (string[])["RETRACTED: ", "WITHDRAWN: "])
-        {
-            if (title.StartsWith(mark, StringComparison.OrdinalIgnoreCase)) title = title[mark.Length..];
-        }
+    /// <summary>Publishers put RETRACTED: before the title themselves: the subject says it once.</summary>
+    public static string Title(Hit hit) => Short((Line(Unmarked(hit)) ?? hit.Id).TrimEnd('.', ' '));
 
-        return Short(title.TrimEnd('.', ' '));
-    }
+    /// <summary>The title whole, in front of what says what became of it.</summary>
+    public static string Whole(DueItem due) => due.State.IsNotice ? due.Hit.Title : Unmarked(due.Hit);
+
+    private static string Unmarked(Hit hit) => hit is Article article ? article.UnmarkedTitle ?? TitleMark.Plain(article.Title) : hit.Title;
 
     /// <summary>What a notice is about, without the firm that is named behind it.</summary>
     private static string About(Notice notice)

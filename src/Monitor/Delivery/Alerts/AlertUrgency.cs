@@ -22,6 +22,8 @@ internal static class AlertUrgency
     {
         Notice when due.Revision.Type == RevisionType.New => AlertKinds.Notice,
         Notice => OfNoticeChange(due.Revision),
+        // A correction or a letter may tell of a harm that its paper did not.
+        Article when due.Notice is { } notice => MayWait.Of(notice, watch.MayWait) is null ? AlertKinds.Report : null,
         Article article when MayWait.Of(article, watch.MayWait) is null => OfReport(article, due.Revision, watch),
         _ => null,
     };

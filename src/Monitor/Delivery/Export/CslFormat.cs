@@ -54,6 +54,7 @@ internal sealed class CslFormat : IExportFormat
             Field("language", r.Languages.Count == 0 ? null : r.Languages[0]);
             Field("keyword", string.Join(", ", r.Keywords));
             Field("abstract", r.Abstract);
+            Field("status", r.Status);
             Field("note", string.Join("; ", r.Notes));
             Field("source", r.Hit.Source);
             json.WriteEndObject();

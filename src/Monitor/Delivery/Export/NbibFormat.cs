@@ -13,7 +13,7 @@ internal sealed class NbibFormat : IExportFormat
     private static readonly Dictionary<string, string> Links = new(StringComparer.Ordinal)
     {
         ["ErratumIn"] = "EIN", ["RetractionIn"] = "RIN", ["RetractionOf"] = "ROF", ["ExpressionOfConcernIn"] = "ECI", ["CommentIn"] = "CIN", ["CommentOn"] = "CON",
-        ["UpdateIn"] = "UIN", ["UpdateOf"] = "UOF", ["CorrectedandRepublishedIn"] = "CRI", ["ErratumFor"] = "EFR",
+        ["ExpressionOfConcernFor"] = "ECF", ["PartialRetractionIn"] = "PRIN", ["PartialRetractionOf"] = "PROF", ["RetractedandRepublishedIn"] = "RRI", ["UpdateIn"] = "UIN", ["UpdateOf"] = "UOF", ["CorrectedandRepublishedIn"] = "CRI", ["ErratumFor"] = "EFR",
     };
 
     public string Name => "nbib";
@@ -35,7 +35,8 @@ internal sealed class NbibFormat : IExportFormat
         Line(sb, "AB", r.Abstract);
         Authors(sb, r, article);
         foreach (var language in r.Languages) Line(sb, "LA", language);
-        foreach (var type in article?.PublicationTypes ?? [r.Genre ?? ""]) Line(sb, "PT", type);
+        foreach (var type in article is null ? [r.Genre ?? ""] : r.Types) Line(sb, "PT", type);
+        Line(sb, "TT", article?.VernacularTitle is { } vernacular && vernacular != r.Title ? vernacular : null);
         foreach (var number in article?.Registrations ?? []) Line(sb, "SI", number);
         Line(sb, "SI", r.Number is null ? null : $"{r.Publisher}/{r.Number}");
         Line(sb, "PB", r.Publisher);
@@ -44,7 +45,7 @@ internal sealed class NbibFormat : IExportFormat
         Line(sb, "IP", r.Issue);
         foreach (var term in article?.MeshTerms ?? []) Line(sb, "MH", term);
         foreach (var word in article?.Keywords ?? r.Keywords) Line(sb, "OT", word);
-        foreach (var link in article?.Corrections ?? [])
+        foreach (var link in r.Links)
         {
             if (Links.GetValueOrDefault(link.Type) is { } tag) Line(sb, tag, $"{link.Source}{(link.Doi is null ? "" : $" doi: {link.Doi}.")}{(link.Pmid is null ? "" : $" PMID: {link.Pmid}")}".Trim());
         }

@@ -1,5 +1,5 @@
 using Monitor.Documents;
-using Monitor.Identity;
+using Monitor.Identity.Reports;
 using Monitor.Text;
 
 namespace Monitor.Delivery.Export;
@@ -17,6 +17,8 @@ internal enum ReferenceKind
 /// <summary>A hit in the words of reference managers; every text is one line, absent = not known.</summary>
 internal sealed record Reference
 {
+    private const string Retracted = "Retracted Publication";
+
     public required Hit Hit { get; init; }
     public required ReferenceKind Kind { get; init; }
     public required string Title { get; init; }
@@ -49,7 +51,18 @@ internal sealed record Reference
     /// <summary>What has no field of its own: retraction, status, phase, participants, registrations.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public static Reference Of(Hit hit)
+    /// <summary>What it is now, in a word each: <c>retracted; corrected</c>; of a registration and a notice what its source calls it.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Publication types of an article as they hold now.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Links to notices and other versions by all records of the report.</summary>
+    public IReadOnlyList<Correction> Links { get; init; } = [];
+
+    /// <param name="hit">The record that speaks.</param>
+    /// <param name="state">What its report is now.</param>
+    public static Reference Of(Hit hit, ReportState state)
     {
         var common = new Reference
         {
@@ -58,14 +71,14 @@ internal sealed record Reference
         };
         return hit switch
         {
-            Article a => OfArticle(a, common),
-            Trial t => OfTrial(t, common),
-            Notice n => OfNotice(n, common),
+            Article a => OfArticle(a, common, state),
+            Trial t => OfTrial(t, common, state),
+            Notice n => OfNotice(n, common, state),
             _ => common,
         };
     }
 
-    private static Reference OfArticle(Article a, Reference common)
+    private static Reference OfArticle(Article a, Reference common, ReportState state)
     {
         var book = CleanText.OneLine(a.Book);
         return common with
@@ -73,7 +86,10 @@ internal sealed record Reference
             Kind = book is null ? ReferenceKind.Article : book == common.Title ? ReferenceKind.Book : ReferenceKind.Chapter,
             Authors = PersonName.Of(a.Authors),
             Container = book ?? CleanText.OneLine(a.Journal),
-            Genre = a.PublicationTypes.Contains("Preprint", StringComparer.OrdinalIgnoreCase) ? "Preprint" : null,
+            Genre = state.Is(StateKind.Preprint) ? "Preprint" : null,
+            Status = state.Marks.Count == 0 ? null : string.Join("; ", state.Marks.Select(m => m.Word.ToLowerInvariant())),
+            Types = TypesOf(a, state),
+            Links = state.Links,
             Doi = CleanText.OneLine(a.Doi),
             Pmid = a.Pmid,
             Pmcid = a.Pmcid,
@@ -84,8 +100,7 @@ internal sealed record Reference
             Keywords = Clean(a.Keywords.Concat(a.MeshTerms)),
             Notes = Clean(
             [
-                ArticleChanges.IsRetracted(a) ? $"RETRACTED{Where(a, "RetractionIn")}" : null,
-                ArticleChanges.IsDoubted(a) ? $"EXPRESSION OF CONCERN{Where(a, "ExpressionOfConcernIn")}" : null,
+                .. state.Lines,
                 a.Registrations.Count == 0 ? null : $"Registrations: {string.Join(", ", a.Registrations)}",
                 a.VernacularTitle is null ? null : $"Original title: {a.VernacularTitle}",
                 Facts(a),
@@ -93,7 +108,7 @@ internal sealed record Reference
         };
     }
 
-    private static Reference OfTrial(Trial t, Reference common) => common with
+    private static Reference OfTrial(Trial t, Reference common, ReportState state) => common with
     {
         Kind = ReferenceKind.Trial,
         Genre = "Clinical trial registration",
@@ -101,8 +116,10 @@ internal sealed record Reference
         Publisher = t.Source == "clinicaltrials.gov" ? "ClinicalTrials.gov" : t.Source,
         Authors = CleanText.OneLine(t.Sponsor) is { } sponsor ? [PersonName.Group(sponsor)] : [],
         Keywords = Clean(t.Conditions.Concat(t.Interventions).Concat(t.Keywords)),
+        Status = t.Status,
         Notes = Clean(
         [
+            .. Withdrawn(state),
             t.OfficialTitle is null ? null : $"Official title: {t.OfficialTitle}",
             t.Status is null ? null : $"Status: {t.Status}{(t.WhyStopped is null ? "" : $" ({t.WhyStopped})")}",
             t.Phase.Count == 0 ? null : $"Phase: {string.Join("/", t.Phase)}",
@@ -117,7 +134,7 @@ internal sealed record Reference
         ]),
     };
 
-    private static Reference OfNotice(Notice n, Reference common) => common with
+    private static Reference OfNotice(Notice n, Reference common, ReportState state) => common with
     {
         Kind = ReferenceKind.Notice,
         Genre = Words(n.NoticeType),
@@ -125,8 +142,10 @@ internal sealed record Reference
         Publisher = "U.S. Food and Drug Administration",
         Authors = [PersonName.Group("U.S. Food and Drug Administration")],
         Abstract = common.Abstract ?? CleanText.OneLine(n.Body),
+        Status = n.Status,
         Notes = Clean(
         [
+            .. Withdrawn(state),
             n.RecallClass is null ? null : $"Recall class: {n.RecallClass}",
             n.Status is null ? null : $"Status: {n.Status}",
             n.Firm is null ? null : $"Firm: {n.Firm}",
@@ -138,13 +157,15 @@ internal sealed record Reference
         ]),
     };
 
-    private static string Where(Article a, string type) => a.Corrections.FirstOrDefault(c => c.Type == type) switch
+    /// <summary>The database's type of a retracted paper stands or falls with what the report is now.</summary>
+    private static IReadOnlyList<string> TypesOf(Article a, ReportState state)
     {
-        { Doi: { } doi, Source: { } who } => $": doi {doi} ({who})",
-        { Doi: { } doi } => $": doi {doi}",
-        { Source: { } source } => $": {source}",
-        _ => "",
-    };
+        var types = a.PublicationTypes.Where(t => !t.Equals(Retracted, StringComparison.OrdinalIgnoreCase));
+        return [.. state.IsRetracted ? types.Append(Retracted) : types];
+    }
+
+    /// <summary>What else becomes of registrations and notices has fields of its own.</summary>
+    private static IEnumerable<string> Withdrawn(ReportState state) => state.Marks.Where(m => m.Kind == StateKind.Withdrawn).Select(m => m.Text);
 
     private static string Words(string type) => "FDA " + type.Replace('-', ' ');
 

@@ -18,12 +18,12 @@ internal static class FeedEntries
         var published = changed.Silent ? Earlier(hit) : hit.FirstSeen;
         var last = news.LastOrDefault() ?? new Revision { HitId = hit.Id, Type = RevisionType.New, At = hit.FirstSeen };
         var watches = hit.Matches.Where(m => !m.Context).Select(m => m.Watch).Distinct(StringComparer.Ordinal).ToList();
-        var shown = DigestItems.Of(new DueItem(last, hit, watches.FirstOrDefault() ?? "") { Also = [.. changed.Records.Where(r => r.Id != hit.Id)] });
-        var mark = FeedMark.Of(hit, last.Type);
+        var shown = DigestItems.Of(new DueItem(last, hit, watches.FirstOrDefault() ?? "") { Also = [.. changed.Records.Where(r => r.Id != hit.Id)], State = changed.State });
+        var mark = FeedMark.Of(changed.State, last.Type);
         return new FeedEntry
         {
             Id = changed.Report ?? hit.Id,
-            Title = Titled(mark, CleanText.OneLine(hit.Title) ?? "(no title)"),
+            Title = Titled(mark, CleanText.OneLine(shown.Title) ?? "(no title)"),
             Link = CleanText.WebLink(hit.Link),
             Published = published,
             Updated = last.Type == RevisionType.New ? published : last.At,
@@ -33,10 +33,7 @@ internal static class FeedEntries
         };
     }
 
-    /// <summary>Databases put RETRACTED: before the title themselves; it is said once.</summary>
-    private static string Titled(string? mark, string title) => mark is null ? title
-        : title.StartsWith(mark + ":", StringComparison.OrdinalIgnoreCase) ? $"{mark}:{title[(mark.Length + 1)..]}"
-        : $"{mark}: {title}";
+    private static string Titled(string? mark, string title) => mark is null ? title : $"{mark}: {title}";
 
     /// <summary>What existed before is not shown as of today: a new watch must not fill the top of its readers' lists.</summary>
     private static DateTimeOffset Earlier(Hit hit)

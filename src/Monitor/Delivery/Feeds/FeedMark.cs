@@ -1,21 +1,30 @@
 using Monitor.Documents;
-using Monitor.Identity;
+using Monitor.Identity.Reports;
 
 namespace Monitor.Delivery.Feeds;
 
-/// <summary>The word before a title: what became of a record, in capitals.</summary>
+/// <summary>The word before a title, in a feed and on a page: what a report is now, and of other changes the last.</summary>
 internal static class FeedMark
 {
-    /// <summary>
-    /// What a record is stays before the title through whatever is corrected afterwards: withdrawn, retracted, doubted, as long
-    /// as it is so. Of other changes the last one stands there.
-    /// </summary>
-    /// <param name="hit">As it is now.</param>
+    /// <param name="state">What it is now: withdrawn, retracted, doubted stay before the title as long as they are so.</param>
     /// <param name="last">The last news of it.</param>
-    public static string? Of(Hit hit, RevisionType last) => DigestItems.Mark(last == RevisionType.Deleted ? RevisionType.Deleted : hit switch
+    public static string? Of(ReportState state, RevisionType last) =>
+        state.Gravest?.Word ?? (IsOver(state, last) ? null : DigestItems.Mark(last));
+
+    /// <summary>It was told so once, and is not so now.</summary>
+    public static bool IsOver(ReportState state, RevisionType last) =>
+        StateOf(last) is StateKind.Retracted or StateKind.Concern or StateKind.Withdrawn or StateKind.Reinstated && StateOf(last) is { } kind && !state.Is(kind);
+
+    /// <summary>What a change makes of a report as long as nothing takes it back; null = it is over when it is told.</summary>
+    public static StateKind? StateOf(RevisionType type) => type switch
     {
-        Article article when ArticleChanges.IsRetracted(article) => RevisionType.Retracted,
-        Article article when ArticleChanges.IsDoubted(article) => RevisionType.ExpressionOfConcern,
-        _ => last,
-    });
+        RevisionType.Retracted => StateKind.Retracted,
+        RevisionType.ExpressionOfConcern => StateKind.Concern,
+        RevisionType.Deleted => StateKind.Withdrawn,
+        RevisionType.Reinstated => StateKind.Reinstated,
+        RevisionType.Corrected => StateKind.Corrected,
+        RevisionType.Terminated => StateKind.Terminated,
+        RevisionType.ResultsPosted => StateKind.ResultsPosted,
+        _ => null,
+    };
 }

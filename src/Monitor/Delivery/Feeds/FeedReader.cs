@@ -1,4 +1,5 @@
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 using Monitor.Store;
 using Monitor.Store.Sql;
 
@@ -23,12 +24,13 @@ internal sealed class FeedReader(NewestHits hits)
         var reports = new HashSet<string>(StringComparer.Ordinal);
         // Only where nothing but the watch was asked for may a record speak that was not asked for.
         var anyRecord = choice.Filter is { Text: null, Source: null, Kind: null, Design: null };
-        await foreach (var changed in hits.OfAsync(choice.Watches, choice.Filter, ct))
+        await foreach (var found in hits.OfAsync(choice.Watches, choice.Filter, ct))
         {
+            var changed = anyRecord ? Told(found) : found;
             if (changed.Report is { } known && reports.Contains(known)) continue;
             var hit = anyRecord ? changed.Records.FirstOrDefault(Belongs) ?? changed.Hit : changed.Hit;
             if (!Belongs(hit)) continue;
-            if (changed.Report is { } report) reports.Add(report);
+            if (!reports.Add(changed.Report ?? hit.Id)) continue;
             var entry = FeedEntries.Of(changed with { Hit = hit });
             if (entry.Updated < choice.Since) continue;
             entries.Add(entry);
@@ -36,6 +38,11 @@ internal sealed class FeedReader(NewestHits hits)
         }
 
         return entries;
+
+        // A notice is told under its paper, where the feed has that too, as the news of the day on which it came.
+        ChangedHit Told(ChangedHit found) => found.About is { } paper && (paper.Records.Any(Belongs) || Belongs(paper.Hit))
+            ? found.Silent ? paper : paper with { Revisions = [.. paper.Revisions, .. found.Revisions.Where(r => r.News).Select(r => NoticeWords.Told(r, (Article)found.Hit)).OfType<Revision>()] }
+            : found;
 
         bool Belongs(Hit hit) => hit.Matches.Any(m => !m.Context && watches.Contains(m.Watch));
     }

@@ -21,6 +21,17 @@ internal static class BlockingKeys
     /// <summary>The one key under which all records with this PMID stand.</summary>
     public static long OfPmid(string pmid) => Hash($"pmid:{pmid}");
 
+    /// <summary>The one key under which all records with this title stand; null = it is too short to name a paper.</summary>
+    public static long? OfTitle(string title) => new TitleForm(title) is { IsEmpty: false, Specific: true } form ? Hash($"t:{Cut(form.Compact, 120)}") : null;
+
+    /// <summary>Of the key under which all records of this title stand, by its first author where it is short; null = it has none that could be learned from.</summary>
+    public static long? OfTitle(CitationForm form)
+    {
+        if (form.Title.IsEmpty || form.Title.Recurring || form.Preprint) return null;
+        if (form.Title.Specific) return Hash($"t:{Cut(form.Title.Compact, 120)}");
+        return form.Authors.People is [var first, ..] ? Hash($"ts:{form.Title.Compact}:{Family(first)}") : null;
+    }
+
     /// <summary>The same as texts, each with its kind in front.</summary>
     public static HashSet<string> Texts(CitationForm form)
     {

@@ -45,7 +45,8 @@ internal sealed record Citation
     public static Citation Of(Article article) => new()
     {
         Id = article.Id,
-        Title = article.Title,
+        // A word that its publisher put before it makes it no other paper's.
+        Title = article.UnmarkedTitle ?? article.Title,
         OtherTitle = article.VernacularTitle,
         Authors = [.. article.Authors.Select(AuthorText)],
         Year = article.Published?.Year,

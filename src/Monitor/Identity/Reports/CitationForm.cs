@@ -13,7 +13,7 @@ internal sealed class CitationForm
         Authors = new AuthorList(source.Authors.Take(200).Select(a => Cut(a, 5000)!)); // non-null: no author is
         Journal = new JournalForm(Cut(source.Journal, 500));
         Extent = new Extent(Cut(source.Volume, 100), Cut(source.Pages, 100), source.Year);
-        Issue = string.Concat((source.Issue ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        Issue = IssueOf(Cut(source.Issue, 100), Cut(source.Volume, 100));
         Doi = Identifiers.Doi(source.Doi);
         Pmid = Identifiers.Pmid(source.Pmid);
         Pmcid = Identifiers.Pmcid(source.Pmcid);
@@ -63,6 +63,16 @@ internal sealed class CitationForm
 
     /// <summary>No real field is longer; a hostile one must not cost more than a real one.</summary>
     private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+
+    /// <summary>A supplement is printed behind the volume or as the issue, and shortened as one likes.</summary>
+    private static string IssueOf(string? issue, string? volume)
+    {
+        if (string.IsNullOrWhiteSpace(issue) && volume is not null && volume.IndexOf("sup", StringComparison.OrdinalIgnoreCase) is >= 0 and var at) issue = volume[at..];
+        var text = string.Concat((issue ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        if (!text.StartsWith('s') || text.StartsWith("sp", StringComparison.Ordinal)) return text;
+        var letters = text.TakeWhile(char.IsLetter).Count();
+        return text[..letters] is "s" or "sup" or "supp" or "suppl" or "supplement" ? $"suppl{text[letters..]}" : text;
+    }
 
     private static NoticeKind NoticeOf(IReadOnlyList<string> kinds, NoticeKind titled)
     {

@@ -45,7 +45,9 @@ internal sealed class Deduplicator
 
     /// <summary>The reports among all records so far.</summary>
     /// <param name="people">What people decided; none when left out.</param>
-    public ReportGroups Groups(PersonDecisions? people = null) => ReportGroups.Of(_records.Values, _pairs, people ?? PersonDecisions.None, static (a, b) => SameReport.Decide(a, b).HeldApart);
+    public ReportGroups Groups(PersonDecisions? people = null) => ReportGroups.Of(_records.Values, _pairs, people ?? PersonDecisions.None, static (a, b) => SameReport.Decide(a, b).HeldApart, Recurs);
+
+    private bool Recurs(CitationForm record) => BlockingKeys.OfTitle(record) is { } key && Recurrence.Of(record, _byKey[key]);
 
     private HashSet<CitationForm> Sharing(long[] keys)
     {

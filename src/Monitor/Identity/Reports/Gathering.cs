@@ -5,6 +5,11 @@ internal sealed class Gathering(IEnumerable<CitationForm> records)
 {
     private readonly Dictionary<string, List<CitationForm>> _groups = records.ToDictionary(r => r.Id, r => new List<CitationForm> { r }, StringComparer.Ordinal);
 
+    public bool Has(string id) => _groups.ContainsKey(id);
+
+    /// <summary>The two reports in which two records stand, as one pair.</summary>
+    public IdPair Between(string a, string b) => new(First(a), First(b));
+
     public bool Together(string a, string b) => ReferenceEquals(_groups[a], _groups[b]);
 
     /// <summary>Joins the groups of two records, unless any two across are held apart. A record that is not there joins nothing.</summary>
@@ -24,4 +29,6 @@ internal sealed class Gathering(IEnumerable<CitationForm> records)
     [
         .. _groups.Values.Distinct().Select(g => (IReadOnlyList<CitationForm>)[.. g.OrderBy(r => r.Id, StringComparer.Ordinal)]).OrderBy(g => g[0].Id, StringComparer.Ordinal),
     ];
+
+    private string First(string id) => _groups[id].Min(r => r.Id)!; // non-null: a group has a record
 }

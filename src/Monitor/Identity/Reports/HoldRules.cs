@@ -27,18 +27,23 @@ internal static class HoldRules
     {
         var (a, b) = (pair.A.Notice, pair.B.Notice);
         if (a == b || (a == NoticeKind.About && b != NoticeKind.None) || (b == NoticeKind.About && a != NoticeKind.None)) return null;
+        // A notice has a DOI of its own: under that of the paper the word stands before the paper's title.
+        if (pair is { SameDoi: true, SameTitle: true, Specific: true } && pair.Authors != AuthorRelation.Conflict && IsMark(pair.A) && IsMark(pair.B)) return null;
         if (!pair.SamePlace || pair.Authors != AuthorRelation.Agree || (pair.A.Doi is { } x && pair.B.Doi is { } y && x != y)) return Ruling.Apart("other-kind");
         // A database may drop "Author reply" or the place of the paper that is meant; what then has the title, the people, the volume
         // and both pages is the one item: a notice never stands on its paper's pages, and a reply is not by the letter's authors.
-        return pair.SameTitle && pair.SameExtent && pair.Journal != JournalRelation.Differ ? null : Ruling.PersonOnly("other-kind");
+        return pair.SameTitle && pair.SameExtent && pair.Journal != JournalRelation.Differ ? null : Ruling.AlikeApart("other-kind");
     }
+
+    private static bool IsMark(CitationForm form) => form.Notice is NoticeKind.None
+        || (form.Notice is NoticeKind.Retraction or NoticeKind.ExpressionOfConcern && !form.Source.Kinds.Any(k => k is "Retraction of Publication" or "Retraction Notice" or "Expression of Concern"));
 
     /// <summary>Each update of a Cochrane review is a report of its own under the same title.</summary>
     private static Ruling? Cochrane(PairEvidence pair)
     {
         var (a, b) = (Identifiers.CochraneReview(pair.A.Doi), Identifiers.CochraneReview(pair.B.Doi));
-        if (a is { } x && b is { } y) return x.Review != y.Review ? Ruling.Apart("other-cochrane-review") : x.Version != y.Version ? Ruling.PersonOnly("cochrane-version") : null;
-        return pair.A.Cochrane && pair.B.Cochrane && pair.SameTitle && pair.Years is > 0 ? Ruling.PersonOnly("cochrane-version") : null;
+        if (a is { } x && b is { } y) return x.Review != y.Review ? Ruling.Apart("other-cochrane-review") : x.Version != y.Version ? Ruling.AlikeApart("cochrane-version") : null;
+        return pair.A.Cochrane && pair.B.Cochrane && pair.SameTitle && pair.Years is > 0 ? Ruling.AlikeApart("cochrane-version") : null;
     }
 
     /// <summary>Part I and part II, phase 2 and phase 3, 2013 and 2014: one number differs and all else is the same.</summary>
@@ -52,8 +57,10 @@ internal static class HoldRules
     private static Ruling? Doi(PairEvidence pair)
     {
         if (!pair.OtherDoi || pair.A.Preprint || pair.B.Preprint) return null;
-        if (pair.SameTitle && pair.Authors == AuthorRelation.Agree) return pair.SamePlace && (pair.Specific || pair.SameRange) ? null : Ruling.PersonOnly("other-doi");
-        return Ruling.Apart("other-doi");
+        if (!pair.SameTitle || pair.Recurring || pair.Authors != AuthorRelation.Agree) return Ruling.Apart("other-doi");
+        if (!pair.SamePlace || (pair.FrontPages && pair.OtherIssue) || (!pair.Specific && !pair.SameRange)) return Ruling.AlikeApart("other-doi");
+        // One page in every issue of a journal, and a DOI for each: three pages and more are one article.
+        return pair.FrontPages && !pair.OneRange && !pair.SameIssue ? Ruling.AlikeApart("other-doi") : null;
     }
 
     /// <summary>Another volume and another page: the same title printed twice, as congress abstracts and yearly guidelines are.</summary>
@@ -61,15 +68,16 @@ internal static class HoldRules
     {
         if (pair.PlaceConflicts == 0 || pair.A.Preprint != pair.B.Preprint) return null;
         var likely = pair is { SameTitle: true, Specific: true, Authors: AuthorRelation.Agree, Years: 0 or 1 or null };
-        if (pair.PlaceConflicts == 2) return likely && pair.Journal == JournalRelation.Same ? Ruling.PersonOnly("other-place") : Ruling.Apart("other-place");
+        if (pair.PlaceConflicts == 2) return likely && pair.Journal == JournalRelation.Same ? Ruling.AlikeApart("other-place") : Ruling.Apart("other-place");
         if (likely && pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0 } && Extent.CountedFromOne(pair.A.Extent, pair.B.Extent)) return Ruling.Same("counted-from-one");
         if (likely && OneIssue(pair)) return Ruling.Same("one-title-in-one-issue");
         if (likely && OneAbstract(pair)) return Ruling.Same("one-abstract-in-one-volume");
-        if (pair.Pages == PlaceRelation.Differ) return likely && pair.Journal != JournalRelation.Differ ? Ruling.PersonOnly("other-page") : Ruling.Apart("other-page");
-        if (pair.Pages == PlaceRelation.Unknown) return likely && pair.Journal != JournalRelation.Differ ? Ruling.PersonOnly("other-volume") : Ruling.Apart("other-volume");
+        if (pair.Pages == PlaceRelation.Differ) return likely && pair.Journal != JournalRelation.Differ ? Ruling.AlikeApart("other-page") : Ruling.Apart("other-page");
+        if (pair.Pages == PlaceRelation.Unknown) return likely && pair.Journal != JournalRelation.Differ ? Ruling.AlikeApart("other-volume") : Ruling.Apart("other-volume");
         // Page and all else agree: one figure of the volume is a slip.
-        if (likely && pair.Journal != JournalRelation.Differ && pair.Years is 0 or null && (pair.SameRange || pair.A.Extent.First > 99)) return null;
-        return likely ? Ruling.PersonOnly("other-volume") : Ruling.Apart("other-volume");
+        if (likely && pair.Journal != JournalRelation.Differ && pair.Years is 0 or null && (pair.SameRange || pair.A.Extent.First > 99) && (!pair.FrontPages || (pair.SameRange && pair.A.Extent.Length >= 3))) return null;
+        if (likely && pair.SameRange && pair.A.Extent.Length >= 3 && pair.Journal == JournalRelation.Same) return Ruling.PersonOnly("other-volume");
+        return likely ? Ruling.AlikeApart("other-volume") : Ruling.Apart("other-volume");
     }
 
     /// <summary>No issue prints one title by the same people twice: the page is a slip.</summary>
@@ -89,6 +97,6 @@ internal static class HoldRules
     private static Ruling? Year(PairEvidence pair)
     {
         if (pair.Years is not > 1 || (pair.SamePlace && pair.SameTitle) || pair.A.Preprint != pair.B.Preprint) return null;
-        return pair is { SameTitle: true, Specific: true, Authors: AuthorRelation.Agree, PlaceAgreements: > 0 } ? Ruling.PersonOnly("other-year") : Ruling.Apart("other-year");
+        return pair is { SameTitle: true, Specific: true, Authors: AuthorRelation.Agree, PlaceAgreements: > 0 } ? Ruling.AlikeApart("other-year") : Ruling.Apart("other-year");
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class JournalForm
     private static readonly HashSet<string> Dropped = new(StringComparer.Ordinal)
     {
         "the", "of", "and", "for", "in", "on", "de", "la", "le", "les", "der", "die", "das", "des", "et", "und", "fur", "el", "y", "i", "di", "del", "du", "a", "da", "do", "e", "part", "section", "series",
-        "supplement", "suppl", "s",
+        "supplement", "suppl", "s", "d", "l",
     };
 
     /// <summary>Words that stand in one print of a congress and not in the other, but count in its acronym.</summary>

@@ -14,6 +14,9 @@ internal enum NoticeKind
 
     ExpressionOfConcern,
 
+    /// <summary>Takes back a part of its paper, which stands otherwise.</summary>
+    PartialRetraction,
+
     /// <summary>A letter on a paper, or the answer of its authors.</summary>
     Reply,
 

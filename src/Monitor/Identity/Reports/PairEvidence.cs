@@ -39,9 +39,22 @@ internal sealed class PairEvidence
     public bool SameTitle => Title.Relation >= TitleRelation.Spelling;
 
     /// <summary>The shorter title is long enough to say something by itself.</summary>
-    public bool Specific => A.Title.Specific && B.Title.Specific;
+    public bool Specific => A.Title.Specific && B.Title.Specific && !Recurring;
+
+    /// <summary>One title is that of a column: it says nothing of which item it is.</summary>
+    public bool Recurring => A.Title.Recurring || B.Title.Recurring;
 
     public bool PagesAgree => Pages is PlaceRelation.Same or PlaceRelation.Near;
+
+    /// <summary>One title is the first words of the other, be they few: a heading, or a title whose subtitle stands in another field.</summary>
+    public bool Begins
+    {
+        get
+        {
+            var (small, large) = A.Title.Words.Count <= B.Title.Words.Count ? (A.Title.Words, B.Title.Words) : (B.Title.Words, A.Title.Words);
+            return small.Count > 0 && large.Take(small.Count).SequenceEqual(small);
+        }
+    }
 
     /// <summary>Same volume and same page.</summary>
     public bool SamePlace => Volume == PlaceRelation.Same && PagesAgree;
@@ -57,6 +70,18 @@ internal sealed class PairEvidence
 
     /// <summary>Both print the same issue; that they print two proves nothing, as databases fill the field with much else.</summary>
     public bool SameIssue => A.Issue.Length > 0 && A.Issue == B.Issue;
+
+    /// <summary>Both print a plain number for the issue, and not the same.</summary>
+    public bool OtherIssue => A.Issue.Length > 0 && B.Issue.Length > 0 && A.Issue != B.Issue && A.Issue.All(char.IsAsciiDigit) && B.Issue.All(char.IsAsciiDigit);
+
+    /// <summary>Near the front, where every issue of a journal that counts its pages anew has the same ones.</summary>
+    public bool FrontPages => A.Extent.First is > 0 and <= 20 || B.Extent.First is > 0 and <= 20;
+
+    /// <summary>A single page of a supplement, and three pages and more of an issue: an abstract and the paper, though the number of the page is one.</summary>
+    public bool OneInSupplement => Supplement(A, B) || Supplement(B, A);
+
+    /// <summary>The first person's family name is the same to the letter, or one record names nobody: beside a column's title a slip is another person.</summary>
+    public bool FirstFamily => A.Authors.People is not [var x, ..] || B.Authors.People is not [var y, ..] || x.Family.Intersect(y.Family, StringComparer.Ordinal).Any();
 
     /// <summary>How many of volume and page contradict each other.</summary>
     public int PlaceConflicts => (Volume == PlaceRelation.Differ ? 1 : 0) + (Pages == PlaceRelation.Differ ? 1 : 0);
@@ -123,6 +148,9 @@ internal sealed class PairEvidence
             return (left, right);
         }
     }
+
+    private static bool Supplement(CitationForm a, CitationForm b) =>
+        a.Issue.StartsWith("suppl", StringComparison.Ordinal) && a.Extent.Length == 1 && b.Issue.Length > 0 && b.Issue.All(char.IsAsciiDigit) && b.Extent.Length >= 3;
 
     private static double? Value(PlaceRelation place) => place switch { PlaceRelation.Same => 1, PlaceRelation.Near => 0.8, PlaceRelation.Differ => 0, _ => null };
 

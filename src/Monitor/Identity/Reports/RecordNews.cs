@@ -8,24 +8,26 @@ internal static class RecordNews
 {
     private static readonly string[] Corrections = ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn", "UpdateIn"];
 
-    /// <summary>Whether other records of the report say already what a revision of one of them says.</summary>
+    /// <summary>Whether other records of the report, or notices about it, say already what a revision of one of them says.</summary>
     /// <param name="revision">Any but <c>new</c>.</param>
     /// <param name="hit">The record after it.</param>
     /// <param name="others">The others as they are known by now.</param>
-    public static bool IsSaid(Revision revision, Article hit, IReadOnlyCollection<Article> others) => others.Count > 0 && revision.Type switch
+    /// <param name="before">What the report was before.</param>
+    public static bool IsSaid(Revision revision, Article hit, IReadOnlyCollection<Article> others, ReportState before) => revision.Type switch
     {
-        RevisionType.Retracted => others.Any(ArticleChanges.IsRetracted),
-        RevisionType.ExpressionOfConcern => others.Any(ArticleChanges.IsDoubted),
-        RevisionType.Corrected => revision.Changes.Count > 0 && revision.Changes.All(c => IsLinked(c, hit, others)),
-        RevisionType.Updated => revision.Changes.Count > 0 && revision.Changes.All(c => IsSaid(c, hit, others)),
+        RevisionType.Retracted => before.IsRetracted,
+        RevisionType.ExpressionOfConcern => before.Is(StateKind.Concern),
+        RevisionType.Reinstated => others.Count > 0 && before is { IsRetracted: false } && !before.Is(StateKind.Concern),
+        RevisionType.Corrected => revision.Changes.Count > 0 && revision.Changes.All(c => IsLinked(c, hit, others) || IsStored(c, hit, before.Notices)),
+        RevisionType.Updated => others.Count > 0 && revision.Changes.Count > 0 && revision.Changes.All(c => IsSaid(c, hit, others)),
         _ => false,
     };
 
     /// <summary>What a record says first that joins others: trust ended, or an error put right. That it exists is told by its <c>new</c>.</summary>
     public static IEnumerable<Revision> Arriving(Article hit, IReadOnlyCollection<Article> others, DateTimeOffset now)
     {
-        if (ArticleChanges.IsRetracted(hit) && !others.Any(ArticleChanges.IsRetracted)) yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
-        if (ArticleChanges.IsDoubted(hit) && !others.Any(ArticleChanges.IsDoubted)) yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
+        if (RecordSigns.IsRetracted(hit) && !others.Any(RecordSigns.IsRetracted)) yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
+        if (RecordSigns.IsDoubted(hit) && !others.Any(RecordSigns.IsDoubted)) yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
         var corrections = Links(hit, ReportOrder.IsPreprint(hit) ? Corrections[..3] : Corrections).Where(c => !IsLinked(c, hit, others)).ToList();
         if (corrections.Count > 0) yield return Of(hit, RevisionType.Corrected, now, corrections);
     }
@@ -50,6 +52,15 @@ internal static class RecordNews
             : null;
     }
 
+    /// <summary>Whether a link says that an error was put right.</summary>
+    public static bool IsCorrection(Correction link) => Corrections.Contains(link.Type);
+
+    /// <summary>The numbers of the notice that a change of a record names.</summary>
+    public static (string? Pmid, string? Doi) NoticeOf(FieldChange change, Article record) => Names(change, record).FirstOrDefault();
+
+    /// <summary>The numbers of the notice that a link names; databases print its DOI in its citation.</summary>
+    public static (string? Pmid, string? Doi) NameOf(Correction c) => (Identifiers.Pmid(c.Pmid), Identifiers.Doi(c.Doi ?? c.Source));
+
     private static bool IsSaid(FieldChange change, Article hit, IReadOnlyCollection<Article> others) => change.Field switch
     {
         "title" => others.Any(o => Folded.Line(o.Title) == Folded.Line(hit.Title)),
@@ -67,16 +78,18 @@ internal static class RecordNews
     private static bool IsLinked(FieldChange change, Article hit, IReadOnlyCollection<Article> others)
     {
         var notices = Names(change, hit);
-        return notices.Count > 0 && notices.All(n => others.Any(o => o.Corrections.Any(c => Corrections.Contains(c.Type) && IsSame(n, Name(c)))));
+        return notices.Count > 0 && notices.All(n => others.Any(o => o.Corrections.Any(c => Corrections.Contains(c.Type) && IsSame(n, NameOf(c)))));
     }
+
+    /// <summary>Whether the notice that a change names is stored as one about the paper.</summary>
+    private static bool IsStored(FieldChange change, Article hit, IReadOnlyList<Article> notices) =>
+        NoticeOf(change, hit) is var named && notices.Any(n => IsSame(named, (Identifiers.Pmid(n.Pmid), Identifiers.Doi(n.Doi))));
 
     private static bool IsSame((string? Pmid, string? Doi) a, (string? Pmid, string? Doi) b) => (a.Pmid is not null && a.Pmid == b.Pmid) || (a.Doi is not null && a.Doi == b.Doi);
 
     /// <summary>The notices that a change names; databases print the DOI of a notice in its citation.</summary>
     private static List<(string? Pmid, string? Doi)> Names(FieldChange change, Article hit) =>
-        [.. hit.Corrections.Where(c => c.Type == change.Field && (Text(c) == change.New || c.Source == change.New)).Select(Name).Append((Identifiers.Pmid(change.New), Identifiers.Doi(change.New))).Where(n => n.Item1 is not null || n.Item2 is not null).Take(1)];
-
-    private static (string? Pmid, string? Doi) Name(Correction c) => (Identifiers.Pmid(c.Pmid), Identifiers.Doi(c.Doi ?? c.Source));
+        [.. hit.Corrections.Where(c => c.Type == change.Field && (Text(c) == change.New || c.Source == change.New)).Select(NameOf).Append((Identifiers.Pmid(change.New), Identifiers.Doi(change.New))).Where(n => n.Item1 is not null || n.Item2 is not null).Take(1)];
 
     private static List<FieldChange> Links(Article hit, params string[] types) => [.. hit.Corrections.Where(c => types.Contains(c.Type)).Select(c => new FieldChange(c.Type, null, Text(c)))];
 

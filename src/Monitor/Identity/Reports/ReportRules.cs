@@ -7,5 +7,5 @@ internal static class ReportRules
     /// To be raised with every change of a rule, of a key or of what a citation is made of: stored pairs are then decided again, and
     /// what is decided otherwise is listed for a person.
     /// </summary>
-    public const int Number = 2;
+    public const int Number = 3;
 }

@@ -44,7 +44,15 @@ internal static partial class TitleAnnotations
     private static (string Text, NoticeKind Notice) Notice(string text, NoticeKind notice)
     {
         // A paper that was retracted carries the word before its title; the notice is "Retraction of" or "Retraction:".
-        text = Retracted().Replace(text, "");
+        switch (TitleMark.Of(text))
+        {
+            case { Word: not TitleWord.None, IsNotice: false } paper:
+                text = paper.Rest;
+                break;
+            case { Word: not TitleWord.None } titled:
+                return (titled.Rest, titled.Word switch { TitleWord.Corrected => NoticeKind.Erratum, TitleWord.Concern => NoticeKind.ExpressionOfConcern, _ => NoticeKind.Retraction });
+        }
+
         if (Erratum().Match(text) is { Success: true } erratum) return (text[erratum.Length..], NoticeKind.Erratum);
         if (Retraction().Match(text) is { Success: true } retraction) return (text[retraction.Length..], NoticeKind.Retraction);
         if (Concern().Match(text) is { Success: true } concern) return (text[concern.Length..], NoticeKind.ExpressionOfConcern);
@@ -83,13 +91,10 @@ internal static partial class TitleAnnotations
     [GeneratedRegex(@"\s*[\[(]\s*(conference\s+|meeting\s+)?abstract(\s*(no\.?|number)?\s*[\w-]+)?\s*[\])]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex AbstractMark();
 
-    [GeneratedRegex(@"^\[?\s*(retracted(\s+article)?|withdrawn)\s*[:.\]]\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
-    private static partial Regex Retracted();
-
-    [GeneratedRegex(@"^\[?\s*((author|publisher)'?s?'?\s+)?(errat(um|a)|corrigend(um|a)|corrections?|addendum)\b\s*((to|for|in)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\[?\s*((author|publisher)'?s?'?\s+)?(errat(um|a)|corrigend(um|a)|corrections?|addendum)\b\s*((to|for|in)\b|[:.\-–—]|$)\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Erratum();
 
-    [GeneratedRegex(@"^\[?\s*(retraction|withdrawal)(\s+(notice|note|statement))?\s*((to|of|for)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\[?\s*((notice|statement|note)\s+of\s+)?(retraction|withdrawal|removal(?=\s+notice))(\s+(notice|note|statement))?\s*((to|of|for)\b|[:.\-–—])\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Retraction();
 
     [GeneratedRegex(@"^\[?\s*(editorial\s+)?expression\s+of\s+concern\s*((to|for|about|regarding)\b|[:.\-–—])?\s*:?\s*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]

@@ -3,6 +3,15 @@ namespace Monitor.Identity.Reports;
 /// <summary>A title made comparable: annotations of databases taken off, spelling made one.</summary>
 internal sealed class TitleForm
 {
+    private static readonly HashSet<string> English = new(StringComparer.Ordinal) { "the", "of", "and", "with", "for", "by", "from", "in", "to", "on", "after", "between", "versus", "during", "using", "is", "are", "at" };
+
+    private static readonly HashSet<string> Other = new(StringComparer.Ordinal)
+    {
+        "der", "die", "das", "und", "von", "bei", "mit", "zur", "zum", "eine", "einer", "fur", "im", "des", "dem", "de", "la", "le", "les", "et", "du", "un", "une", "dans", "par", "chez", "sur", "au", "aux", "el", "los",
+        "las", "del", "en", "y", "con", "por", "para", "una", "il", "di", "della", "dei", "nel", "nella", "delle", "e", "da", "do", "dos", "das", "em", "na", "no", "van", "het", "een", "voor", "met", "op", "och", "av",
+        "med", "hos", "til", "w", "z", "oraz", "przez", "v", "pri", "ve", "ile", "bir", "и", "в", "с", "на", "при", "у",
+    };
+
     public TitleForm(string? printed)
     {
         var plain = TitleAnnotations.Strip(printed);
@@ -16,6 +25,8 @@ internal sealed class TitleForm
         Sorted = [.. Words.Order(StringComparer.Ordinal)];
         Numbers = WordForms.Numbers(Words);
         Content = Words.Count(w => !WordForms.Small.Contains(w));
+        Foreign = IsForeign(Words, plain.Text);
+        Recurring = RecurringTitles.Is(Words);
         Parts = [.. plain.Parts.Select(p => string.Concat(WordForms.Words(p))).Where(p => p.Length >= 20)];
     }
 
@@ -46,6 +57,12 @@ internal sealed class TitleForm
     /// <summary>The title itself says that it is an abstract of a congress.</summary>
     public bool MarkedAbstract { get; }
 
+    /// <summary>Not in English, by its small words.</summary>
+    public bool Foreign { get; }
+
+    /// <summary>The name of a column that comes in every issue.</summary>
+    public bool Recurring { get; }
+
     /// <summary>Where one title is printed in two languages: each by itself.</summary>
     public string[] Parts { get; }
 
@@ -53,4 +70,11 @@ internal sealed class TitleForm
 
     /// <summary>Long enough that two papers of one group in one year do not share it by chance: "Editorial" and "Atypical haemolytic uraemic syndrome" do.</summary>
     public bool Specific => Content >= 5 && Compact.Length >= 32;
+
+    /// <summary>Small words of another language and hardly one of English; letters that English has not say so too.</summary>
+    private static bool IsForeign(IReadOnlyList<string> words, string printed)
+    {
+        var (english, other) = (words.Count(English.Contains), words.Count(w => Other.Contains(w) || w[0] > '\u024f'));
+        return english == 0 ? other > 0 || printed.Any(c => char.IsLetter(c) && c > 0x7f) : other > english * 2;
+    }
 }

@@ -27,4 +27,7 @@ internal sealed record PairDecision(Verdict Verdict, double Score, bool HeldApar
 {
     /// <summary>Both are versions of one report: a preprint and its journal article.</summary>
     public bool Versions { get; init; }
+
+    /// <summary>Different, and so much alike that the pair is kept with its reasons.</summary>
+    public bool Kept { get; init; }
 }

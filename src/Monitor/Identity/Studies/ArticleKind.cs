@@ -13,7 +13,7 @@ internal static class ArticleKind
 
     /// <summary>One of <see cref="StudyRole"/>.</summary>
     public static string Role(Article article) =>
-        Is(article, "Retraction of Publication", "Retraction Notice") || Has(article, "RetractionOf") ? StudyRole.Retraction
+        Is(article, "Retraction of Publication", "Retraction Notice") || Has(article, "RetractionOf", "PartialRetractionOf") ? StudyRole.Retraction
         : Is(article, "Published Erratum", "Expression of Concern") || Has(article, "ErratumFor", "ExpressionOfConcernFor") ? StudyRole.Correction
         : (IsRemark(article) && Has(article, "CommentOn")) || Has(article, "OriginalReportIn") ? StudyRole.Comment
         : Is(article, "Preprint") ? StudyRole.Preprint

@@ -6,7 +6,7 @@ namespace Monitor.Identity.Studies;
 internal static class StudyLinks
 {
     /// <summary>Number of these rules; stored hits read by an earlier one are read again.</summary>
-    public const int Rules = 1;
+    public const int Rules = 2;
 
     /// <summary>What a hit says; null for what is in no study (notices of regulators).</summary>
     public static StudyStatement? Of(Hit hit) => hit switch

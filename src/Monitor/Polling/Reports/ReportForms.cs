@@ -10,6 +10,8 @@ internal sealed class ReportForms(DbTransaction tx)
 {
     private readonly Dictionary<string, (Article Article, CitationForm Form)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string), bool> _apart = [];
+    private readonly Dictionary<long, HashSet<string>> _sharing = [];
+    private readonly Dictionary<string, bool> _recurs = new(StringComparer.Ordinal);
 
     public CitationForm? Find(string id) => _known.TryGetValue(id, out var known) ? known.Form : null;
 
@@ -39,7 +41,37 @@ internal sealed class ReportForms(DbTransaction tx)
         return apart;
     }
 
+    /// <summary>Whether a record's title is known to come again in its journal; of records that were learned of.</summary>
+    public bool Recurs(CitationForm record)
+    {
+        if (BlockingKeys.OfTitle(record) is not { } key || !_sharing.TryGetValue(key, out var ids) || ids.Count < 3) return false;
+        if (!_recurs.TryGetValue(record.Id, out var recurs)) _recurs[record.Id] = recurs = Recurrence.Of(record, ids.Select(Find).OfType<CitationForm>());
+        return recurs;
+    }
+
+    /// <summary>Reads the records that share a title with these, where they are three and more.</summary>
+    public async Task LearnAsync(IEnumerable<CitationForm> records)
+    {
+        await AskAsync(records);
+        await LoadAsync(_sharing.Values.Where(s => s.Count > 2).SelectMany(s => s));
+    }
+
+    /// <summary>The records that share a title with these, where they are three and more: what they were thought to be may be another thing now.</summary>
+    public async Task<IEnumerable<string>> SharingAsync(IEnumerable<CitationForm> records)
+    {
+        await AskAsync(records);
+        return _sharing.Values.Where(s => s.Count > 2).SelectMany(s => s);
+    }
+
     /// <summary>The stored articles among these ids that can be read.</summary>
     public static async Task<IReadOnlyList<Article>> ReadAsync(DbTransaction tx, string[] ids) =>
         [.. (await ReadableHits.LoadAsync(ids, some => HitDocuments.LoadAsync(tx.Connection!, tx, "article", some))).OfType<Article>()]; // non-null: the transaction is open
+
+    private async Task AskAsync(IEnumerable<CitationForm> records)
+    {
+        var keys = records.Select(BlockingKeys.OfTitle).OfType<long>().Where(k => !_sharing.ContainsKey(k)).ToHashSet();
+        if (keys.Count == 0) return;
+        var found = (await ReportKeyTable.FindAsync(tx.Connection!, tx, keys, papers: true)).ToLookup(k => k.Key, k => k.HitId); // non-null: the transaction is open
+        foreach (var key in keys) _sharing[key] = found[key].ToHashSet(StringComparer.Ordinal);
+    }
 }

@@ -73,6 +73,7 @@ internal sealed class ReportPairing(DbTransaction tx, ReportForms forms, DateTim
         var touched = pairs.Values.Concat(old.Values).SelectMany(p => new[] { p.A, p.B }).ToHashSet(StringComparer.Ordinal);
         await ReportPairTable.RemoveAsync(tx, old.Values);
         await ReportPairTable.AddAsync(tx, pairs.Values);
+        touched.UnionWith(await forms.SharingAsync(fresh.Select(f => f.Form)));
         return touched;
 
         // What a record of today meets for the first time is decided by the rules of today, at once.
@@ -91,19 +92,19 @@ internal sealed class ReportPairing(DbTransaction tx, ReportForms forms, DateTim
             .Select(k => k.HitId).Where(id => id != f.Form.Id).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
-    /// <summary>Null = they differ. What newer rules decide otherwise of records that earlier ones had settled is for a person.</summary>
+    /// <summary>Null = they differ, and not by a hair. What newer rules decide otherwise of records that earlier ones had settled is for a person.</summary>
     private ReportPair? Decided(string a, string b, ReportPair? before, bool settled)
     {
         var decision = SameReport.Decide(forms.Find(a)!, forms.Find(b)!); // non-null: asked by the caller
         var was = before?.Verdict;
         if (settled && decision.Verdict == Verdict.Same && was != "same") decision = decision with { Verdict = Verdict.ToPerson, Reasons = [new Reason("new-rules", was ?? "different", "same"), .. decision.Reasons] };
         if (settled && decision.Verdict != Verdict.Same && was == "same") return Kept(before!, decision); // non-null: it was the same
-        return decision.Verdict == Verdict.Different ? null : Pair(a, b, decision);
+        return decision.Verdict == Verdict.Different && !decision.Kept ? null : Pair(a, b, decision);
     }
 
     private ReportPair Pair(string a, string b, PairDecision decision) => new()
     {
-        A = a, B = b, Verdict = decision.Verdict == Verdict.Same ? "same" : "to-person", Rule = decision.Reasons[0].Rule, Score = decision.Score, Reasons = StoreJson.Write(decision.Reasons),
+        A = a, B = b, Verdict = decision.Verdict switch { Verdict.Same => "same", Verdict.Different => "different", _ => "to-person" }, Rule = decision.Reasons[0].Rule, Score = decision.Score, Reasons = StoreJson.Write(decision.Reasons),
         Versions = decision.Versions, Rules = ReportRules.Number, At = now.Ms(),
     };
 

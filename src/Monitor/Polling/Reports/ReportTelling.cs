@@ -18,7 +18,9 @@ internal sealed class ReportTelling
     private readonly HashSet<string> _old = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Article> _articles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HitChange> _byHit = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string HitId, RevisionType Type), IReadOnlyList<string>> _said = [];
+    private readonly HashSet<(string HitId, RevisionType Type)> _said = [];
+    private ILookup<string, Revision> _history = Array.Empty<Revision>().ToLookup(r => r.HitId);
+    private StoredNotices _notices = StoredNotices.None;
     private readonly List<(string HitId, FieldChange Change)> _told = [];
     private readonly Dictionary<(string HitId, RevisionType Type), (IReadOnlyList<string> To, IReadOnlyList<string> Not)> _owed = [];
 
@@ -37,10 +39,13 @@ internal sealed class ReportTelling
     /// <summary>Puts what was just stored into its reports.</summary>
     public static async Task<ReportTelling> MakeAsync(DbTransaction tx, IReadOnlyList<HitChange> changes, DateTimeOffset now)
     {
+        changes = await NoticeTelling.WithPapersAsync(tx, changes, now);
         var shift = await ReportKeeper.TakeAsync(tx, [.. changes.Where(c => c.Store).Select(c => c.Hit).OfType<Article>()], now);
         var members = await ReportMemberTable.TogetherAsync(tx.Connection!, tx, changes.Select(c => c.Hit).OfType<Article>().Select(h => h.Id)); // non-null: the transaction is open
         var telling = new ReportTelling(changes, members) { Moved = shift.Moved };
-        if (members.Count == 0) return telling;
+        // What stands alone may have been told by a notice about it.
+        var signed = changes.Where(c => c is { IsNew: false, Hit: Article } && c.Revisions.Any(IsSign)).Select(c => (Article)c.Hit).ToList();
+        if (members.Count == 0 && signed.Count == 0) return telling;
         // As they were before the run, those of the run that are looked at later.
         var known = telling._articles;
         foreach (var change in telling._byHit.Values) if (change.Before is Article before) known[before.Id] = before;
@@ -49,17 +54,21 @@ internal sealed class ReportTelling
             foreach (var article in await ReportForms.ReadAsync(tx, chunk)) known[article.Id] = article;
         }
 
+        telling._notices = await StoredNotices.ReadAsync(tx, [.. signed, .. signed.SelectMany(s => members[s.Id]).Select(m => known.GetValueOrDefault(m.HitId)).OfType<Article>()],
+            changes.Where(c => c.IsNew).Select(c => c.Hit.Id).ToHashSet(StringComparer.Ordinal));
+        telling._history = await RevisionTable.OfAsync(tx.Connection!, tx, known.Keys); // non-null: the transaction is open
         telling._old.UnionWith(known.Values.Where(IsOld).Select(a => a.Id));
         foreach (var (id, change) in await RevisionTable.ChangesAsync(tx, known.Keys)) telling._told.Add((id, change));
-        var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
+        var alone = signed.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id) || alone.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
         foreach (var change in leadFirst) telling.Say(change, shift, now);
         var said = leadFirst.ToDictionary(c => (object)c, c => telling._byHit[c.Hit.Id], ReferenceEqualityComparer.Instance);
         telling.Changes = [.. changes.Select(c => said.TryGetValue(c, out var change) ? change : c)];
         return telling;
     }
 
-    /// <summary>Whether another record of the report says it already.</summary>
-    public bool IsSaid(Revision revision) => _said.ContainsKey((revision.HitId, revision.Type));
+    /// <summary>Whether another record of the report says it already, or a notice about it.</summary>
+    public bool IsSaid(Revision revision) => _said.Contains((revision.HitId, revision.Type));
 
     /// <summary>Who is owed these changes because another record of the report was sent.</summary>
     /// <param name="tx">The transaction that stores the changes.</param>
@@ -68,7 +77,7 @@ internal sealed class ReportTelling
     public async Task<IReadOnlyList<DueRow>> OwedAsync(DbTransaction tx, IEnumerable<Revision> revisions, Subscribers subscribers)
     {
         var owed = new List<DueRow>();
-        foreach (var revision in revisions.Where(r => r.News && r.Type != RevisionType.New && (_members.Contains(r.HitId) || _owed.ContainsKey((r.HitId, r.Type)))))
+        foreach (var revision in revisions.Where(r => (r.News || IsSaid(r)) && r.Type != RevisionType.New && (_members.Contains(r.HitId) || _owed.ContainsKey((r.HitId, r.Type)))))
         {
             var (to, not) = _owed.TryGetValue((revision.HitId, revision.Type), out var named) ? named : (Others(revision.HitId), []);
             var told = await SentTable.ToldAsync(tx, [.. to, .. not], [.. subscribers.Recipients.Select(r => r.Id)]);
@@ -121,7 +130,13 @@ internal sealed class ReportTelling
         var toldNow = kept.Select(k => (HitId: newOf[k.Seq], k.Recipient)).ToHashSet();
         // To whom a record is new, it says with that what it says by joining.
         kept.AddRange(due.Where(d => !newOf.ContainsKey(d.Seq) && !said.ContainsKey(d.Seq) && !(joined.TryGetValue(d.Seq, out var by) && toldNow.Contains((by, d.Recipient)))));
-        await HoldSaidAsync(tx, [.. due.Where(d => said.ContainsKey(d.Seq))], said, revisions, told, kept, held);
+        // That there is a next version, another title: no more than what the other record is. The rest is told to whom nothing told it.
+        foreach (var row in due.Where(d => said.ContainsKey(d.Seq)))
+        {
+            if (said[row.Seq].Type == RevisionType.Updated) held.Add((row, said[row.Seq].HitId));
+            else kept.Add(row);
+        }
+
         await HeldDueTable.AddAsync(tx, held, now);
         return kept;
 
@@ -132,29 +147,9 @@ internal sealed class ReportTelling
         IEnumerable<string> Knew(string id) => _byHit.TryGetValue(id, out var change) ? change.KnownTo : watches[id];
     }
 
-    /// <summary>What another record says already is held for whom that record told it; whoever heard nothing of that is told now.</summary>
-    private async Task HoldSaidAsync(
-        DbTransaction tx, IReadOnlyList<DueRow> rows, Dictionary<long, Revision> said, IReadOnlyList<Revision> revisions, IReadOnlyList<ToldOf> told, List<DueRow> kept, List<(DueRow, string)> held)
-    {
-        if (rows.Count == 0) return;
-        var seqs = await RevisionTable.SeqsAsync(tx, rows.SelectMany(r => Sayers(said[r.Seq])));
-        var heard = told.Where(t => !t.Refused).Select(t => (t.HitId, t.Recipient, t.Seq)).ToList();
-        var hitOf = revisions.ToDictionary(r => r.Seq, r => r.HitId);
-        heard.AddRange(kept.Where(k => hitOf.ContainsKey(k.Seq)).Select(k => (hitOf[k.Seq], k.Recipient, k.Seq)));
-        foreach (var row in rows)
-        {
-            var revision = said[row.Seq];
-            // That there is a next version, another title: no more than what the other record is. An error put right is.
-            var isHeard = revision.Type == RevisionType.Updated || Sayers(revision).Any(sayer => heard.Exists(h => h.HitId == sayer && h.Recipient == row.Recipient && h.Seq >= SinceWhen(sayer, revision.Type)));
-            if (isHeard) held.Add((row, revision.HitId));
-            else kept.Add(row);
-        }
-
-        // With the change of that kind; a record that had it from the beginning, with its first sight.
-        long SinceWhen(string sayer, RevisionType type) => seqs[sayer].Where(s => s.Type == type).Select(s => s.Seq).DefaultIfEmpty(seqs[sayer].Select(s => s.Seq).DefaultIfEmpty().Min()).Max();
-    }
-
-    private IReadOnlyList<string> Sayers(Revision revision) => _said[(revision.HitId, revision.Type)];
+    /// <summary>What a record may say of its paper after another did.</summary>
+    private static bool IsSign(Revision revision) =>
+        revision is { News: true, Type: RevisionType.Retracted or RevisionType.ExpressionOfConcern or RevisionType.Corrected or RevisionType.Reinstated };
 
     private static bool IsOld(Article article) => (article.Entered ?? article.Published) is { } day && article.FirstSeen - new DateTimeOffset(day.First, TimeOnly.MinValue, TimeSpan.Zero) >= Settled;
 
@@ -174,9 +169,8 @@ internal sealed class ReportTelling
         var others = Others(hit.Id).Select(_articles.GetValueOrDefault).OfType<Article>().ToList();
         var revisions = change.Revisions.Select(r =>
         {
-            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others)) return r;
-            var sayers = others.Where(o => RecordNews.IsSaid(r, hit, [o])).Select(o => o.Id).ToList();
-            _said[(r.HitId, r.Type)] = sayers.Count > 0 ? sayers : [.. others.Select(o => o.Id)];
+            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others, Before(change, others))) return r;
+            _said.Add((r.HitId, r.Type));
             return r with { News = false };
         }).ToList();
         var joined = others.Where(o => !shift.WereTogether(hit.Id, o.Id)).ToList();
@@ -184,6 +178,15 @@ internal sealed class ReportTelling
         _articles[hit.Id] = hit;
         _byHit[hit.Id] = change with { Revisions = revisions };
     }
+
+    /// <summary>What the report was before this change.</summary>
+    private ReportState Before(HitChange change, List<Article> others)
+    {
+        RecordNow[] records = [.. others.Select(Now), .. change.Before is Article own ? [Now(own)] : Array.Empty<RecordNow>()];
+        return records.Length == 0 ? ReportState.Nothing : ReportState.Of(records, _notices.About(records.Select(r => r.Document.Id)));
+    }
+
+    private RecordNow Now(Article article) => new(article, [.. _history[article.Id]]);
 
     /// <summary>A record joins others: those who were sent one side are told what only the other says.</summary>
     private void Join(HitChange change, Article hit, List<Article> others, List<Article> joined, List<Revision> revisions, DateTimeOffset now)

@@ -28,12 +28,11 @@ internal static class HeldDueTable
         return found;
     }
 
-    /// <summary>From held to due; a revision that was no news because another record had said it is news now.</summary>
-    public static async Task ReleaseAsync(DbTransaction tx, IReadOnlyCollection<HeldDue> held, DateTimeOffset now)
+    /// <summary>They are held no more; a revision that was no news because another record had said it is news now.</summary>
+    public static async Task ReleaseAsync(DbTransaction tx, IReadOnlyCollection<HeldDue> held)
     {
         if (held.Count == 0) return;
         await ManyRows.ChangeAsync(tx, "DELETE FROM due_held WHERE (recipient, seq) IN (SELECT recipient, seq FROM given)", held.Select(h => new { h.Recipient, h.Seq }));
         await ManyRows.ChangeAsync(tx, "UPDATE revision SET news = TRUE WHERE seq IN (SELECT seq FROM given)", held.Select(h => h.Seq).Distinct().Select(seq => new { Seq = seq }));
-        await RevisionTable.AddDueAsync(tx, held.Select(h => new DueRow(h.Recipient, h.Seq, h.Watch)), now);
     }
 }

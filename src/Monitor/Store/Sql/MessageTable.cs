@@ -194,10 +194,10 @@ internal sealed class MessageTable(Database database)
                 JOIN report_member own ON own.hit_id = r.hit_id JOIN report_member o ON o.report_id = own.report_id
                 JOIN revision f ON f.hit_id = o.hit_id AND f.type = 'new' AND f.at <= m.created
                 """)).ToLookup(b => (b.MessageId, b.HitId), b => b.Other);
-            return [.. (await c.QueryAsync<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State, string Kind)>("""
-                SELECT d.recipient, r.hit_id, r.type, r.changes, m.id, m.state, m.kind FROM due d
+            return [.. (await c.QueryAsync<(string Recipient, string HitId, string Type, string Changes, string MessageId, string State, string Kind, long At)>("""
+                SELECT d.recipient, r.hit_id, r.type, r.changes, m.id, m.state, m.kind, r.at FROM due d
                 JOIN revision r ON r.seq = d.seq JOIN message m ON m.id = d.message_id ORDER BY r.seq
-                """)).Select(r => new ToldRow(r.Recipient, r.HitId, r.Type, r.Changes, r.MessageId, r.State, r.Type == "new" ? [.. beside[(r.MessageId, r.HitId)]] : [], r.Kind))];
+                """)).Select(r => new ToldRow(r.Recipient, r.HitId, r.Type, r.Changes, r.MessageId, r.State, r.Type == "new" ? [.. beside[(r.MessageId, r.HitId)]] : [], r.Kind, r.At.At()))];
         }, ct);
 
     private Task<IReadOnlyList<OutMessage>> ReadAsync(string where, object args, CancellationToken ct) =>
@@ -241,4 +241,4 @@ internal sealed class MessageTable(Database database)
 /// <param name="State">The state of the message.</param>
 /// <param name="Shown">Of a hit that is new there: all records of its report that were stored when the message was composed.</param>
 /// <param name="Kind">What kind of message it is: <c>digest</c>, or what mailed at once.</param>
-internal sealed record ToldRow(string Recipient, string HitId, string Type, string Changes, string MessageId, string State, IReadOnlyList<string> Shown, string Kind);
+internal sealed record ToldRow(string Recipient, string HitId, string Type, string Changes, string MessageId, string State, IReadOnlyList<string> Shown, string Kind, DateTimeOffset At);

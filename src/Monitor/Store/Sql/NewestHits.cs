@@ -1,5 +1,6 @@
 using Dapper;
 using Monitor.Documents;
+using Monitor.Identity.Reports;
 
 namespace Monitor.Store.Sql;
 
@@ -9,8 +10,14 @@ namespace Monitor.Store.Sql;
 /// <param name="Silent">Whether it was stored silently at first: it existed before anybody watched.</param>
 internal sealed record ChangedHit(Hit Hit, IReadOnlyList<Revision> Revisions, bool Silent)
 {
+    /// <summary>What it is now.</summary>
+    public ReportState State { get; init; } = ReportState.Of([new RecordNow(Hit, Revisions)]);
+
     /// <summary>Id of its report, where it is one of several records of it; the revisions are then those of all.</summary>
     public string? Report { get; init; }
+
+    /// <summary>The paper that it is a notice about; null = it is none, or that is not stored.</summary>
+    public ChangedHit? About { get; init; }
 
     /// <summary>All records of the report with this one, the leading one first; empty = it stands alone.</summary>
     public IReadOnlyList<Article> Records { get; init; } = [];
@@ -55,12 +62,24 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
             var history = await revisions.OfAsync([.. portion.Select(p => p.Id)], ct);
             var silent = portion.Where(p => p.Silent).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
             var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, found.OfType<Article>().Select(h => h.Id)), ct);
+            var states = await database.ReadAsync(c => ReportStates.OfAsync(c, null, found), ct);
             foreach (var hit in found)
             {
-                var changed = new ChangedHit(hit, [.. history[hit.Id]], silent.Contains(hit.Id));
+                var changed = new ChangedHit(hit, [.. history[hit.Id]], silent.Contains(hit.Id)) { State = states[hit.Id] };
+                if (changed.State is { IsNotice: true, About: { } paper } && await PaperAsync(paper, ct) is { } about) changed = changed with { About = about };
                 yield return together.Contains(hit.Id) ? await WithReportAsync(changed, [.. together[hit.Id]], ct) : changed;
             }
         }
+    }
+
+    /// <summary>The paper that a notice is about, as it would stand in the list by itself.</summary>
+    private async Task<ChangedHit?> PaperAsync(Article paper, CancellationToken ct)
+    {
+        var (history, state) = ((await revisions.OfAsync([paper.Id], ct))[paper.Id].ToList(), (await database.ReadAsync(c => ReportStates.OfAsync(c, null, [paper]), ct))[paper.Id]);
+        var silent = await database.ReadAsync(c => c.ExecuteScalarAsync<bool>("SELECT coalesce((SELECT quiet FROM revision WHERE hit_id = @Id ORDER BY seq LIMIT 1), FALSE)", new { paper.Id }), ct);
+        var changed = new ChangedHit(paper, history, silent) { State = state };
+        var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, [paper.Id]), ct);
+        return together.Contains(paper.Id) ? await WithReportAsync(changed, [.. together[paper.Id]], ct) : changed;
     }
 
     /// <summary>A report is new once: when the first of its records was.</summary>

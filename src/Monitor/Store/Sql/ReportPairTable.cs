@@ -3,15 +3,18 @@ using Dapper;
 
 namespace Monitor.Store.Sql;
 
-/// <summary>A decided pair of records that is the same or for a person.</summary>
+/// <summary>A decided pair of records that is the same, for a person, or much alike.</summary>
 internal sealed class ReportPair
 {
+    /// <summary>Why a pair that a rule calls the same joins nothing and is asked of nobody: the journal prints the title again and again.</summary>
+    public const string Recurring = "recurring-title";
+
     /// <summary>Comes before <see cref="B"/> in ordinal order.</summary>
     public string A { get; init; } = "";
 
     public string B { get; init; } = "";
 
-    /// <summary><c>same</c> or <c>to-person</c>.</summary>
+    /// <summary><c>same</c>, <c>to-person</c>, or <c>different</c> where the two are much alike.</summary>
     public string Verdict { get; init; } = "";
 
     public string Rule { get; init; } = "";
@@ -24,7 +27,7 @@ internal sealed class ReportPair
     /// <summary>Two versions of one report: a preprint and its article.</summary>
     public bool Versions { get; init; }
 
-    /// <summary>Why a pair that a rule calls the same is left to a person; null = it is not.</summary>
+    /// <summary>Why a pair that a rule calls the same joins nothing: it is left to a person, or <see cref="Recurring"/>; null = it does.</summary>
     public string? Waits { get; init; }
 
     /// <summary>Version of the rules that decided.</summary>
@@ -33,15 +36,28 @@ internal sealed class ReportPair
     public long At { get; init; }
 }
 
-/// <summary>Pairs and what was decided of them. Pairs that differ have no row.</summary>
+/// <summary>Pairs and what was decided of them. Pairs that differ have a row only where they are much alike.</summary>
 internal static class ReportPairTable
 {
     private const string Columns = "p.a AS A, p.b AS B, p.verdict, p.rule, p.score, p.reasons, p.versions, p.waits, p.rules, p.at";
 
-    /// <summary>Not in one report though a rule sees likeness, or decided otherwise by newer rules; what a person parted or joined is decided.</summary>
-    private const string ToDecide = """
-        FROM report_pair p JOIN report_member x ON x.hit_id = p.a JOIN report_member y ON y.hit_id = p.b
-        WHERE (x.report_id <> y.report_id OR p.waits = 'new-rules') AND NOT EXISTS (SELECT 1 FROM report_person d WHERE d.a = p.a AND d.b = p.b)
+    /// <summary>
+    /// Not in one report though a rule doubts, or decided otherwise by newer rules. Of two reports one pair is asked, the likeliest, and
+    /// none where a person has decided on any two of their records.
+    /// </summary>
+    private const string ToDecide = $"""
+        FROM (
+            SELECT p.*, ROW_NUMBER() OVER (
+                PARTITION BY CASE WHEN x.report_id < y.report_id THEN x.report_id ELSE y.report_id END, CASE WHEN x.report_id < y.report_id THEN y.report_id ELSE x.report_id END,
+                    CASE WHEN x.report_id = y.report_id THEN p.a ELSE '' END, CASE WHEN x.report_id = y.report_id THEN p.b ELSE '' END
+                ORDER BY p.score DESC, p.a, p.b) AS turn
+            FROM report_pair p JOIN report_member x ON x.hit_id = p.a JOIN report_member y ON y.hit_id = p.b
+            WHERE p.verdict <> 'different' AND (p.waits IS NULL OR p.waits <> '{ReportPair.Recurring}') AND (x.report_id <> y.report_id OR p.waits = 'new-rules')
+                AND NOT EXISTS (SELECT 1 FROM report_person d WHERE d.a = p.a AND d.b = p.b)
+                AND (x.report_id = y.report_id OR NOT EXISTS (
+                    SELECT 1 FROM report_person d JOIN report_member u ON u.hit_id = d.a JOIN report_member v ON v.hit_id = d.b
+                    WHERE (u.report_id = x.report_id AND v.report_id = y.report_id) OR (u.report_id = y.report_id AND v.report_id = x.report_id)))) p
+        WHERE p.turn = 1
         """;
 
     /// <summary>All pairs in which one of these hits stands.</summary>

@@ -35,7 +35,7 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
-    /// <summary>Those among the hits whose last word is that the source withdrew them.</summary>
+    /// <summary>Those among the hits that their source withdrew and has not shown again.</summary>
     public static async Task<HashSet<string>> DeletedAsync(DbTransaction tx, IEnumerable<string> hitIds)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -43,14 +43,27 @@ internal sealed class RevisionTable(Database database)
         {
             found.UnionWith(await tx.Connection!.QueryAsync<string>($"""
                 SELECT hit_id FROM revision r WHERE {Dialect.Of(tx).In("hit_id", "chunk")} AND type = 'deleted'
-                AND seq = (SELECT max(seq) FROM revision l WHERE l.hit_id = r.hit_id)
+                AND NOT EXISTS (SELECT 1 FROM revision l WHERE l.hit_id = r.hit_id AND l.seq > r.seq AND (l.type = 'deleted' OR l.changes LIKE '%"field":"listed"%'))
                 """, new { chunk }, tx)); // non-null: the transaction is open
         }
 
         return found;
     }
 
-    /// <summary>Notes that recipients are to be told; a pair already noted stays as it is.</summary>
+    /// <summary>Those of these pairs of recipient and number that are noted already.</summary>
+    public static async Task<HashSet<(string Recipient, long Seq)>> StandingAsync(DbTransaction tx, IReadOnlyCollection<DueRow> due)
+    {
+        var (found, recipients) = (new HashSet<(string, long)>(), due.Select(d => d.Recipient).Distinct(StringComparer.Ordinal).ToArray());
+        foreach (var chunk in due.Select(d => d.Seq).Distinct().Chunk(500))
+        {
+            found.UnionWith(await tx.Connection!.QueryAsync<(string, long)>( // non-null: the transaction is open
+                $"SELECT recipient, seq FROM due WHERE {Dialect.Of(tx).In("recipient", "recipients")} AND {Dialect.Of(tx).In("seq", "chunk")}", new { recipients, chunk }, tx));
+        }
+
+        return found;
+    }
+
+    /// <summary>Notes that recipients are to be told; a pair already noted stays as it is. What may say something of a paper comes here by one way, which knows what was told.</summary>
     public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
         ManyRows.InsertAsync(tx, "due", due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), "ON CONFLICT DO NOTHING");
 
@@ -65,19 +78,6 @@ internal sealed class RevisionTable(Database database)
         }
 
         return found;
-    }
-
-    /// <summary>Numbers and kinds of all revisions of these hits.</summary>
-    public static async Task<ILookup<string, (RevisionType Type, long Seq)>> SeqsAsync(DbTransaction tx, IEnumerable<string> hitIds)
-    {
-        var found = new List<(string HitId, string Type, long Seq)>();
-        foreach (var chunk in hitIds.Distinct(StringComparer.Ordinal).Chunk(500))
-        {
-            found.AddRange(await tx.Connection!.QueryAsync<(string, string, long)>( // non-null: the transaction is open
-                $"SELECT hit_id, type, seq FROM revision WHERE {Dialect.Of(tx).In("hit_id", "chunk")}", new { chunk }, tx));
-        }
-
-        return found.ToLookup(f => f.HitId, f => (Kind(f.Type), f.Seq), StringComparer.Ordinal);
     }
 
     /// <summary>What of these hits was updated, as news.</summary>
@@ -95,19 +95,21 @@ internal sealed class RevisionTable(Database database)
     }
 
     /// <summary>All revisions of these hits, oldest first.</summary>
-    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) =>
-        database.ReadAsync(async c =>
-        {
-            var all = new List<Revision>();
-            foreach (var chunk in hitIds.Chunk(500))
-            {
-                all.AddRange((await c.QueryAsync<Row>(
-                    $"SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE {Dialect.Of(c).In("hit_id", "chunk")} ORDER BY seq", new { chunk }))
-                    .Select(r => r.Revision));
-            }
+    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) => database.ReadAsync(c => OfAsync(c, null, hitIds), ct);
 
-            return all.ToLookup(r => r.HitId, StringComparer.Ordinal);
-        }, ct);
+    /// <inheritdoc cref="OfAsync(IReadOnlyCollection{string}, CancellationToken)"/>
+    public static async Task<ILookup<string, Revision>> OfAsync(DbConnection connection, DbTransaction? tx, IEnumerable<string> hitIds)
+    {
+        var all = new List<Revision>();
+        foreach (var chunk in hitIds.Chunk(500))
+        {
+            all.AddRange((await connection.QueryAsync<Row>(
+                $"SELECT seq, hit_id AS HitId, type, at, news, changes FROM revision WHERE {Dialect.Of(connection).In("hit_id", "chunk")} ORDER BY seq", new { chunk }, tx))
+                .Select(r => r.Revision));
+        }
+
+        return all.ToLookup(r => r.HitId, StringComparer.Ordinal);
+    }
 
     /// <summary>What a recipient is due to be told and has not been, oldest first.</summary>
     public static async Task<IReadOnlyList<(Revision Revision, string Watch)>> DueAsync(DbTransaction tx, string recipient) =>

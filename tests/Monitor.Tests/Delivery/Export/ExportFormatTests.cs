@@ -4,6 +4,7 @@ using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
+using ReportState = Monitor.Identity.Reports.ReportState;
 
 namespace Monitor.Tests.Delivery.Export;
 
@@ -31,6 +32,13 @@ public sealed class ExportFormatTests
             ris.ShouldStartWith($"TY  - {type}\r\n");
             ris.ShouldEndWith("\r\nER  - \r\n\r\n");
         }
+    }
+
+    [Fact]
+    public void The_title_in_its_own_language_stands_beside_the_translated_one()
+    {
+        Of("nbib", SyntheticHits.Article with { VernacularTitle = "엑소좀과 탈모" }).ShouldContain("TT  - 엑소좀과 탈모\r\n");
+        Of("nbib", SyntheticHits.Article with { VernacularTitle = SyntheticHits.Title }).ShouldNotContain("TT  - ");
     }
 
     [Fact]
@@ -129,5 +137,5 @@ public sealed class ExportFormatTests
         names[0].Initials.ShouldBe("M");
     }
 
-    private static string Of(string format, Hit hit) => ExportFormats.Find(format)!.Record(Reference.Of(hit)); // non-null: a name of the list
+    private static string Of(string format, Hit hit) => ExportFormats.Find(format)!.Record(Reference.Of(hit, ReportState.Of(hit))); // non-null: a name of the list
 }

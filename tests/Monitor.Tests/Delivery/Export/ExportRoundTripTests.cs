@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Monitor.Delivery.Export;
+using Monitor.Identity.Reports;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -135,7 +136,7 @@ public sealed class ExportRoundTripTests
     private static string Whole(string name)
     {
         var format = ExportFormats.Find(name)!; // non-null: a name of the list
-        return format.Head + string.Join(format.Between, SyntheticHits.All.Select(h => format.Record(Reference.Of(h)))) + format.Tail;
+        return format.Head + string.Join(format.Between, SyntheticHits.All.Select(h => format.Record(Reference.Of(h, ReportState.Of(h))))) + format.Tail;
     }
 
     private static async Task<string> FileAsync(string format, Func<string, Task<string>> read)

@@ -87,11 +87,11 @@ public sealed class HeldApartTests
         IsNotJoined(Paper with { Title = one, Pages = null }, Again with { Title = other, Pages = null });
 
     [Fact]
-    public void Abstracts_of_one_group_on_one_page_that_differ_by_a_word_go_to_a_person() =>
-        Assert.Equal(Verdict.ToPerson, Decide(Paper with { Title = Title + " of adult age", Pages = "S41" }, Again with { Title = Title + " of young age", Pages = "S41" }).Verdict);
+    public void Abstracts_of_one_group_on_one_page_that_differ_by_a_word_are_two() =>
+        Assert.Equal(Verdict.Different, Decide(Paper with { Title = Title + " of adult age", Pages = "S41" }, Again with { Title = Title + " of young age", Pages = "S41" }).Verdict);
 
     [Fact]
-    public void Versions_of_a_cochrane_review_go_to_a_person()
+    public void Versions_of_a_cochrane_review_are_reports_of_their_own()
     {
         var review = Paper with { Journal = "Cochrane Database of Systematic Reviews", Volume = null, Pages = "CD999999", Doi = "10.1002/14651858.CD999999.pub2" };
         IsHeld("cochrane-version", review, Again with { Journal = "Cochrane Database Syst Rev", Volume = null, Pages = "CD999999", Doi = "10.1002/14651858.CD999999.pub3", Year = 2021 });
@@ -99,11 +99,11 @@ public sealed class HeldApartTests
     }
 
     [Fact]
-    public void A_congress_abstract_and_the_paper_go_to_a_person() =>
+    public void A_congress_abstract_and_the_paper_are_two_reports() =>
         IsHeld("abstract-or-paper", Paper, Again with { Title = Title + " [Abstract]", Volume = null, Pages = null, Journal = "J Imag Dermatol" });
 
     [Fact]
-    public void A_congress_abstract_in_one_issue_and_the_paper_in_another_go_to_a_person() => IsHeld("other-page", Paper, Again with { Issue = "1", Pages = "99" });
+    public void A_congress_abstract_in_one_issue_and_the_paper_in_another_are_two_reports() => IsHeld("other-page", Paper, Again with { Issue = "1", Pages = "99" });
 
     [Fact]
     public void The_same_abstract_in_two_congress_volumes_is_two_reports() =>
@@ -117,7 +117,7 @@ public sealed class HeldApartTests
         IsHeld("pmid-of-another-title", Paper with { Pmid = "99999991" }, Again with { Pmid = "99999991", Title = "Costs of bus travel in hill towns", Authors = ["Nettlewick, P."] });
 
     [Fact]
-    public void Two_dois_without_one_place_are_for_a_person() =>
+    public void Two_dois_without_one_place_are_two_reports() =>
         IsHeld("other-doi", Paper with { Doi = "10.99999/minitrack.2019" }, Again with { Doi = "10.99999/minitrack.2020", Volume = null, Pages = null, Year = 2020 });
 
     [Theory]
@@ -130,8 +130,8 @@ public sealed class HeldApartTests
     public void A_title_given_again_years_later_is_another_report() => IsHeld("other-year", Paper with { Volume = null, Pages = null }, Again with { Year = 2012, Volume = null, Pages = null });
 
     [Fact]
-    public void The_same_title_and_year_in_another_journal_without_place_is_for_a_person() =>
-        Assert.Equal(Verdict.ToPerson, Decide(Paper with { Volume = null, Pages = null }, Again with { Journal = "Workshop on Follicular Engineering", Volume = null, Pages = null }).Verdict);
+    public void The_same_title_and_year_in_another_journal_without_place_is_another_report() =>
+        Assert.Equal(Verdict.Different, Decide(Paper with { Volume = null, Pages = null }, Again with { Journal = "Workshop on Follicular Engineering", Volume = null, Pages = null }).Verdict);
 
     [Fact]
     public void A_volume_here_and_a_page_there_prove_no_common_place() => IsNotJoined(Paper with { Volume = null }, Again with { Pages = null });

@@ -27,6 +27,7 @@ internal static class PaperGen
          from year in Gen.Elements<int?>(2018, 2019, null)
          from journal in Gen.Elements("Journal of Imaginary Dermatology", "J Imag Dermatol", "Archives of Invented Medicine", null)
          from doi in Gen.Elements<string?>("10.99999/a", "10.99999/b", null, null)
-         select Paper with { Title = title, Authors = authors, Volume = volume, Pages = pages, Year = year, Journal = journal, Doi = doi })
+         from pmid in Gen.Elements<string?>("99999991", "99999992", null, null, null, null)
+         select Paper with { Title = title, Authors = authors, Volume = volume, Pages = pages, Year = year, Journal = journal, Doi = doi, Pmid = pmid })
         .ArrayOf().Select(all => all.Take(12).Select((c, i) => c with { Id = $"synthetic:{i:00}" }).ToArray());
 }

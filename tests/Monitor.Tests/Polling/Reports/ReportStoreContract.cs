@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Documents;
 using Monitor.Identity.Reports;
+using Monitor.Store.Sql;
 using Monitor.Tests.Identity.Reports;
 using Monitor.Tests.Infrastructure;
 using Xunit;
@@ -84,13 +85,11 @@ public abstract class ReportStoreContract(string provider, int times)
     private static Article Article(Citation c) => new()
     {
         Id = Id(c), Source = "x", ExternalId = c.Id, Title = c.Title ?? "", Authors = [.. c.Authors.Select(a => new Author { Name = a })], Published = c.Year is { } year ? new PartialDate(year) : null,
-        Journal = c.Journal, Volume = c.Volume, Issue = c.Issue, Pages = c.Pages, Doi = c.Doi,
+        Journal = c.Journal, Volume = c.Volume, Issue = c.Issue, Pages = c.Pages, Doi = c.Doi, Pmid = c.Pmid,
     };
 
     private static async Task<string> PrintAsync(ReportDesk desk) =>
-        string.Join(" | ", (await desk.ReportsAsync()).Select(r => string.Join(' ', r.Split(' ').Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)) + " ? " + string.Join(' ', (await desk.Store.RowsAsync<(string, string, string)>("""
-            SELECT p.a, p.b, coalesce(p.waits, p.rule) FROM report_pair p JOIN report_member x ON x.hit_id = p.a JOIN report_member y ON y.hit_id = p.b WHERE x.report_id <> y.report_id
-            """)).Select(p => $"{p.Item1}+{p.Item2}:{p.Item3}").Order(StringComparer.Ordinal));
+        string.Join(" | ", (await desk.ReportsAsync()).Select(r => string.Join(' ', r.Split(' ').Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)) + " ? " + string.Join(' ', (await desk.Store.Database.ReadAsync(c => ReportPairTable.ToDecideAsync(c, 0, 1000), default)).Pairs.Select(p => $"{p.A}+{p.B}:{p.Waits ?? p.Rule}").Order(StringComparer.Ordinal));
 
     private static string Print(ReportGroups groups) =>
         string.Join(" | ", groups.Groups.Select(g => string.Join(' ', g.Select(r => r.Id).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal))

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Monitor.Documents;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
@@ -29,6 +31,29 @@ public abstract class ReportTellingContract(string provider)
         (await new Monitor.Store.Sql.CountsTable(desk.Store.Database).LatestAsync(PostOffice.Start, 10, default)).Select(n => n.HitId).ShouldBe(["pubmed:99999991"], "the overview shows the record that speaks");
         (await desk.Store.RowsAsync<string>("SELECT DISTINCT report_id FROM report_member")).ShouldBe(["crossref:10.99999/imag.1"], "the first stored names the report");
     }
+
+    /// <summary>Each source prints the paper ahead of print and then complete, or complete at once; hours lie between, and anyone may come first.</summary>
+    [Fact]
+    public void A_paper_is_told_once_in_whatever_order_three_sources_send_it_ahead_of_print_or_complete() =>
+        Prop.ForAll(Gen.Shuffle([PubMed(), EuropePmc(), Crossref()]).SelectMany(order => Gen.Choose(0, 7).SelectMany(ahead => Gen.Choose(1, 3).Select(portion => (Order: order, Ahead: ahead, Portion: portion)))).ToArbitrary(), one =>
+            Task.Run(async () =>
+            {
+                await using var desk = await ReportDesk.NewAsync(provider);
+                var early = one.Order.Select((a, i) => (one.Ahead >> i) % 2 == 0 ? a : a with { Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026, 10) });
+                foreach (var record in early)
+                {
+                    await desk.TakeAsync(record);
+                    desk.Office.Time.Advance(TimeSpan.FromHours(5));
+                }
+
+                foreach (var portion in one.Order.Chunk(one.Portion))
+                {
+                    foreach (var record in portion) await desk.TakeAsync(record);
+                    desk.Office.Time.Advance(TimeSpan.FromHours(7));
+                }
+
+                return (await desk.ReportsAsync()).Count == 1 && (await desk.DueAsync()).Count(d => d.EndsWith(" new", StringComparison.Ordinal)) == 1;
+            }).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(provider == "Sqlite" ? 30 : 6));
 
     [Fact]
     public async Task Of_one_paper_twice_in_a_run_the_richer_record_is_due()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.Documents;
 using Monitor.Identity;
+using Monitor.Identity.Reports;
 using Monitor.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class CrossrefUpdatesTests
         article.Corrections.Select(c => (c.Type, c.Doi, c.Source)).ShouldBe(
             [("ErratumIn", "10.1016/s0140-6736(04)15715-2", "retraction-watch"), ("RetractionIn", "10.1016/s0140-6736(10)60175-4", "retraction-watch")]);
         article.PublicationTypes.ShouldBe(["Journal Article", "Retracted Publication"]);
-        ArticleChanges.IsRetracted(article).ShouldBeTrue();
+        RecordSigns.IsRetracted(article).ShouldBeTrue();
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class CrossrefUpdatesTests
         notices.Count.ShouldBe(5);
         notices.ShouldAllBe(a => a.Corrections.Single().Type == "ErratumFor" && a.Corrections.Single().Doi!.StartsWith("10.1371/") && a.PublicationTypes.SequenceEqual(new[] { "Published Erratum" }));
         fetched.Records.ShouldContain(r => r.Document.Title.Contains("etraction"));
-        fetched.Records.ShouldAllBe(r => !ArticleChanges.IsRetracted((Article)r.Document));
+        fetched.Records.ShouldAllBe(r => !RecordSigns.IsRetracted((Article)r.Document));
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class CrossrefUpdatesTests
         var notice = await ArticleAsync(To((kind, "10.5555/PAPER", null, "2026-03-01")));
         notice.Corrections.ShouldBe([new Correction { Type = of, Doi = "10.5555/paper", Source = "publisher" }]);
         notice.PublicationTypes.ShouldBe([type]);
-        ArticleChanges.IsRetracted(notice).ShouldBeFalse();
+        RecordSigns.IsRetracted(notice).ShouldBeFalse();
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class CrossrefUpdatesTests
     [Fact]
     public async Task Only_a_reinstatement_clears_a_retraction_and_only_an_earlier_one()
     {
-        async Task<bool> Retracted(params (string, string?, string?, string)[] entries) => ArticleChanges.IsRetracted(await ArticleAsync(By(entries)));
+        async Task<bool> Retracted(params (string, string?, string?, string)[] entries) => RecordSigns.IsRetracted(await ArticleAsync(By(entries)));
         (await Retracted(("retraction", "10.5555/n", "retraction-watch", "2026-01-01"), ("correction", "10.5555/c", "publisher", "2026-02-01"))).ShouldBeTrue();
         (await Retracted(("reinstatement", "10.5555/r", "retraction-watch", "2026-02-01"), ("retraction", "10.5555/n", "retraction-watch", "2026-01-01"))).ShouldBeFalse();
         (await Retracted(("reinstatement", "10.5555/r", "retraction-watch", "2026-02-01"), ("retraction", "10.5555/n", "retraction-watch", "2026-03-01"))).ShouldBeTrue();

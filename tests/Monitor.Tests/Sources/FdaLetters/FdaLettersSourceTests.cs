@@ -49,7 +49,8 @@ public sealed class FdaLettersSourceTests
         var now = await NoticeAsync(Notification().Replace("Clinics deceive patients.", "Clinics in two states deceive patients. Four persons were harmed.", StringComparison.Ordinal));
         var revision = Revise.Again(old, now, Station.Start).Revisions.ShouldHaveSingleItem();
         (revision.Type, revision.News).ShouldBe((RevisionType.Updated, true));
-        revision.Changes.ShouldBe([new FieldChange("body", "Clinics deceive patients.", "Clinics in two states deceive patients. Four persons were harmed.")]);
+        revision.Changes.ShouldBe(
+            [new FieldChange("body", "Clinics deceive patients.", "Clinics in two states deceive patients."), new FieldChange("body", null, "Four persons were harmed.")]);
     }
 
     [Fact]

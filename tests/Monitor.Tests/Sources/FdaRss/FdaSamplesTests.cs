@@ -17,9 +17,9 @@ public sealed class FdaSamplesTests
     private const string PressFeed = "rss_press_releases_2026-09-04.xml";
     private const string Letter = "warning_letter_ag_hair_2022_head.html";
     private static readonly Uri PressAddress = new("https://www.fda.gov/about-fda/contact-fda/stay-informed/rss-feeds/press-releases/rss.xml");
-    private const string OpenFda = "openFDA's JSON: the source openfda-enforcement is not built yet";
+    private const string OpenFda = "openFDA's JSON: read in RecallNoticeTests where a source asks for it";
 
-    private static readonly Dictionary<string, string> NoInputYet = new()
+    private static readonly Dictionary<string, string> NoFeed = new()
     {
         ["drugsatfda_dap_page.html"] = "Drugs@FDA approval package: no source reads approvals",
         ["drugsatfda_search_results.html"] = "Drugs@FDA listing: no source reads approvals",
@@ -53,7 +53,7 @@ public sealed class FdaSamplesTests
             else if (name == Letter) FdaPage.Read(Sample(name)).Text.ShouldNotBeEmpty();
             else
             {
-                NoInputYet.ShouldContainKey(name, $"{name} is in no table");
+                NoFeed.ShouldContainKey(name, $"{name} is in no table");
                 // Fed to the feed reader by mistake, none of them may pass for a feed without news.
                 Should.Throw<SourceException>(() => RssReader.Read(Sample(name)), name).Failure.ShouldBe(SourceFailure.Malformed);
             }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Monitor.Text;
 
 namespace Monitor.Evidence;
 
@@ -15,14 +16,9 @@ internal enum Section
 }
 
 /// <summary>The sentences of a text, with the part of the abstract that each stands in and the cues that each has.</summary>
-internal sealed class Sentences
+internal sealed class AbstractSentences
 {
-    private static readonly SearchValues<char> Hard = SearchValues.Create("?!\n");
-
     private static readonly SearchValues<char> Behind = SearchValues.Create(":./–—&");
-
-    private static readonly FrozenSet<string> Abbreviated =
-        ((string[])["vs", "v", "cf", "e", "i", "approx", "fig", "dr", "st", "no", "ca", "al", "spp", "sp"]).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Section> Sections = new (Section Section, string Words)[]
     {
@@ -39,16 +35,18 @@ internal sealed class Sentences
     private readonly List<Section> _sections = [];
     private readonly HashSet<(int Sentence, int Cue)> _cues = [];
 
-    public Sentences(FieldWords field)
+    public AbstractSentences(FieldWords field)
     {
         _field = field;
         _of = new int[field.Words.Count];
         var section = Section.None;
-        for (int i = 0, sentence = 0; i < _of.Length; i++)
+        var starts = Sentences.Starts(field.Text);
+        for (int i = 0, next = 0, sentence = -1; i < _of.Length; i++)
         {
-            if (i == 0 || Ends(i - 1))
+            if (i == 0 || (next < starts.Count && starts[next] <= field.Words[i].Start))
             {
-                if (i > 0) sentence++;
+                sentence++;
+                while (next < starts.Count && starts[next] <= field.Words[i].Start) next++;
                 section = Label(i) ?? section;
                 _sections.Add(section);
             }
@@ -70,17 +68,6 @@ internal sealed class Sentences
         }
 
         return _cues.Contains((_of[word], cue));
-    }
-
-    private bool Ends(int word)
-    {
-        var gap = _field.Gap(word);
-        if (gap.ContainsAny(Hard)) return true;
-        var dot = gap.IndexOf('.');
-        if (dot < 0 || !gap[(dot + 1)..].ContainsAny(' ', '\t', '\u00a0') || Abbreviated.Contains(_field.Words[word].Word)) return false;
-        var next = _field.Text[_field.Words[word + 1].Start];
-        // "C. acnes" goes on; a sentence of an abstract begins with a capital or a figure.
-        return !char.IsLower(next) && !(_field.Words[word].Length == 1 && char.IsUpper(_field.Text[_field.Words[word].Start]));
     }
 
     /// <summary>The heading that a sentence begins with: a word behind which a colon, a stop or a new beginning stands.</summary>
