@@ -12,14 +12,14 @@ public sealed class ImportMemoryTests(ITestOutputHelper output)
     private const long Megabyte = 1024 * 1024;
 
     [Fact]
-    public async Task Five_times_the_records_take_no_more_memory_and_both_less_than_150_MB()
+    public async Task Five_times_the_records_take_no_more_memory_and_both_less_than_120_MB()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "VmHWM stands in /proc");
         var small = await PeakAsync(3_000);
         var large = await PeakAsync(15_000);
         output.WriteLine($"peak of 3,000 records: {small / Megabyte} MB; of 15,000: {large / Megabyte} MB");
         (large - small).ShouldBeLessThan(30 * Megabyte, $"3,000 records: {small / Megabyte} MB, 15,000: {large / Megabyte} MB");
-        large.ShouldBeLessThan(150 * Megabyte);
+        large.ShouldBeLessThan(120 * Megabyte);
     }
 
     private static async Task<long> PeakAsync(int records)

@@ -6,18 +6,21 @@ namespace Monitor.Identity.Reports;
 /// Titles that a journal prints again and again ("Editor's comments", "In this issue", "Book reviews"): such a title says which column it
 /// is and not which item. Known by form; what a journal of its own calls its column is learned from the store (<see cref="Recurrence"/>).
 /// </summary>
-internal static partial class RecurringTitles
+internal static class RecurringTitles
 {
+    // Interpreted: to generate and compile these two takes 13 MB of memory more, and titles are short.
+    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace;
+
     /// <param name="words">As they are compared: folded, without signs, and "jornal" for journal.</param>
     public static bool Is(IReadOnlyList<string> words)
     {
         if (words.Count is 0 or > 40) return false;
         var text = string.Join(' ', words);
-        return Opening().IsMatch(text) || (words.Count <= 12 && Column().IsMatch(text));
+        return Opening.IsMatch(text) || (words.Count <= 12 && Column.IsMatch(text));
     }
 
     /// <summary>The whole title, but for a date, a number or the jou?rnal's issue behind it.</summary>
-    [GeneratedRegex("""
+    private static readonly Regex Column = new("""
         ^(the\ |an?\ |our\ )?(
           (guest\ |invited\ |lead\ |jou?rnal\ )?editorials?(\ (comments?|commentar(y|ies)|notes?|boards?|overview|remarks|statement|announcements?|polic(y|ies)|information|staff|team|report|message|perspectives?|advisory\ board|review\ board|consultants|comment\ and\ reply))?
           |(guest\ |associate\ |managing\ |co\ )?editors?(\ s)?(\ in\ chiefs?(\ s)?)?\ (comments?|commentary|notes?|introductions?|choice|choices|picks?|page|pages|corner|letter|columns?|messages?|desk|preface|foreword|remarks|perspective|highlights?|report|view|viewpoint|response|reply|summary|capsule)
@@ -35,11 +38,10 @@ internal static partial class RecurringTitles
           |((annual|yearly|quarterly|monthly|president(\ s)?|secretary(\ s)?|treasurer(\ s)?|chair\w*(\ s)?|director(\ s)?)\ )(reviews?|reports?|updates?|messages?|address|letters?|columns?|pages?|corner|meetings?|summar(y|ies)|comments?)|year\ in\ reviews?|(the\ )?year\ that\ was|from\ the\ (editors?|president|chair|archives|literature|jou?rnals?|society|field)(\ s)?(\ (desk|office|in\ chief))?
           |proceedings|abstracts?|posters?|oral\ presentations?|poster\ session|invited\ (lectures|speakers)|programme?|supplement|appendix|highlights?|viewpoints?|perspectives?|opinions?|notes?(\ and\ (news|comments))?|miscellan(y|ea|eous)|abbreviations|glossary|untitled|no\ title(\ available)?|conflicts?\ of\ interest(\ statement)?|disclosures?
         )(\ (to|of|for|from|in)\ (this|the)\ (issue|volume|month|year|number))?(\ (\d+|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|vol|volume|no|issue|number|part|and))*$
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Column();
+        """, Options);
 
     /// <summary>What follows is the name of the issue, the society or the year, and comes again as well.</summary>
-    [GeneratedRegex("""
+    private static readonly Regex Opening = new("""
         ^(the\ |an?\ |our\ )?(
           editorials?\ (introductions?|preface|foreword|comments?|notes?|boards?|overview)\b
           |(guest\ |associate\ |managing\ )?editors?(\ s)?(\ in\ chiefs?(\ s)?)?\ (comments?|commentary|notes?|introductions?|choice|page|corner|letter|column|message|desk|preface|foreword)\b
@@ -52,6 +54,5 @@ internal static partial class RecurringTitles
           |(state|status)\ of\ the\ (jou?rnal|society)\b|(the\ )?year\ in\ review\b|books?\ received\b|(acknowledge?ments?|thanks?|thank\ you)\ (of|to|for)\ (our\ |the\ |all\ )?(\w+\ ){0,2}(reviewers?|referees?)\b
           |(calendar|diary)\ of\ (\w+\ )?(events|meetings|congresses)\b|call\ for\ (papers|abstracts|nominations)\b
         )
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Opening();
+        """, Options);
 }
