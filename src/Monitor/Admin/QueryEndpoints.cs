@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Monitor.Documents;
-using Monitor.Identity.Reports;
 using Monitor.Polling;
 using Monitor.Queries;
 using Monitor.Store;
@@ -62,7 +61,7 @@ internal static class QueryEndpoints
     /// <summary>One paper that several sources found is one entry, which names the others.</summary>
     internal static JsonObject Entry(FoundReport found)
     {
-        var view = HitView.Of(found.Hit, ReportState.Of(found.Hit), []);
+        var view = HitView.Of(found.Hit, found.State, []);
         if (found.ReportId is { } report) view["reportId"] = report;
         if (found.Hit is Article) view["sameReport"] = JsonSerializer.SerializeToNode(found.Same, StoreJson.Options);
         return view;

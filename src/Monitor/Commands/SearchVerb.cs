@@ -40,9 +40,9 @@ internal static class SearchVerb
 
     private static void Print(OnDemandAnswer answer)
     {
-        foreach (var (hit, _, same) in answer.Hits)
+        foreach (var (hit, _, same, state) in answer.Hits)
         {
-            Console.Out.WriteLine($"{hit.Published,-10} {hit.Id}\n           {hit.Title}\n           {hit.Link}");
+            Console.Out.WriteLine($"{hit.Published,-10} {hit.Id}\n           {(state.Gravest is { } grave ? $"{grave.Word}: " : "")}{hit.Title}\n           {hit.Link}");
             if (same.Count > 0) Console.Out.WriteLine($"           same paper: {string.Join(", ", same.Select(s => s.Id))}");
         }
 

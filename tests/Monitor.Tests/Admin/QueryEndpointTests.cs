@@ -48,17 +48,22 @@ public sealed class QueryEndpointTests(PolledApp polled) : IClassFixture<PolledA
         hits.Where(h => h["doi"] is not null).GroupBy(h => (string)h["doi"]!, StringComparer.OrdinalIgnoreCase).ShouldAllBe(g => g.Count() == 1);
         hits.Where(h => h["pmid"] is not null).GroupBy(h => (string)h["pmid"]!).ShouldAllBe(g => g.Count() == 1);
         hits.ShouldAllBe(h => h["reportId"] == null);
-        var found = hits.First(h => h["sameReport"]!.AsArray().Any(s => ((string)s!["id"]!).StartsWith("europepmc:", StringComparison.Ordinal)) && ((string)h["id"]!).StartsWith("pubmed:", StringComparison.Ordinal));
+        var found = hits.First(h => h["sameReport"]!.AsArray().Any(s => ((string)s!["id"]!).StartsWith("europepmc:", StringComparison.Ordinal))
+            && ((string)h["id"]!).StartsWith("pubmed:", StringComparison.Ordinal));
         found["sameReport"]!.AsArray().ShouldAllBe(s => ((string)s!["reason"]!).Length > 0);
 
-        // The same paper is stored already, by another record.
+        // The same paper is stored already, by another record, which alone knows what became of it.
+        found["state"]!["marks"]!.AsArray().ShouldNotContain(m => (string)m!["kind"]! == "retracted");
         await app.AddAsync(new Article
         {
-            Id = "crossref:stored", Source = "crossref", ExternalId = "stored", Title = (string)found["title"]!, Doi = (string?)found["doi"], Pmid = (string?)found["pmid"], Journal = (string?)found["journal"], Link = "https://example.org/stored",
+            Id = "crossref:stored", Source = "crossref", ExternalId = "stored", Title = (string)found["title"]!,
+            Doi = (string?)found["doi"], Pmid = (string?)found["pmid"], Journal = (string?)found["journal"], Link = "https://example.org/stored",
+            Corrections = [new Correction { Type = "RetractionIn", Source = "J Synth. 2026;1:1" }],
         });
         var again = (await app.PostJsonAsync("/api/query", asked))["hits"]!.AsArray().Select(h => h!).Single(h => (string)h["id"]! == (string)found["id"]!);
         ((string)again["reportId"]!).ShouldBe("crossref:stored");
         again["sameReport"]!.AsArray().Select(s => (string)s!["id"]!).ShouldContain("crossref:stored");
+        again["state"]!["marks"]!.AsArray().ShouldContain(m => (string)m!["kind"]! == "retracted");
     }
 
     [Theory]
