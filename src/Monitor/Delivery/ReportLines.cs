@@ -15,9 +15,12 @@ internal static class ReportLines
         foreach (var mark in state.Marks.Where(m => m.Kind is not (StateKind.Preprint or StateKind.Withdrawn))) yield return mark.Text;
         if (also.Count == 0) yield break;
         var preprint = ReportOrder.IsPreprint(article);
-        var ofKind = also.ToLookup(o => ReportOrder.IsPreprint(o) == preprint);
+        // Databases differ in what they call a preprint; with the same DOI it is the same thing.
+        var doi = Identifiers.Doi(article.Doi);
+        var ofKind = also.ToLookup(o => ReportOrder.IsPreprint(o) == preprint || (doi is not null && Identifiers.Doi(o.Doi) == doi));
         foreach (var other in ofKind[false].Take(preprint ? 1 : 2)) yield return preprint ? $"Published as: {Place(other)}" : $"Preprint of it: {Place(other)}";
-        var versions = preprint ? ofKind[true].Select(ReportOrder.Version).OfType<int>().Where(v => v != ReportOrder.Version(article)).Distinct().Order().ToList() : [];
+        var versions = !preprint ? [] : ofKind[true].Where(ReportOrder.IsPreprint).Select(ReportOrder.Version).OfType<int>()
+            .Where(v => v != ReportOrder.Version(article)).Distinct().Order().ToList();
         if (versions.Count > 0) yield return $"Also as version {string.Join(", ", versions)}";
         var others = ofKind[true].Where(o => o.Source != article.Source).ToList();
         if (others.Count > 0) yield return $"Also in {SourceNames.Of(others)}";

@@ -72,6 +72,18 @@ public sealed class ReportMailTests
     }
 
     [Fact]
+    public async Task A_record_with_the_papers_own_doi_is_no_preprint_of_it()
+    {
+        await using var desk = await ReportDesk.NewAsync();
+        await desk.TakeAsync(Crossref());
+        await desk.TakeAsync(PubMed() with { PublicationTypes = ["Journal Article", "Preprint"] });
+        await desk.SendAsync();
+        var mail = (await desk.Store.Messages.ListAsync(null, 0, 10, default)).Single();
+        mail.Text.ShouldContain("Also in PubMed");
+        mail.Text.ShouldNotContain("Preprint of it");
+    }
+
+    [Fact]
     public async Task A_reader_of_the_preprint_is_told_where_it_was_published()
     {
         await using var desk = await ReportDesk.NewAsync();
@@ -221,7 +233,8 @@ public sealed class ReportMailTests
         var trial = Any.Trial() with { Outcomes = ["Hair count at 24 weeks", "Pain"], Enrollment = 60 };
         await desk.TakeHitsAsync(trial);
         await desk.TakeHitsAsync(trial with { Outcomes = ["Hair count at 12 weeks", "Pain", "Itch"], Enrollment = 80 });
-        await desk.TakeAsync(Notice("Published Erratum", "ErratumFor", "Erratum") with { Id = "pubmed:77", ExternalId = "77", Pmid = "77", Doi = "10.99999/imag.x" });
+        await desk.TakeAsync(Notice("Published Erratum", "ErratumFor", "Erratum") with
+        { Id = "pubmed:77", ExternalId = "77", Pmid = "77", Doi = "10.99999/imag.x" });
         await desk.TakeAsync(Notice() with { Id = "pubmed:78", ExternalId = "78", Pmid = "78", Doi = "10.99999/imag.y", Title = "Retraction: Vesicles of sheep follicles restore the coat of bald ewes in one summer", Corrections = [] });
         await desk.SendAsync();
         foreach (var (mail, i) in (await desk.Store.Messages.ListAsync(null, 0, 10, default)).OrderBy(m => m.Created).Select((m, i) => (m, i)))
