@@ -21,9 +21,11 @@ internal static class DigestItems
         Title = Title(due),
         Facts = [.. due.Further.Prepend(due.Revision).SelectMany(ChangeText.Lines).Distinct(StringComparer.Ordinal), .. due.SentBefore is { } sent ? [sent] : Array.Empty<string>(), .. due.SameStudy is { } study ? [study] : Array.Empty<string>(), .. Facts(due, zone ?? TimeZoneInfo.Utc)],
         // The line of the notice stands above.
-        Records = [.. ReportLines.Of(due.Hit, due.Also, due.State).Where(l => due.Notice is null || !l.StartsWith($"{Mark(due.Revision.Type)} according to a notice", StringComparison.Ordinal))],
+        Records = [.. ReportLines.Of(due.Hit, due.Also, due.State)
+            .Where(l => due.Notice is null || !l.StartsWith($"{Mark(due.Revision.Type)} according to a notice", StringComparison.Ordinal))],
         // The title stands above.
-        Snippets = (due.Notice is not null || due.Revision.Type == RevisionType.New) && due.Hit is not Trial ? [.. MatchedSentences.Of(due.Notice ?? due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
+        Snippets = (due.Notice is not null || due.Revision.Type == RevisionType.New) && due.Hit is not Trial
+            ? [.. MatchedSentences.Of(due.Notice ?? due.Hit, due.Watch).Where(s => !s.Text.EndsWith("(title)", StringComparison.Ordinal))] : [],
         Because = Because(due.Hit, due.Watch),
         Link = due.Hit.Link,
     };
@@ -44,20 +46,13 @@ internal static class DigestItems
     }
 
     /// <summary>Publishers put RETRACTED: before the title themselves; the mark says it once.</summary>
-    private static string Title(DueItem due) => due.Hit is Article article && !due.State.IsNotice ? article.UnmarkedTitle ?? TitleMark.Plain(article.Title) : due.Hit.Title;
+    private static string Title(DueItem due) => due.Hit is Article article && !due.State.IsNotice ? TitleMark.Shown(article) : due.Hit.Title;
 
-    public static string? Mark(RevisionType type) => type switch
+    public static string? Mark(RevisionType type) => StateMark.After(type) is { } kind ? StateMark.WordOf(kind) : type switch
     {
         RevisionType.New => null,
-        RevisionType.Retracted => "RETRACTED",
-        RevisionType.ExpressionOfConcern => "EXPRESSION OF CONCERN",
-        RevisionType.Corrected => "CORRECTED",
-        RevisionType.Reinstated => "REINSTATED",
         RevisionType.StatusChanged => "STATUS",
-        RevisionType.ResultsPosted => "RESULTS POSTED",
         RevisionType.ClassAssigned => "CLASS",
-        RevisionType.Terminated => "TERMINATED",
-        RevisionType.Deleted => "WITHDRAWN BY THE SOURCE",
         _ => "UPDATED",
     };
 

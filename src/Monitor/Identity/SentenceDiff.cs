@@ -29,19 +29,21 @@ internal static class SentenceDiff
     public static IReadOnlyList<FieldChange> Of(string field, string old, string now)
     {
         var (before, after) = (Read(old), Read(now));
-        var blocks = (long)before.Count * after.Count > MaxCells ? Sets(before, after) : Aligned(before, after);
+        List<(List<Sentence> Out, List<Sentence> In)> blocks = (long)before.Count * after.Count > MaxCells ? [(before, after)] : Aligned(before, after);
         var (olds, news) = (Keys(before), Keys(after));
         // What stands elsewhere in the other text was only moved, or said twice.
         var changes = blocks.SelectMany(b => Places([.. b.Out.Where(s => !news.Contains(s.Key))], [.. b.In.Where(s => !olds.Contains(s.Key))]))
             .SelectMany(p => Told(field, p.Out, p.In)).Aggregate(new List<FieldChange>(), Together);
-        return changes.Count <= MostPlaces ? changes : [.. changes.Take(MostPlaces), new FieldChange(field, null, $"and {changes.Count - MostPlaces} more changes")];
+        return changes.Count <= MostPlaces
+            ? changes : [.. changes.Take(MostPlaces), new FieldChange(field, null, $"and {changes.Count - MostPlaces} more changes")];
     }
 
     /// <summary>Sentences that came, or went, one after the other are read as one text.</summary>
     private static List<FieldChange> Together(List<FieldChange> told, FieldChange next)
     {
         if (told.Count > 0 && told[^1] is var last && Follows(last.Old, next.Old, last.New, next.New)) told[^1] = next with { Old = $"{last.Old} {next.Old}" };
-        else if (told.Count > 0 && told[^1] is var before && Follows(before.New, next.New, before.Old, next.Old)) told[^1] = next with { New = $"{before.New} {next.New}" };
+        else if (told.Count > 0 && told[^1] is var before && Follows(before.New, next.New, before.Old, next.Old))
+            told[^1] = next with { New = $"{before.New} {next.New}" };
         else told.Add(next);
         return told;
 
@@ -54,7 +56,8 @@ internal static class SentenceDiff
     {
         var (before, after) = (old.Select(Sentence.Of).ToList(), now.Select(Sentence.Of).ToList());
         var (olds, news) = (Keys(before), Keys(after));
-        var places = Places([.. before.Where(s => !news.Contains(s.Key)).DistinctBy(s => s.Key)], [.. after.Where(s => !olds.Contains(s.Key)).DistinctBy(s => s.Key)]);
+        var places = Places([.. before.Where(s => !news.Contains(s.Key)).DistinctBy(s => s.Key)],
+            [.. after.Where(s => !olds.Contains(s.Key)).DistinctBy(s => s.Key)]);
         return [.. places.Select(p => new FieldChange(field, p.Out, p.In))];
     }
 
@@ -64,12 +67,6 @@ internal static class SentenceDiff
         [.. Differ.Instance.CreateDiffs(Joined(before), Joined(after), ignoreWhiteSpace: false, ignoreCase: false, Lines).DiffBlocks
             .Select(b => (before.GetRange(b.DeleteStartA, Math.Min(b.DeleteCountA, before.Count - b.DeleteStartA)), after.GetRange(b.InsertStartB, Math.Min(b.InsertCountB, after.Count - b.InsertStartB))))];
 
-    private static List<(List<Sentence> Out, List<Sentence> In)> Sets(List<Sentence> before, List<Sentence> after)
-    {
-        var (olds, news) = (Keys(before), Keys(after));
-        return [([.. before.Where(s => !news.Contains(s.Key))], [.. after.Where(s => !olds.Contains(s.Key))])];
-    }
-
     /// <summary>Each sentence that went with the one that took its place, which has most of its words; in the order in which they stand now.</summary>
     private static IEnumerable<(string? Out, string? In)> Places(List<Sentence> gone, List<Sentence> come)
     {
@@ -77,7 +74,8 @@ internal static class SentenceDiff
         var (left, pairs) = (gone.ToList(), new Dictionary<Sentence, Sentence>());
         foreach (var one in come)
         {
-            if (left.Select(o => (Old: o, Share: o.Share(one))).Where(o => o.Share >= 0.5).OrderByDescending(o => o.Share).Select(o => o.Old).FirstOrDefault() is not { } was) continue;
+            if (left.Select(o => (Old: o, Share: o.Share(one))).Where(o => o.Share >= 0.5).OrderByDescending(o => o.Share)
+                .Select(o => o.Old).FirstOrDefault() is not { } was) continue;
             pairs[one] = was;
             left.Remove(was);
         }
@@ -87,7 +85,8 @@ internal static class SentenceDiff
 
     private static IEnumerable<FieldChange> Told(string field, string? old, string? now)
     {
-        if (old is null || now is null) return Math.Max(old?.Length ?? 0, now?.Length ?? 0) <= Longest ? [new FieldChange(field, old, now)] : [new FieldChange(field, Cut(old), Cut(now))];
+        if (old is null || now is null)
+            return Math.Max(old?.Length ?? 0, now?.Length ?? 0) <= Longest ? [new FieldChange(field, old, now)] : [new FieldChange(field, Cut(old), Cut(now))];
         if (Math.Max(old.Length, now.Length) <= Whole) return [new FieldChange(field, old, now)];
         if (Entries(field, old, now) is { Count: > 0 } entries) return entries;
         if (Math.Max(old.Length, now.Length) <= Longest) return [new FieldChange(field, old, now)];
@@ -102,7 +101,8 @@ internal static class SentenceDiff
         var (before, after) = (Parts(old, sign), Parts(now, sign));
         var (olds, news) = (Keys(before), Keys(after));
         var (gone, come) = (before.Where(s => !news.Contains(s.Key)).ToList(), after.Where(s => !olds.Contains(s.Key)).ToList());
-        if (before.Count < 3 || after.Count < 3 || gone.Count + come.Count == 0 || Length(gone) + Length(come) > Whole || gone.Count > before.Count / 2) return [];
+        if (before.Count < 3 || after.Count < 3 || gone.Count + come.Count == 0 || Length(gone) + Length(come) > Whole || gone.Count > before.Count / 2)
+            return [];
         return [.. One(gone, old: true), .. One(come, old: false)];
 
         IEnumerable<FieldChange> One(List<Sentence> parts, bool old)
@@ -114,7 +114,8 @@ internal static class SentenceDiff
 
     private static int Length(List<Sentence> parts) => parts.Sum(p => p.Text.Length + 2);
 
-    private static List<Sentence> Parts(string text, char sign) => [.. text.Split(sign, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Sentence.Of).Where(s => s.Key.Length > 0)];
+    private static List<Sentence> Parts(string text, char sign) =>
+        [.. text.Split(sign, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Sentence.Of).Where(s => s.Key.Length > 0)];
 
     private static string? Cut(string? text) => text is null ? null : CleanText.Cut(text, Longest);
 

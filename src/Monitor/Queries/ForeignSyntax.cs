@@ -8,6 +8,23 @@ namespace Monitor.Queries;
 /// </summary>
 internal static partial class ForeignSyntax
 {
+    private static readonly (Regex Form, Func<string, Match, string> Problem)[] Forms =
+    [
+        (OvidField(), (w, m) => $"{w} is Ovid's form of a field; here it is {Term(w[..m.Groups["term"].Length])}{Tag(m.Groups["fields"].Value)}"),
+        (OvidHeading(), (w, m) => $"{w.Trim()} is Ovid's form of a heading; here it is \"{Bare(w[(m.Groups["term"].Index - m.Index)..][..m.Groups["term"].Length])}\"{(m.Groups["exp"].Success ? "[mh]" : "[mh:noexp]")}"),
+        (EmbaseHeading(), (w, m) => $"{w} is Embase's form of a heading; here it is \"{Bare(w[..m.Groups["term"].Length])}\"[mh]"),
+        (EmbaseField(),
+            (w, m) => $"{w} is the form of a field at Embase or Cochrane; here it is {Term(w[..m.Groups["term"].Length])}{Tag(m.Groups["fields"].Value)}"),
+        (ScopusField(), (w, m) => $"{w} is Scopus's form of a field; here the tag stands behind: (…){Tag(m.Groups["fields"].Value)}"),
+        (WosField(), (w, m) => $"{w} is the Web of Science's form of a field; here the tag stands behind: (…){Tag(m.Groups["fields"].Value)}"),
+        (EbscoField(), (w, m) => $"{w.TrimEnd('(', '"', ' ')} before a term is EBSCO's form of a field; here the tag stands behind: …{Tag(m.Groups["fields"].Value)}"),
+        (Near(), (w, _) => $"{w} is a proximity of another database; here it is a phrase with a distance: \"hair loss\"[tiab:~3]"),
+        (Lines(), (w, _) => $"{w} names a line of another search; here the whole search is one text: put that line in its place, in brackets"),
+        (Wildcard(), (w, _) => $"{w} has a wildcard inside a word; here a star may end a word: write each form, with OR"),
+        (Dollar(), (w, _) => $"{w} is Ovid's truncation; here it is {w.TrimEnd('$', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0')}*"),
+        (SingleQuoted(), (w, _) => $"{w} is a phrase in single quotation marks; here it is \"{w.Trim('\'')}\""),
+    ];
+
     /// <exception cref="QueryException">The text holds such a form.</exception>
     public static void Refuse(string text)
     {
@@ -17,30 +34,10 @@ internal static partial class ForeignSyntax
             '[' => new string(']', m.Length),
             _ => new string(' ', m.Length),
         });
-        if (First(open) is not { } found) return;
-        var (at, written, problem) = (found.Match.Index, text.Substring(found.Match.Index, found.Match.Length), found.Problem);
-        throw QueryException.At(text, at, problem(written, found.Match));
-    }
-
-    private static (Match Match, Func<string, Match, string> Problem)? First(string text)
-    {
-        (Regex Form, Func<string, Match, string> Problem)[] forms =
-        [
-            (OvidField(), (w, m) => $"{w} is Ovid's form of a field; here it is {Term(w[..m.Groups["term"].Length])}{Tag(m.Groups["fields"].Value)}"),
-            (OvidHeading(), (w, m) => $"{w.Trim()} is Ovid's form of a heading; here it is \"{Bare(w[(m.Groups["term"].Index - m.Index)..][..m.Groups["term"].Length])}\"{(m.Groups["exp"].Success ? "[mh]" : "[mh:noexp]")}"),
-            (EmbaseHeading(), (w, m) => $"{w} is Embase's form of a heading; here it is \"{Bare(w[..m.Groups["term"].Length])}\"[mh]"),
-            (EmbaseField(), (w, m) => $"{w} is the form of a field at Embase or Cochrane; here it is {Term(w[..m.Groups["term"].Length])}{Tag(m.Groups["fields"].Value)}"),
-            (ScopusField(), (w, m) => $"{w} is Scopus's form of a field; here the tag stands behind: (…){Tag(m.Groups["fields"].Value)}"),
-            (WosField(), (w, m) => $"{w} is the Web of Science's form of a field; here the tag stands behind: (…){Tag(m.Groups["fields"].Value)}"),
-            (EbscoField(), (w, m) => $"{w.TrimEnd('(', '"', ' ')} before a term is EBSCO's form of a field; here the tag stands behind: …{Tag(m.Groups["fields"].Value)}"),
-            (Near(), (w, _) => $"{w} is a proximity of another database; here it is a phrase with a distance: \"hair loss\"[tiab:~3]"),
-            (Lines(), (w, _) => $"{w} names a line of another search; here the whole search is one text: put that line in its place, in brackets"),
-            (Wildcard(), (w, _) => $"{w} has a wildcard inside a word; here a star may end a word: write each form, with OR"),
-            (Dollar(), (w, _) => $"{w} is Ovid's truncation; here it is {w.TrimEnd('$', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0')}*"),
-            (SingleQuoted(), (w, _) => $"{w} is a phrase in single quotation marks; here it is \"{w.Trim('\'')}\""),
-        ];
-        return forms.Select(f => (Match: f.Form.Match(text), f.Problem)).Where(f => f.Match.Success).OrderBy(f => f.Match.Index)
-            .Select(f => ((Match, Func<string, Match, string>)?)f).FirstOrDefault();
+        var found = Forms.Select(f => (Match: f.Form.Match(open), f.Problem)).Where(f => f.Match.Success).ToList();
+        if (found.Count == 0) return;
+        var (match, problem) = found.MinBy(f => f.Match.Index);
+        throw QueryException.At(text, match.Index, problem(text.Substring(match.Index, match.Length), match));
     }
 
     private static string Bare(string term) => term.Trim().Trim('\'', '"').Trim();
@@ -55,8 +52,10 @@ internal static partial class ForeignSyntax
     {
         var names = fields.ToUpperInvariant().Split([',', '-', ' '], StringSplitOptions.RemoveEmptyEntries);
         string? Only(string name, string tag) => names.All(n => n == name) ? tag : null;
-        return Only("TI", "[ti]") ?? Only("TITLE", "[ti]") ?? Only("AB", "[ab]") ?? Only("ABS", "[ab]") ?? Only("AU", "[au]") ?? Only("AUTH", "[au]") ?? Only("PT", "[pt]")
-            ?? Only("LA", "[la]") ?? Only("MH", "[mh]") ?? Only("MM", "[majr]") ?? Only("SO", "[ta]") ?? Only("SRCTITLE", "[ta]") ?? Only("DO", "[aid]") ?? Only("DOI", "[aid]") ?? "[tiab]";
+        return Only("TI", "[ti]") ?? Only("TITLE", "[ti]") ?? Only("AB", "[ab]") ?? Only("ABS", "[ab]")
+            ?? Only("AU", "[au]") ?? Only("AUTH", "[au]") ?? Only("PT", "[pt]")
+            ?? Only("LA", "[la]") ?? Only("MH", "[mh]") ?? Only("MM", "[majr]") ?? Only("SO", "[ta]")
+                ?? Only("SRCTITLE", "[ta]") ?? Only("DO", "[aid]") ?? Only("DOI", "[aid]") ?? "[tiab]";
     }
 
     // A quoted text, a tag, a comment.

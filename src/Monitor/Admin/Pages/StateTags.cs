@@ -27,7 +27,7 @@ public sealed class StateTags : ComponentBase
         foreach (var mark in state.Marks) Tag(builder, mark.Word, mark.EndsTrust || mark.Kind is StateKind.Stopped);
         if (Last is not { } last || DigestItems.Mark(last) is not { } word) return;
         if (FeedMark.IsOver(state, last)) Over(builder, word);
-        else if (FeedMark.StateOf(last) is not { } kind || !state.Is(kind)) Tag(builder, word, loud: false);
+        else if (StateMark.After(last) is not { } kind || !state.Is(kind)) Tag(builder, word, loud: false);
     }
 
     private static void Tag(RenderTreeBuilder builder, string word, bool loud)

@@ -25,8 +25,14 @@ internal sealed record Contradiction(string Field, string Rule, string Text, IRe
 /// <param name="History">All its revisions, oldest first.</param>
 internal sealed record StudyMember(Hit Hit, string Role, IReadOnlyList<Revision> History)
 {
+    private readonly ReportState? _state;
+
     /// <summary>What its report is now.</summary>
-    public ReportState State { get; init; } = ReportState.Of(Hit);
+    public ReportState State
+    {
+        get => _state ?? ReportState.Of(Hit);
+        init => _state = value;
+    }
 
     /// <summary>The report that it is a record of; a report is told once, whatever databases have it.</summary>
     public string Report { get; init; } = Hit.Id;

@@ -18,7 +18,8 @@ internal static class AlertSubject
         if (first.Before is { } before) return before.Title.StartsWith("Re: ", StringComparison.Ordinal) ? before.Title : $"Re: {before.Title}";
         var prefix = input.Watch is { IsSafety: true } ? "SAFETY" : "ALERT";
         // New to the reader, and already taken back, or itself about another paper.
-        if (input.Items.All(i => i.Due.Revision.Type == RevisionType.New) && hit is Article && first.Due.State.Gravest is { } grave) return $"{prefix} {grave.Word}: {Title(hit)}";
+        if (input.Items.All(i => i.Due.Revision.Type == RevisionType.New) && hit is Article && first.Due.State.Gravest is { } grave)
+            return $"{prefix} {grave.Word}: {Title(hit)}";
         var others = input.Items.Select(i => i.Due.Hit.Id).Distinct(StringComparer.Ordinal).Count() - 1;
         return hit is Notice notice
             ? $"{prefix} FDA {notice.NoticeType.Replace('-', ' ')}{News(first.Kind)}: {About(notice)}{(others > 0 ? $" and {others} more" : "")}{Maker(notice)}"
@@ -42,7 +43,7 @@ internal static class AlertSubject
     /// <summary>The title whole, in front of what says what became of it.</summary>
     public static string Whole(DueItem due) => due.State.IsNotice ? due.Hit.Title : Unmarked(due.Hit);
 
-    private static string Unmarked(Hit hit) => hit is Article article ? article.UnmarkedTitle ?? TitleMark.Plain(article.Title) : hit.Title;
+    private static string Unmarked(Hit hit) => hit is Article article ? TitleMark.Shown(article) : hit.Title;
 
     /// <summary>What a notice is about, without the firm that is named behind it.</summary>
     private static string About(Notice notice)

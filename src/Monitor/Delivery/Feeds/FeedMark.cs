@@ -13,18 +13,5 @@ internal static class FeedMark
 
     /// <summary>It was told so once, and is not so now.</summary>
     public static bool IsOver(ReportState state, RevisionType last) =>
-        StateOf(last) is StateKind.Retracted or StateKind.Concern or StateKind.Withdrawn or StateKind.Reinstated && StateOf(last) is { } kind && !state.Is(kind);
-
-    /// <summary>What a change makes of a report as long as nothing takes it back; null = it is over when it is told.</summary>
-    public static StateKind? StateOf(RevisionType type) => type switch
-    {
-        RevisionType.Retracted => StateKind.Retracted,
-        RevisionType.ExpressionOfConcern => StateKind.Concern,
-        RevisionType.Deleted => StateKind.Withdrawn,
-        RevisionType.Reinstated => StateKind.Reinstated,
-        RevisionType.Corrected => StateKind.Corrected,
-        RevisionType.Terminated => StateKind.Terminated,
-        RevisionType.ResultsPosted => StateKind.ResultsPosted,
-        _ => null,
-    };
+        StateMark.After(last) is { } kind && kind is StateKind.Retracted or StateKind.Concern or StateKind.Withdrawn or StateKind.Reinstated && !state.Is(kind);
 }

@@ -22,13 +22,16 @@ internal static class BlockingKeys
     public static long OfPmid(string pmid) => Hash($"pmid:{pmid}");
 
     /// <summary>The one key under which all records with this title stand; null = it is too short to name a paper.</summary>
-    public static long? OfTitle(string title) => new TitleForm(title) is { IsEmpty: false, Specific: true } form ? Hash($"t:{Cut(form.Compact, 120)}") : null;
+    public static long? OfTitle(string title) => new TitleForm(title) is { IsEmpty: false, Specific: true } form ? Hash(Whole(form.Compact)) : null;
 
-    /// <summary>Of the key under which all records of this title stand, by its first author where it is short; null = it has none that could be learned from.</summary>
+    /// <summary>
+    /// Of the key under which all records of this title stand, by its first author where it is short; null = it has none that could be
+    /// learned from.
+    /// </summary>
     public static long? OfTitle(CitationForm form)
     {
         if (form.Title.IsEmpty || form.Title.Recurring || form.Preprint) return null;
-        if (form.Title.Specific) return Hash($"t:{Cut(form.Title.Compact, 120)}");
+        if (form.Title.Specific) return Hash(Whole(form.Title.Compact));
         return form.Authors.People is [var first, ..] ? Hash($"ts:{form.Title.Compact}:{Family(first)}") : null;
     }
 
@@ -51,7 +54,7 @@ internal static class BlockingKeys
         if (form.Doi is { } doi) keys.Add($"doi:{doi}:{Cut(compact, 10)}");
         var first = Family(form.Authors.People is [var one, ..] ? one : null);
         // A short title comes too often to be a key by itself.
-        if (title.Specific) keys.Add($"t:{Cut(compact, 120)}");
+        if (title.Specific) keys.Add(Whole(compact));
         else foreach (var person in form.Authors.People.Take(6)) keys.Add($"ts:{compact}:{Family(person)}");
         if (!title.Specific && form.Extent.First > 0) keys.Add($"tp:{compact}:{Number(form.Extent.First)}:{Number(form.Year ?? 0)}");
         if (title.Specific)
@@ -60,7 +63,7 @@ internal static class BlockingKeys
             keys.Add($"te:{compact[^28..]}:{first}");
         }
 
-        foreach (var part in title.Parts) keys.Add($"t:{Cut(part, 120)}");
+        foreach (var part in title.Parts) keys.Add(Whole(part));
         // The longest words are the rarest; they survive subtitles, hyphens and slips elsewhere.
         var longest = title.Sorted.Where(w => w.Length >= 7).Distinct(StringComparer.Ordinal).OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).Take(3).ToArray();
         for (var i = 0; i < longest.Length; i++)
@@ -85,6 +88,8 @@ internal static class BlockingKeys
         foreach (var c in text) hash = (hash ^ c) * 1099511628211ul;
         return unchecked((long)hash);
     }
+
+    private static string Whole(string compact) => $"t:{Cut(compact, 120)}";
 
     private static string Family(PersonName? name) => name is null ? "" : name.Family.MaxBy(w => w.Length) ?? "";
 

@@ -18,10 +18,13 @@ internal sealed class CitationForm
         Pmid = Identifiers.Pmid(source.Pmid);
         Pmcid = Identifiers.Pmcid(source.Pmcid);
         Notice = NoticeOf(source.Kinds, Title.Notice);
-        Preprint = Journal.Preprint || Identifiers.IsPreprintDoi(Doi) || source.Kinds.Any(k => k.Contains("preprint", StringComparison.OrdinalIgnoreCase));
+        Preprint = IsPreprint(Journal, Doi, source.Kinds);
         Supplement = Extent.Prefix is "S" or "P" or "A" || (Source.Issue ?? "").StartsWith('s') || $"{Source.Issue} {Source.Volume}".Contains("sup", StringComparison.OrdinalIgnoreCase);
         Abstract = Title.MarkedAbstract || Journal.Congress || source.Kinds.Any(k => k is "Meeting Abstract" or "Congress" or "Conference Abstract" or "inproceedings" or "conference");
     }
+
+    /// <summary>Whether a record is a preprint, of which nothing but this is asked.</summary>
+    public static bool IsPreprint(Citation source) => IsPreprint(new JournalForm(Cut(source.Journal, 500)), Identifiers.Doi(source.Doi), source.Kinds);
 
     public Citation Source { get; }
 
@@ -61,13 +64,17 @@ internal sealed class CitationForm
     /// <summary>The record says of itself that it is an abstract or paper of a congress.</summary>
     public bool Abstract { get; }
 
+    private static bool IsPreprint(JournalForm journal, string? doi, IReadOnlyList<string> kinds) =>
+        journal.Preprint || Identifiers.IsPreprintDoi(doi) || kinds.Any(k => k.Contains("preprint", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>No real field is longer; a hostile one must not cost more than a real one.</summary>
     private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 
     /// <summary>A supplement is printed behind the volume or as the issue, and shortened as one likes.</summary>
     private static string IssueOf(string? issue, string? volume)
     {
-        if (string.IsNullOrWhiteSpace(issue) && volume is not null && volume.IndexOf("sup", StringComparison.OrdinalIgnoreCase) is >= 0 and var at) issue = volume[at..];
+        if (string.IsNullOrWhiteSpace(issue) && volume is not null && volume.IndexOf("sup", StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+            issue = volume[at..];
         var text = string.Concat((issue ?? "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
         if (!text.StartsWith('s') || text.StartsWith("sp", StringComparison.Ordinal)) return text;
         var letters = text.TakeWhile(char.IsLetter).Count();

@@ -45,9 +45,18 @@ internal sealed class Deduplicator
 
     /// <summary>The reports among all records so far.</summary>
     /// <param name="people">What people decided; none when left out.</param>
-    public ReportGroups Groups(PersonDecisions? people = null) => ReportGroups.Of(_records.Values, _pairs, people ?? PersonDecisions.None, static (a, b) => SameReport.Decide(a, b).HeldApart, Recurs);
+    public ReportGroups Groups(PersonDecisions? people = null)
+    {
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        return ReportGroups.Of(_records.Values, _pairs, people ?? PersonDecisions.None, static (a, b) => SameReport.Decide(a, b).HeldApart, Recurs);
 
-    private bool Recurs(CitationForm record) => BlockingKeys.OfTitle(record) is { } key && Recurrence.Of(record, _byKey[key]);
+        bool Recurs(CitationForm record)
+        {
+            if (!known.TryGetValue(record.Id, out var recurs))
+                known[record.Id] = recurs = BlockingKeys.OfTitle(record) is { } key && Recurrence.Of(record, _byKey[key]);
+            return recurs;
+        }
+    }
 
     private HashSet<CitationForm> Sharing(long[] keys)
     {

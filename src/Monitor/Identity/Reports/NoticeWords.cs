@@ -12,7 +12,7 @@ internal static class NoticeWords
     public static StateMark? Mark(NoticeKind kind, Article notice, Article? about)
     {
         if (KindOf(kind) is not { } state) return null;
-        var of = about is not null ? about.UnmarkedTitle ?? TitleMark.Of(about.Title).Rest : Named(notice);
+        var of = about is not null ? TitleMark.OfPaper(about) : Named(notice);
         return new StateMark(state, $"{StateMark.WordOf(state)} {(state == StateKind.Comment ? "on" : "of")} {(of is null ? "a paper that it does not name" : $"\"{of.TrimEnd('.')}\"")}{(about is null ? ", which is not among the hits" : "")}");
     }
 
@@ -45,7 +45,8 @@ internal static class NoticeWords
     /// <summary>Its title, where that is more than the title of the paper, and where it was printed.</summary>
     public static string Place(Article notice) => string.Join(", ", new[]
     {
-        TitleMark.Of(notice.Title).Word == TitleWord.None ? $"\"{notice.Title.TrimEnd('.')}\"" : null, notice.Journal, notice.Published?.ToString(), notice.Pmid is { } pmid ? $"PMID {pmid}" : notice.Doi is { } doi ? $"doi {doi}" : null,
+        TitleMark.Of(notice.Title).Word == TitleWord.None ? $"\"{notice.Title.TrimEnd('.')}\"" : null,
+            notice.Journal, notice.Published?.ToString(), notice.Pmid is { } pmid ? $"PMID {pmid}" : notice.Doi is { } doi ? $"doi {doi}" : null,
     }.Where(p => !string.IsNullOrEmpty(p)));
 
     private static StateKind? KindOf(NoticeKind kind) => kind switch
@@ -61,7 +62,8 @@ internal static class NoticeWords
     private static string? Named(Article notice)
     {
         if (TitleMark.Of(notice.Title) is { Word: not TitleWord.None } mark) return mark.Rest;
-        var link = notice.Corrections.FirstOrDefault(c => c.Type.EndsWith("Of", StringComparison.Ordinal) || c.Type.EndsWith("For", StringComparison.Ordinal) || c.Type is "CommentOn" or "OriginalReportIn");
+        var link = notice.Corrections.FirstOrDefault(c => c.Type.EndsWith("Of", StringComparison.Ordinal)
+            || c.Type.EndsWith("For", StringComparison.Ordinal) || c.Type is "CommentOn" or "OriginalReportIn");
         return link is null ? null : link.Pmid is { } pmid ? $"PMID {pmid}" : link.Doi is { } doi ? $"doi {doi}" : link.Source;
     }
 }

@@ -18,7 +18,7 @@ internal static partial class ReportOrder
         .ThenByDescending(r => article(r) is { } a ? Version(a) ?? 0 : 0)
         .ThenBy(r => form(r).Id, StringComparer.Ordinal);
 
-    public static bool IsPreprint(Article article) => new CitationForm(Citation.Of(article)).Preprint;
+    public static bool IsPreprint(Article article) => CitationForm.IsPreprint(Citation.Of(article));
 
     /// <summary>Which version of a preprint a record is; null = the record does not say.</summary>
     public static int? Version(Article preprint) =>

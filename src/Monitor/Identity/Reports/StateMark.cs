@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monitor.Documents;
 
 namespace Monitor.Identity.Reports;
 
@@ -44,6 +45,19 @@ internal sealed record StateMark(StateKind Kind, string Text)
 
     /// <summary>Whether a reader may have relied on what is no longer so.</summary>
     public bool EndsTrust => Kind is StateKind.Retracted or StateKind.Withdrawn or StateKind.Concern or StateKind.RetractedInPart;
+
+    /// <summary>What a change makes of a report as long as nothing takes it back; null = it is over when it is told.</summary>
+    public static StateKind? After(RevisionType type) => type switch
+    {
+        RevisionType.Retracted => StateKind.Retracted,
+        RevisionType.ExpressionOfConcern => StateKind.Concern,
+        RevisionType.Deleted => StateKind.Withdrawn,
+        RevisionType.Reinstated => StateKind.Reinstated,
+        RevisionType.Corrected => StateKind.Corrected,
+        RevisionType.Terminated => StateKind.Terminated,
+        RevisionType.ResultsPosted => StateKind.ResultsPosted,
+        _ => null,
+    };
 
     public static string WordOf(StateKind kind) => kind switch
     {

@@ -7,10 +7,14 @@ internal sealed class TitleForm
 
     private static readonly HashSet<string> Other = new(StringComparer.Ordinal)
     {
-        "der", "die", "das", "und", "von", "bei", "mit", "zur", "zum", "eine", "einer", "fur", "im", "des", "dem", "de", "la", "le", "les", "et", "du", "un", "une", "dans", "par", "chez", "sur", "au", "aux", "el", "los",
-        "las", "del", "en", "y", "con", "por", "para", "una", "il", "di", "della", "dei", "nel", "nella", "delle", "e", "da", "do", "dos", "das", "em", "na", "no", "van", "het", "een", "voor", "met", "op", "och", "av",
+        "der", "die", "das", "und", "von", "bei", "mit", "zur", "zum", "eine", "einer", "fur", "im", "des",
+        "dem", "de", "la", "le", "les", "et", "du", "un", "une", "dans", "par", "chez", "sur", "au", "aux", "el", "los",
+        "las", "del", "en", "y", "con", "por", "para", "una", "il", "di", "della", "dei", "nel", "nella",
+        "delle", "e", "da", "do", "dos", "das", "em", "na", "no", "van", "het", "een", "voor", "met", "op", "och", "av",
         "med", "hos", "til", "w", "z", "oraz", "przez", "v", "pri", "ve", "ile", "bir", "и", "в", "с", "на", "при", "у",
     };
+
+    private bool? _recurring;
 
     public TitleForm(string? printed)
     {
@@ -26,7 +30,6 @@ internal sealed class TitleForm
         Numbers = WordForms.Numbers(Words);
         Content = Words.Count(w => !WordForms.Small.Contains(w));
         Foreign = IsForeign(Words, plain.Text);
-        Recurring = RecurringTitles.Is(Words);
         Parts = [.. plain.Parts.Select(p => string.Concat(WordForms.Words(p))).Where(p => p.Length >= 20)];
     }
 
@@ -61,7 +64,7 @@ internal sealed class TitleForm
     public bool Foreign { get; }
 
     /// <summary>The name of a column that comes in every issue.</summary>
-    public bool Recurring { get; }
+    public bool Recurring => _recurring ??= RecurringTitles.Is(Words);
 
     /// <summary>Where one title is printed in two languages: each by itself.</summary>
     public string[] Parts { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Monitor.Documents;
 using Monitor.Text;
 
 namespace Monitor.Identity.Reports;
@@ -31,6 +32,8 @@ internal sealed partial record TitleMark(TitleWord Word, string Rest, bool IsNot
     /// <summary>Longer than any real title: marks stand at its ends.</summary>
     private const int Longest = 2000;
 
+    private static readonly Regex[] PaperForms = [Before(), Shouted(), Sentence()];
+
     /// <summary>Most titles hold none of these.</summary>
     private static readonly SearchValues<string> Words =
         SearchValues.Create(["retract", "withdraw", "remov", "concern", "errat", "corrig", "correct", "addend"], StringComparison.OrdinalIgnoreCase);
@@ -49,32 +52,42 @@ internal sealed partial record TitleMark(TitleWord Word, string Rest, bool IsNot
         }
     }
 
+    /// <summary>The title by which a record is shown: without the word that marks its paper; a notice keeps its own.</summary>
+    public static string Shown(Article article) => article.UnmarkedTitle ?? Plain(article.Title);
+
+    /// <summary>The title of the paper that a record is, or is a notice about.</summary>
+    public static string OfPaper(Article article) => article.UnmarkedTitle ?? Of(article.Title).Rest;
+
     /// <summary>The title without the word that marks its paper; that of a notice stays as it is.</summary>
     public static string Plain(string printed) => Of(printed) is { Word: not TitleWord.None, IsNotice: false } mark ? mark.Rest : printed;
 
     private static TitleMark? PaperBefore(string title)
     {
-        foreach (var form in (Regex[])[Before(), Shouted(), Sentence()])
+        foreach (var form in PaperForms)
         {
-            if (form.Match(title) is { Success: true } match && Trimmed(title[match.Length..]) is { } rest) return new TitleMark(Named(match.Groups["word"].Value), rest, IsNotice: false);
+            if (form.Match(title) is { Success: true } match && Trimmed(title[match.Length..]) is { } rest)
+                return new TitleMark(Named(match.Groups["word"].Value), rest, IsNotice: false);
         }
 
         return null;
     }
 
     private static TitleMark? NoticeBefore(string title) =>
-        Notice().Match(title) is { Success: true } match && Trimmed(Quoted(title[match.Length..])) is { } rest ? new TitleMark(Of(match.Groups), rest, IsNotice: true) : null;
+        Notice().Match(title) is { Success: true } match && Trimmed(Quoted(title[match.Length..])) is { } rest
+            ? new TitleMark(Of(match.Groups), rest, IsNotice: true) : null;
 
     private static TitleMark? Behind(string title)
     {
         // Only the end is looked at: the pattern has no fixed beginning.
         var from = Math.Max(0, title.Length - 160);
         if (After().Match(title, from) is not { Success: true } match || Trimmed(title[..match.Index]) is not { } rest) return null;
-        return match.Groups["word"].Success ? new TitleMark(Named(match.Groups["word"].Value), rest, IsNotice: false) : new TitleMark(Of(match.Groups), rest, IsNotice: true);
+        return match.Groups["word"].Success
+            ? new TitleMark(Named(match.Groups["word"].Value), rest, IsNotice: false) : new TitleMark(Of(match.Groups), rest, IsNotice: true);
     }
 
     private static TitleWord Of(GroupCollection groups) =>
-        groups["concern"].Success ? TitleWord.Concern : groups["correction"].Success ? TitleWord.Corrected : groups["withdrawal"].Success ? TitleWord.Withdrawn : TitleWord.Retracted;
+        groups["concern"].Success ? TitleWord.Concern : groups["correction"].Success
+            ? TitleWord.Corrected : groups["withdrawal"].Success ? TitleWord.Withdrawn : TitleWord.Retracted;
 
     private static TitleWord Named(string word) => char.ToLowerInvariant(word[0]) switch
     {

@@ -28,7 +28,8 @@ internal static class NoticeTelling
     }
 
     /// <summary>A notice that is met for the first time, or states another link than before.</summary>
-    private static bool IsNews(HitChange change) => change.Hit is Article notice && RecordSigns.NoticeOf(notice) is NoticeKind.Retraction or NoticeKind.ExpressionOfConcern
+    private static bool IsNews(HitChange change) =>
+        change.Hit is Article notice && RecordSigns.NoticeOf(notice) is NoticeKind.Retraction or NoticeKind.ExpressionOfConcern
         && (change.Before is not Article before || !before.Corrections.SequenceEqual(notice.Corrections));
 
     private static async Task<HitChange?> OfAsync(DbTransaction tx, HitChange change, List<HitChange> all, DateTimeOffset now)
@@ -46,11 +47,7 @@ internal static class NoticeTelling
         var paper = together.Contains(papers[0].Id) ? papers.Find(p => p.Id == together[papers[0].Id].First().HitId) ?? papers[0] : papers[0];
         var quiet = change.IsNew && change.Watches.All(w => w.Quiet);
         if (quiet && !await WasToldAsync(tx, report)) return null;
-        var revision = new Revision
-        {
-            HitId = paper.Id, Type = kind == NoticeKind.Retraction ? RevisionType.Retracted : RevisionType.ExpressionOfConcern, At = now,
-            Changes = [new FieldChange(NoticeWords.Field(kind), null, NoticeWords.Place(notice))],
-        };
+        var revision = NoticeWords.Told(new Revision { HitId = paper.Id, Type = RevisionType.New, At = now }, notice)!; // non-null: it is a retraction or a concern
         IReadOnlyList<string> watches = quiet ? [] : [.. (await HitTable.WatchesAsync(tx, [paper.Id]))[paper.Id]];
         var hit = paper with { LastChanged = now };
         await HitTable.SaveDocumentAsync(tx, hit, now);
@@ -60,14 +57,16 @@ internal static class NoticeTelling
     /// <summary>The stored records of the one paper that the notice names by PMID or DOI.</summary>
     private static async Task<List<Article>> PapersAsync(DbTransaction tx, Article notice)
     {
-        var targets = CorrectionLinks.Of(notice).Where(l => l.Kind == LinkKind.About && l.Rule is not "CommentOn" and not "OriginalReportIn").Select(l => l.Target).Distinct(StringComparer.Ordinal).ToArray();
+        var targets = CorrectionLinks.Of(notice).Where(l => l.Kind == LinkKind.About && l.Rule is not "CommentOn" and not "OriginalReportIn")
+            .Select(l => l.Target).Distinct(StringComparer.Ordinal).ToArray();
         if (targets.Length == 0) return [];
         var ids = (await tx.Connection!.QueryAsync<string>( // non-null: the transaction is open
             $"SELECT from_hit FROM study_link WHERE {Dialect.Of(tx).In("target", "targets")} AND kind = 'is' ORDER BY from_hit", new { targets }, tx)).Distinct(StringComparer.Ordinal).ToList();
         var members = await ReportMemberTable.OfAsync(tx, ids);
         // A DOI of several papers says of none of them that it is meant.
         if (ids.Select(id => members.GetValueOrDefault(id)?.ReportId ?? id).Distinct(StringComparer.Ordinal).Skip(1).Any()) return [];
-        return [.. (await ReportForms.ReadAsync(tx, [.. ids])).Where(a => a.Id != notice.Id && RecordSigns.NoticeOf(a) == NoticeKind.None).OrderBy(a => members.GetValueOrDefault(a.Id)?.Place ?? 0)];
+        return [.. (await ReportForms.ReadAsync(tx, [.. ids])).Where(a => a.Id != notice.Id && RecordSigns.NoticeOf(a) == NoticeKind.None)
+            .OrderBy(a => members.GetValueOrDefault(a.Id)?.Place ?? 0)];
     }
 
     private static async Task<bool> WasToldAsync(DbTransaction tx, HashSet<string> report)

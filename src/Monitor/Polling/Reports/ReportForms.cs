@@ -50,11 +50,7 @@ internal sealed class ReportForms(DbTransaction tx)
     }
 
     /// <summary>Reads the records that share a title with these, where they are three and more.</summary>
-    public async Task LearnAsync(IEnumerable<CitationForm> records)
-    {
-        await AskAsync(records);
-        await LoadAsync(_sharing.Values.Where(s => s.Count > 2).SelectMany(s => s));
-    }
+    public async Task LearnAsync(IEnumerable<CitationForm> records) => await LoadAsync(await SharingAsync(records));
 
     /// <summary>The records that share a title with these, where they are three and more: what they were thought to be may be another thing now.</summary>
     public async Task<IEnumerable<string>> SharingAsync(IEnumerable<CitationForm> records)
@@ -71,7 +67,8 @@ internal sealed class ReportForms(DbTransaction tx)
     {
         var keys = records.Select(BlockingKeys.OfTitle).OfType<long>().Where(k => !_sharing.ContainsKey(k)).ToHashSet();
         if (keys.Count == 0) return;
-        var found = (await ReportKeyTable.FindAsync(tx.Connection!, tx, keys, papers: true)).ToLookup(k => k.Key, k => k.HitId); // non-null: the transaction is open
+        var found = (await ReportKeyTable.FindAsync(tx.Connection!, tx, keys, papers: true))
+            .ToLookup(k => k.Key, k => k.HitId); // non-null: the transaction is open
         foreach (var key in keys) _sharing[key] = found[key].ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -60,7 +60,8 @@ internal sealed class ReportTelling
         telling._old.UnionWith(known.Values.Where(IsOld).Select(a => a.Id));
         foreach (var (id, change) in await RevisionTable.ChangesAsync(tx, known.Keys)) telling._told.Add((id, change));
         var alone = signed.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id) || alone.Contains(c.Hit.Id)).OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
+        var leadFirst = telling._byHit.Values.Where(c => members.Contains(c.Hit.Id) || alone.Contains(c.Hit.Id))
+            .OrderBy(c => telling.PlaceOf(c.Hit.Id)).ToList();
         foreach (var change in leadFirst) telling.Say(change, shift, now);
         var said = leadFirst.ToDictionary(c => (object)c, c => telling._byHit[c.Hit.Id], ReferenceEqualityComparer.Instance);
         telling.Changes = [.. changes.Select(c => said.TryGetValue(c, out var change) ? change : c)];
@@ -77,7 +78,8 @@ internal sealed class ReportTelling
     public async Task<IReadOnlyList<DueRow>> OwedAsync(DbTransaction tx, IEnumerable<Revision> revisions, Subscribers subscribers)
     {
         var owed = new List<DueRow>();
-        foreach (var revision in revisions.Where(r => (r.News || IsSaid(r)) && r.Type != RevisionType.New && (_members.Contains(r.HitId) || _owed.ContainsKey((r.HitId, r.Type)))))
+        foreach (var revision in revisions.Where(r => (r.News || IsSaid(r)) && r.Type != RevisionType.New
+            && (_members.Contains(r.HitId) || _owed.ContainsKey((r.HitId, r.Type)))))
         {
             var (to, not) = _owed.TryGetValue((revision.HitId, revision.Type), out var named) ? named : (Others(revision.HitId), []);
             var told = await SentTable.ToldAsync(tx, [.. to, .. not], [.. subscribers.Recipients.Select(r => r.Id)]);
@@ -167,9 +169,10 @@ internal sealed class ReportTelling
     {
         var hit = (Article)change.Hit;
         var others = Others(hit.Id).Select(_articles.GetValueOrDefault).OfType<Article>().ToList();
+        var was = new Lazy<ReportState>(() => Before(change, others));
         var revisions = change.Revisions.Select(r =>
         {
-            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others, Before(change, others))) return r;
+            if (r.Type == RevisionType.New || !r.News || !RecordNews.IsSaid(r, hit, others, was.Value)) return r;
             _said.Add((r.HitId, r.Type));
             return r with { News = false };
         }).ToList();

@@ -135,7 +135,7 @@ internal sealed class StatesTold
         if (subscribers is null || row is not { Notice: { } notice, About: { } paper }) return false;
         if (NoticeWords.EffectOf(notice) is not (RevisionType.Corrected or RevisionType.Updated)) return false;
         // Most have no text, and the title of their paper.
-        var isOfPaper = SameText.Are(TitleMark.Of(notice.Title).Rest, paper.UnmarkedTitle ?? TitleMark.Of(paper.Title).Rest);
+        var isOfPaper = SameText.Are(TitleMark.Of(notice.Title).Rest, TitleMark.OfPaper(paper));
         if (string.IsNullOrWhiteSpace(notice.Abstract) && (isOfPaper || HarmTold.Of(notice) is null)) return false;
         var recipient = subscribers.Recipients.FirstOrDefault(r => r.Id == row.Row.Recipient);
         return subscribers.Watches.Any(w => w.IsSafety && recipient?.Follows(w.Name) == true

@@ -10,8 +10,14 @@ namespace Monitor.Store.Sql;
 /// <param name="Silent">Whether it was stored silently at first: it existed before anybody watched.</param>
 internal sealed record ChangedHit(Hit Hit, IReadOnlyList<Revision> Revisions, bool Silent)
 {
+    private readonly ReportState? _state;
+
     /// <summary>What it is now.</summary>
-    public ReportState State { get; init; } = ReportState.Of([new RecordNow(Hit, Revisions)]);
+    public ReportState State
+    {
+        get => _state ?? ReportState.Of([new RecordNow(Hit, Revisions)]);
+        init => _state = value;
+    }
 
     /// <summary>Id of its report, where it is one of several records of it; the revisions are then those of all.</summary>
     public string? Report { get; init; }
@@ -75,8 +81,11 @@ internal sealed class NewestHits(Database database, HitTable hits, RevisionTable
     /// <summary>The paper that a notice is about, as it would stand in the list by itself.</summary>
     private async Task<ChangedHit?> PaperAsync(Article paper, CancellationToken ct)
     {
-        var (history, state) = ((await revisions.OfAsync([paper.Id], ct))[paper.Id].ToList(), (await database.ReadAsync(c => ReportStates.OfAsync(c, null, [paper]), ct))[paper.Id]);
-        var silent = await database.ReadAsync(c => c.ExecuteScalarAsync<bool>("SELECT coalesce((SELECT quiet FROM revision WHERE hit_id = @Id ORDER BY seq LIMIT 1), FALSE)", new { paper.Id }), ct);
+        var (history, state) =
+            ((await revisions.OfAsync([paper.Id], ct))[paper.Id]
+            .ToList(), (await database.ReadAsync(c => ReportStates.OfAsync(c, null, [paper]), ct))[paper.Id]);
+        var silent = await database.ReadAsync(c =>
+            c.ExecuteScalarAsync<bool>("SELECT coalesce((SELECT quiet FROM revision WHERE hit_id = @Id ORDER BY seq LIMIT 1), FALSE)", new { paper.Id }), ct);
         var changed = new ChangedHit(paper, history, silent) { State = state };
         var together = await database.ReadAsync(c => ReportMemberTable.TogetherAsync(c, null, [paper.Id]), ct);
         return together.Contains(paper.Id) ? await WithReportAsync(changed, [.. together[paper.Id]], ct) : changed;

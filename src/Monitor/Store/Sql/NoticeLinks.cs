@@ -34,8 +34,10 @@ internal sealed class NoticeLinks
     /// <param name="find">The stored record of an id.</param>
     public IReadOnlyList<NoticeAbout> NoticesAbout(IReadOnlyCollection<string> members, Func<string, RecordNow?> find) =>
     [
-        .. _pairs.Where(p => members.Contains(p.Paper, StringComparer.Ordinal) && !members.Contains(p.Notice, StringComparer.Ordinal)).GroupBy(p => p.Notice, StringComparer.Ordinal)
-            .Select(g => find(g.Key) is { Document: Article notice } record ? new NoticeAbout(record, Kind(notice, g.First().Rule)) : null).OfType<NoticeAbout>()
+        .. _pairs.Where(p => members.Contains(p.Paper, StringComparer.Ordinal) && !members.Contains(p.Notice, StringComparer.Ordinal))
+            .GroupBy(p => p.Notice, StringComparer.Ordinal)
+            .Select(g => find(g.Key) is { Document: Article notice } record ? new NoticeAbout(record, Kind(notice, g.First().Rule)) : null)
+                .OfType<NoticeAbout>()
             .Where(n => n.Kind is not (NoticeKind.None or NoticeKind.About)),
     ];
 
@@ -57,7 +59,8 @@ internal sealed class NoticeLinks
     /// <summary>What these articles state, to those who bear the identifier.</summary>
     private async Task StatedAsync(DbConnection connection, DbTransaction? tx, IReadOnlyCollection<Article> articles)
     {
-        var stated = articles.SelectMany(CorrectionLinks.Of).Where(l => l.Kind is LinkKind.About or LinkKind.AboutIt).ToLookup(l => l.Target, StringComparer.Ordinal);
+        var stated = articles.SelectMany(CorrectionLinks.Of).Where(l => l.Kind is LinkKind.About or LinkKind.AboutIt)
+            .ToLookup(l => l.Target, StringComparer.Ordinal);
         var bearing = await BearingAsync(connection, tx, stated.Select(s => s.Key));
         foreach (var (target, hit) in bearing)
         {
@@ -68,7 +71,8 @@ internal sealed class NoticeLinks
     /// <summary>What others state of these articles.</summary>
     private async Task OthersAsync(DbConnection connection, DbTransaction? tx, IReadOnlyCollection<Article> articles)
     {
-        var own = articles.SelectMany(a => new[] { StudyKey.Pmid(a.Pmid), StudyKey.Doi(a.Doi) }.OfType<string>().Select(k => (Key: k, a.Id))).ToLookup(k => k.Key, k => k.Id, StringComparer.Ordinal);
+        var own = articles.SelectMany(a => new[] { StudyKey.Pmid(a.Pmid), StudyKey.Doi(a.Doi) }.OfType<string>().Select(k => (Key: k, a.Id)))
+            .ToLookup(k => k.Key, k => k.Id, StringComparer.Ordinal);
         foreach (var keys in own.Select(o => o.Key).Chunk(400))
         {
             var rows = (await connection.QueryAsync<(string From, string Target, string Kind, string Rule)>(
@@ -85,13 +89,17 @@ internal sealed class NoticeLinks
     /// <summary>Notices that state no link, by the title of their paper in their own.</summary>
     private async Task TitledAsync(DbConnection connection, DbTransaction? tx, IReadOnlyCollection<Article> articles)
     {
-        var titled = articles.Select(a => (Article: a, Key: BlockingKeys.OfTitle(PlainTitle(a)))).Where(a => a.Key is not null).ToLookup(a => a.Key!.Value, a => a.Article); // non-null: filtered just before
+        var titled = articles.Select(a => (Article: a, Key: BlockingKeys.OfTitle(TitleMark.OfPaper(a))))
+            .Where(a => a.Key is not null).ToLookup(a => a.Key!.Value, a => a.Article); // non-null: filtered just before
         if (titled.Count == 0) return;
         var found = await ReportKeyTable.FindAsync(connection, tx, titled.Select(t => t.Key), papers: true);
-        var others = found.Where(f => titled[f.Key].All(a => a.Id != f.HitId) || titled[f.Key].Skip(1).Any()).Select(f => f.HitId).Distinct(StringComparer.Ordinal).ToArray();
+        var others = found.Where(f => titled[f.Key].All(a => a.Id != f.HitId) || titled[f.Key].Skip(1).Any())
+            .Select(f => f.HitId).Distinct(StringComparer.Ordinal).ToArray();
         if (others.Length == 0) return;
-        var loaded = (await ReadableHits.LoadAsync(others, some => HitDocuments.LoadAsync(connection, tx, "article", some))).OfType<Article>().ToDictionary(a => a.Id, StringComparer.Ordinal);
-        foreach (var (article, other) in found.Where(f => loaded.ContainsKey(f.HitId)).SelectMany(f => titled[f.Key].Where(a => a.Id != f.HitId).Select(a => (a, loaded[f.HitId]))))
+        var loaded = (await ReadableHits.LoadAsync(others, some => HitDocuments.LoadAsync(connection, tx, "article", some)))
+            .OfType<Article>().ToDictionary(a => a.Id, StringComparer.Ordinal);
+        foreach (var (article, other) in found.Where(f => loaded.ContainsKey(f.HitId))
+            .SelectMany(f => titled[f.Key].Where(a => a.Id != f.HitId).Select(a => (a, loaded[f.HitId]))))
         {
             var (a, b) = (RecordSigns.NoticeOf(article), RecordSigns.NoticeOf(other));
             if (a == NoticeKind.None == (b == NoticeKind.None)) continue;
@@ -102,17 +110,18 @@ internal sealed class NoticeLinks
 
     /// <summary>The very title in the same journal, of a notice that names no paper otherwise.</summary>
     private static bool IsAbout(Article notice, Article paper) =>
-        !CorrectionLinks.Of(notice).Any(l => l.Kind == LinkKind.About) && SameText.Are(PlainTitle(notice), PlainTitle(paper)) && (notice.Doi is null || notice.Doi != paper.Doi)
+        !CorrectionLinks.Of(notice).Any(l => l.Kind == LinkKind.About) && SameText.Are(TitleMark.OfPaper(notice), TitleMark.OfPaper(paper))
+            && (notice.Doi is null || notice.Doi != paper.Doi)
         && JournalForm.Compare(new JournalForm(notice.Journal), new JournalForm(paper.Journal)) != JournalRelation.Differ;
 
-    private static string PlainTitle(Article article) => article.UnmarkedTitle ?? TitleMark.Of(article.Title).Rest;
 
     private static async Task<List<(string Target, string Hit)>> BearingAsync(DbConnection connection, DbTransaction? tx, IEnumerable<string> targets)
     {
         var found = new List<(string Target, string Hit)>();
         foreach (var keys in targets.Distinct(StringComparer.Ordinal).Chunk(400))
         {
-            found.AddRange(await connection.QueryAsync<(string, string)>($"SELECT target, from_hit FROM study_link WHERE {Dialect.Of(connection).In("target", "keys")} AND kind = 'is'", new { keys }, tx));
+            found.AddRange(await connection.QueryAsync<(string,
+                string)>($"SELECT target, from_hit FROM study_link WHERE {Dialect.Of(connection).In("target", "keys")} AND kind = 'is'", new { keys }, tx));
         }
 
         var shared = await SharedAsync(connection, tx, found.GroupBy(f => f.Target, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).Select(g => g.Key));
