@@ -15,7 +15,9 @@ internal static class DedupBenchmark
 
     public static int Run(string[] args)
     {
-        if (Option(args, "--synthetic") is { } count) return Speed(int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture), int.Parse(Option(args, "--recurring") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture), args.Contains("--json"));
+        if (Option(args, "--synthetic") is { } count)
+            return Speed(int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture),
+                int.Parse(Option(args, "--recurring") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture), args.Contains("--json"));
         if (Option(args, "--sets") is { } sets) return DedupTable.Print(sets);
         var folder = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] is not ("--part" or "--worst"))).FirstOrDefault();
         if (folder is null) return Wrong($"usage: {Usage}");
@@ -67,10 +69,13 @@ internal static class DedupBenchmark
             if (one && pair.Label == "same") found++;
             else if (one) falseMerges++;
             else if (pair.Label == "same") missed++;
-            if (one != (pair.Label == "same") || decision.Verdict == Verdict.ToPerson) Print(new DedupMiss(one ? "merged" : "not merged", pair.Id, $"{pair.Label} ({pair.Why})", decision.Verdict.ToString(), decision.Score, decision.Reasons));
+            if (one != (pair.Label == "same") || decision.Verdict == Verdict.ToPerson)
+                Print(new DedupMiss(one ? "merged" : "not merged", pair.Id, $"{pair.Label} ({pair.Why})",
+                    decision.Verdict.ToString(), decision.Score, decision.Reasons));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pairs {pairs.Count}  tp {found}  fn {missed}  falseMerges {falseMerges}  toPerson {asked}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"pairs {pairs.Count}  tp {found}  fn {missed}  falseMerges {falseMerges}  toPerson {asked}"));
         return 0;
     }
 

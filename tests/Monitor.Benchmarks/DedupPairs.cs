@@ -12,7 +12,8 @@ namespace Monitor.Benchmarks;
 internal sealed record DedupPair(string Id, DedupPairRecord A, DedupPairRecord B, string Label, string? Why)
 {
     public static IReadOnlyList<DedupPair> Read(string file) =>
-        [.. File.ReadLines(file).Where(l => l.Length > 0).Select(l => JsonSerializer.Deserialize<DedupPair>(l, JsonSerializerOptions.Web) ?? throw new InvalidDataException($"{file}: null"))];
+        [.. File.ReadLines(file).Where(l => l.Length > 0)
+        .Select(l => JsonSerializer.Deserialize<DedupPair>(l, JsonSerializerOptions.Web) ?? throw new InvalidDataException($"{file}: null"))];
 
     public PairDecision Decide() => SameReport.Decide(new CitationForm(A.Of("pair:a")), new CitationForm(B.Of("pair:b")));
 
@@ -26,7 +27,8 @@ internal sealed record DedupPair(string Id, DedupPairRecord A, DedupPairRecord B
 }
 
 /// <summary>One record of a pair.</summary>
-internal sealed record DedupPairRecord(string? Title, IReadOnlyList<string>? Authors, string? Journal, JsonElement Year, string? Volume, string? Issue, string? Pages, string? Doi, string? Pmid, string? Kind)
+internal sealed record DedupPairRecord(string? Title, IReadOnlyList<string>? Authors, string? Journal,
+    JsonElement Year, string? Volume, string? Issue, string? Pages, string? Doi, string? Pmid, string? Kind)
 {
     public Citation Of(string id) => new()
     {

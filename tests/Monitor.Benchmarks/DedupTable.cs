@@ -33,7 +33,8 @@ internal static class DedupTable
                 var copies = DedupSet.Csv(set);
                 var groups = DedupBenchmark.Measure(copies).Groups;
                 var score = DedupScore.Of(groups, id => copies.Set.GetValueOrDefault(id, id));
-                yield return new DedupRow(Path.GetFileName(set), copies.Citations.Count, score.Tp, score.Fp, score.Fn, score.FalseMerges, groups.ToPerson.Count);
+                yield return new DedupRow(Path.GetFileName(set), copies.Citations.Count, score.Tp, score.Fp,
+                    score.Fn, score.FalseMerges, groups.ToPerson.Count);
                 continue;
             }
 
@@ -45,13 +46,15 @@ internal static class DedupTable
                 var groups = DedupBenchmark.Measure(members).Groups;
                 var merged = groups.Groups.Where(g => g.Count > 1).SelectMany(g => g.Select(r => r.Id)).ToHashSet(StringComparer.Ordinal);
                 var tp = merged.Count(members.Set.ContainsKey);
-                yield return new DedupRow(Path.GetFileName(file), members.Citations.Count, tp, merged.Count - tp, members.Set.Count - tp, merged.Count - tp, groups.ToPerson.Count);
+                yield return new DedupRow(Path.GetFileName(file), members.Citations.Count, tp, merged.Count - tp,
+                    members.Set.Count - tp, merged.Count - tp, groups.ToPerson.Count);
             }
         }
     }
 
     private static DedupRow Pool(string name, IReadOnlyCollection<DedupRow> rows) =>
-        new(name, rows.Sum(r => r.Records), rows.Sum(r => r.Tp), rows.Sum(r => r.Fp), rows.Sum(r => r.Fn), rows.Sum(r => r.FalseMerges), rows.Sum(r => r.ToPerson));
+        new(name, rows.Sum(r => r.Records), rows.Sum(r => r.Tp), rows.Sum(r => r.Fp), rows.Sum(r => r.Fn),
+            rows.Sum(r => r.FalseMerges), rows.Sum(r => r.ToPerson));
 
     private static string Line(DedupRow r, IEnumerable<DedupRow> others) => string.Create(
         CultureInfo.InvariantCulture,

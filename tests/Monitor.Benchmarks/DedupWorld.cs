@@ -13,7 +13,8 @@ internal sealed class DedupWorld(int seed, int recurring = 0)
     private const string Vowels = "aeiou";
 
     private static readonly string[] Columns =
-        ["Editor's comments", "In this issue", "News", "Editorial introduction to the quarterly issue of the society", "Book reviews", "Image of the month", "Author's reply", "Annual review of the journal", "Correction", "Obituary"];
+        ["Editor's comments", "In this issue", "News", "Editorial introduction to the quarterly issue of the society",
+        "Book reviews", "Image of the month", "Author's reply", "Annual review of the journal", "Correction", "Obituary"];
 
     private readonly Random _random = new(seed);
     private readonly Dictionary<(int Column, int Number), string> _items = [];
@@ -32,7 +33,8 @@ internal sealed class DedupWorld(int seed, int recurring = 0)
         {
             var again = last is not null && _random.Next(3) == 0;
             var before = last?.Id;
-            last = again ? Again(last!, i) : _random.Next(100) < recurring ? Item(i, words, names, journals) : New(i, words, names, journals); // non-null: again says so
+            last = again ? Again(last!, i) : _random.Next(100) < recurring
+                ? Item(i, words, names, journals) : New(i, words, names, journals); // non-null: again says so
             if (again) _papers[last.Id] = Paper(before!); // non-null: again says so
             yield return last;
         }

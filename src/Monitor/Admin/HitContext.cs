@@ -6,7 +6,10 @@ using Monitor.Store.Sql;
 
 namespace Monitor.Admin;
 
-/// <summary>What a hit's JSON says beyond the stored document, found when it is read: its report and what that is now, its study, the regulatory event of a notice, names of makers and products.</summary>
+/// <summary>
+/// What a hit's JSON says beyond the stored document, found when it is read: its report and what that is now, its study, the regulatory
+/// event of a notice, names of makers and products.
+/// </summary>
 internal sealed class HitContext(SameReports same, ReportStates states, StudyReads studies, EventList events, NameMatches names)
 {
     /// <summary>What makes a match of names no more than that.</summary>

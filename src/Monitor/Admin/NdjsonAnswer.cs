@@ -37,7 +37,8 @@ internal sealed class NdjsonAnswer(OnDemandReports reports, IAsyncEnumerable<OnD
         }
 
         var together = (await reports.GatherAsync(found, ct)).Where(r => r.Same.Count > 0).Select(r => (string[])[r.Hit.Id, .. r.Same.Select(s => s.Id)]);
-        await LineAsync(httpContext.Response, new JsonObject { ["done"] = true, ["sources"] = sources, ["reports"] = JsonSerializer.SerializeToNode(together, StoreJson.Options) }, ct);
+        await LineAsync(httpContext.Response,
+            new JsonObject { ["done"] = true, ["sources"] = sources, ["reports"] = JsonSerializer.SerializeToNode(together, StoreJson.Options) }, ct);
     }
 
     private static async Task LineAsync(HttpResponse response, JsonObject line, CancellationToken ct)

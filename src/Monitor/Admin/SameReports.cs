@@ -22,7 +22,8 @@ internal sealed record ReportPairView(ReportCitation A, ReportCitation B, string
 internal sealed record ReportPersonView(string A, string B, string Decision, string By, DateTimeOffset At);
 
 /// <summary>A report with its articles, the leading one first, and why they are one.</summary>
-internal sealed record ReportView(string Id, StateShape State, IReadOnlyList<ReportCitation> Members, IReadOnlyList<ReportPairView> Pairs, IReadOnlyList<ReportPersonView> People);
+internal sealed record ReportView(string Id, StateShape State, IReadOnlyList<ReportCitation> Members,
+    IReadOnlyList<ReportPairView> Pairs, IReadOnlyList<ReportPersonView> People);
 
 /// <summary>Another record of a hit's report, and why it is.</summary>
 /// <param name="Id">Of the other hit.</param>
@@ -50,7 +51,8 @@ internal sealed class SameReports(Database database, HitTable hits)
         var articles = members.Count == 0 ? [own] : (await hits.FindAsync([.. Ids()], ct)).OfType<Article>().ToList();
         var now = await database.ReadAsync(c => ReportStates.OfAsync(c, null, [own]), ct);
         return new ReportView(
-            members.Count == 0 ? own.Id : members[0].ReportId, StateShape.Of(now[own.Id]), [.. articles.Select(ReportCitation.Of)], [.. (await ViewsAsync(pairs, ct)).OrderByDescending(p => p.AreOne).ThenByDescending(p => p.Score)],
+            members.Count == 0 ? own.Id : members[0].ReportId, StateShape.Of(now[own.Id]),
+                [.. articles.Select(ReportCitation.Of)], [.. (await ViewsAsync(pairs, ct)).OrderByDescending(p => p.AreOne).ThenByDescending(p => p.Score)],
             [.. people.Select(d => new ReportPersonView(d.A, d.B, d.Decision, d.By, d.At.At()))]);
 
         IEnumerable<string> Ids() => members.Count == 0 ? [id] : members.Select(m => m.HitId);

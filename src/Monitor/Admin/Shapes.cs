@@ -25,7 +25,8 @@ internal sealed record HitShape(
     [property: Description("Of an article: id of the report it is a record of; its own where it stands alone. In answers to POST /api/query only where a record of it is stored")] string? ReportId,
     [property: Description("The other records of the report, with the rule that joined them")] IReadOnlyList<SameReportOf>? SameReport);
 
-internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, bool News, [property: Description("The changes in a reader's words")] IReadOnlyList<string> Text)
+internal sealed record RevisionShape(long Seq, RevisionType Type, DateTimeOffset At, IReadOnlyList<FieldChange> Changes,
+    bool News, [property: Description("The changes in a reader's words")] IReadOnlyList<string> Text)
 {
     public static RevisionShape Of(Revision r) => new(r.Seq, r.Type, r.At, r.Changes, r.News, [.. ChangeText.Lines(r)]);
 }

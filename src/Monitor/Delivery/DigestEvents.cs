@@ -47,7 +47,8 @@ internal static class DigestEvents
         var products = group.Select(d => d.Hit.Id).Distinct(StringComparer.Ordinal).Count();
         var marks = group.Select(d => DigestItems.Mark(d.Revision.Type)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         // The first product speaks for the rest; what changed is said of all, since a class may differ from product to product.
-        var changes = group.SelectMany(d => ChangeText.Lines(d.Revision)).CountBy(c => c).Select(c => c.Value == products ? c.Key : $"{c.Key} ({Products(c.Value)})");
+        var changes = group.SelectMany(d => ChangeText.Lines(d.Revision)).CountBy(c => c)
+            .Select(c => c.Value == products ? c.Key : $"{c.Key} ({Products(c.Value)})");
         return shown with
         {
             Mark = marks.Count == 0 ? null : string.Join(", ", marks),

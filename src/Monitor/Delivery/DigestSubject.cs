@@ -97,7 +97,8 @@ internal static class DigestSubject
         Count(Take(d => DigestSections.IsNewStudy(d)), "paper in animals or cells", "papers in animals or cells");
         Count(Take(d => d.Revision.Changes.Any(c => c.Field == "published as")), "preprint published", "preprints published");
         Count(Take(d => d.Revision.Type == RevisionType.Updated && d.Revision.Changes.Any(c => c.Field == "version")), "new version", "new versions");
-        Count(Take(d => d.Revision.Changes.Any(c => c.Field == "CommentIn") || (DigestSections.IsNotice(d) && d.State.Is(StateKind.Comment))), "comment", "comments");
+        Count(Take(d => d.Revision.Changes.Any(c => c.Field == "CommentIn") || (DigestSections.IsNotice(d) && d.State.Is(StateKind.Comment))),
+            "comment", "comments");
         Count(left.Count, "correction", "corrections");
         Count(context, "in context", "in context");
         return parts;

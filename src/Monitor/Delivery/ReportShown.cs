@@ -14,10 +14,14 @@ internal static class ReportShown
         var connection = tx.Connection!; // non-null: the transaction is open
         var hits = await HitTable.LoadAsync(tx, due.Select(d => d.Revision.HitId));
         var states = await ReportStates.OfAsync(connection, tx, hits.Values);
-        var papers = due.Where(d => IsNotice(d.Revision, states)).Select(d => states[d.Revision.HitId].About).OfType<Article>().DistinctBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var papers = due.Where(d => IsNotice(d.Revision, states)).Select(d => states[d.Revision.HitId].About)
+            .OfType<Article>().DistinctBy(p => p.Id, StringComparer.Ordinal).ToList();
         var ofPapers = await ReportStates.OfAsync(connection, tx, papers);
-        var together = await ReportMemberTable.TogetherAsync(connection, tx, due.Select(d => d.Revision.HitId).Concat(papers.Select(p => p.Id)).Distinct(StringComparer.Ordinal).ToList());
-        foreach (var (id, hit) in await HitTable.LoadAsync(tx, together.SelectMany(t => t).Select(t => t.HitId).Concat(papers.Select(p => p.Id)).Where(id => !hits.ContainsKey(id)))) hits[id] = hit;
+        var together =
+            await ReportMemberTable.TogetherAsync(connection, tx, due.Select(d => d.Revision.HitId)
+            .Concat(papers.Select(p => p.Id)).Distinct(StringComparer.Ordinal).ToList());
+        foreach (var (id, hit) in await HitTable.LoadAsync(tx, together.SelectMany(t => t).Select(t => t.HitId)
+            .Concat(papers.Select(p => p.Id)).Where(id => !hits.ContainsKey(id)))) hits[id] = hit;
         return [.. due.Select(Shown)];
 
         DueItem Shown((Revision Revision, string Watch) row)
@@ -56,7 +60,8 @@ internal static class ReportShown
         return members.FirstOrDefault(m => Strength(m, watch) >= least) ?? own;
     }
 
-    private static bool IsNotice(Revision revision, IReadOnlyDictionary<string, ReportState> states) => revision.Type == RevisionType.New && states[revision.HitId] is { IsNotice: true, About: not null };
+    private static bool IsNotice(Revision revision, IReadOnlyDictionary<string, ReportState> states) =>
+        revision.Type == RevisionType.New && states[revision.HitId] is { IsNotice: true, About: not null };
 
     /// <summary>0 = not at all, then by the source's index only or as context, then by its text.</summary>
     private static int Strength(Hit hit, string watch)

@@ -15,7 +15,8 @@ internal static class ArticleChanges
     {
         var changes = new List<Change>();
         if (!RecordSigns.IsRetracted(old) && RecordSigns.IsRetracted(now)) changes.Add(Signed(RevisionType.Retracted, old, now, RecordSigns.RetractionLinks));
-        if (RecordSigns.IsRetracted(old) && !RecordSigns.IsRetracted(now)) changes.Add(new Change(RevisionType.Reinstated, [.. Gone(old, now, RecordSigns.RetractionLinks, "retracted")]));
+        if (RecordSigns.IsRetracted(old) && !RecordSigns.IsRetracted(now))
+            changes.Add(new Change(RevisionType.Reinstated, [.. Gone(old, now, RecordSigns.RetractionLinks, "retracted")]));
         if (RecordSigns.IsDoubted(now) && !RecordSigns.IsDoubted(old)) changes.Add(Signed(RevisionType.ExpressionOfConcern, old, now, "ExpressionOfConcernIn"));
         // A concern that ended in a retraction is not lifted by it.
         if (changes.Count == 0 && RecordSigns.IsDoubted(old) && !RecordSigns.IsDoubted(now) && !RecordSigns.IsRetracted(now))
@@ -26,7 +27,8 @@ internal static class ArticleChanges
         // What updates a preprint is the paper that came of it, or its next version: progress, not an error put right.
         string[] corrections = IsPreprint(now) ? ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn"] : ["ErratumIn", "CorrectedandRepublishedIn", "PartialRetractionIn", "UpdateIn"];
         if (Added(old, now, corrections).Count > 0) changes.Add(Linked(RevisionType.Corrected, old, now, corrections));
-        else if (changes.Count == 0 && RecordSigns.IsCorrected(now) && !RecordSigns.IsCorrected(old)) changes.Add(new Change(RevisionType.Corrected, [Title(old, now)]));
+        else if (changes.Count == 0 && RecordSigns.IsCorrected(now) && !RecordSigns.IsCorrected(old))
+            changes.Add(new Change(RevisionType.Corrected, [Title(old, now)]));
         if (IsPreprint(now) && Added(old, now, "UpdateIn").Count > 0) changes.Add(Linked(RevisionType.Updated, old, now, "UpdateIn"));
         if (changes.Count == 0 && old.PmidVersion is { } before && now.PmidVersion > before)
         {

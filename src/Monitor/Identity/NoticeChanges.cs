@@ -9,7 +9,8 @@ internal static class NoticeChanges
     public static List<Change> Of(Notice old, Notice now)
     {
         var changes = new List<Change>();
-        if (!SameText.Are(old.RecallClass, now.RecallClass)) changes.Add(new Change(RevisionType.ClassAssigned, [new FieldChange("recallClass", old.RecallClass, now.RecallClass)]));
+        if (!SameText.Are(old.RecallClass, now.RecallClass))
+            changes.Add(new Change(RevisionType.ClassAssigned, [new FieldChange("recallClass", old.RecallClass, now.RecallClass)]));
         IReadOnlyList<FieldChange> status = SameText.Are(old.Status, now.Status) ? [] : [new FieldChange("status", old.Status, now.Status)];
         if (old.Terminated is null && now.Terminated is { } day) changes.Add(new Change(RevisionType.Terminated, [new FieldChange("terminated", null, day.ToString()), .. status]));
         else if (status.Count > 0) changes.Add(new Change(RevisionType.StatusChanged, status));
@@ -31,5 +32,6 @@ internal static class NoticeChanges
     }
 
     /// <summary>What was not known before, such as the page behind an item, is no change of the notice.</summary>
-    private static IReadOnlyList<FieldChange> Reworded(string field, string? old, string? now) => old is null || now is null || SameText.Are(old, now) ? [] : SentenceDiff.Of(field, old, now);
+    private static IReadOnlyList<FieldChange> Reworded(string field, string? old, string? now) =>
+        old is null || now is null || SameText.Are(old, now) ? [] : SentenceDiff.Of(field, old, now);
 }

@@ -43,7 +43,8 @@ internal static class TrialChanges
 
         Compare("registryId", old.RegistryId, now.RegistryId);
         Compare("enrollment", old.Enrollment?.ToString(CultureInfo.InvariantCulture), now.Enrollment?.ToString(CultureInfo.InvariantCulture));
-        if (!old.Phase.Order(StringComparer.Ordinal).SequenceEqual(now.Phase.Order(StringComparer.Ordinal))) Compare("phase", Joined(old.Phase), Joined(now.Phase));
+        if (!old.Phase.Order(StringComparer.Ordinal).SequenceEqual(now.Phase.Order(StringComparer.Ordinal)))
+            Compare("phase", Joined(old.Phase), Joined(now.Phase));
         Compare("start", old.Start?.ToString(), now.Start?.ToString());
         Compare("completion", old.Completion?.ToString(), now.Completion?.ToString());
         // Hits stored before the date was read have none: that is no change of the study.

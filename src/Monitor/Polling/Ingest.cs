@@ -65,7 +65,8 @@ internal sealed class Ingest(Database database, Subscribers subscribers, TimePro
     }
 
     /// <returns>Ids of records that stand in another report than before, and who is to be told what of the reports.</returns>
-    private async Task<(IReadOnlyCollection<string> Moved, IReadOnlyList<DueRow> Due)> TellAsync(DbTransaction tx, IngestPlan plan, long pollId, DateTimeOffset now)
+    private async Task<(IReadOnlyCollection<string> Moved, IReadOnlyList<DueRow> Due)> TellAsync(DbTransaction tx,
+        IngestPlan plan, long pollId, DateTimeOffset now)
     {
         var reports = await ReportTelling.MakeAsync(tx, plan.Changes, now);
         var quiet = plan.Changes.Where(c => c.IsNew && c.Watches.All(w => w.Quiet)).Select(c => c.Hit.Id).ToHashSet(StringComparer.Ordinal);

@@ -19,7 +19,10 @@ internal sealed class QueryScanner(string text)
 
     public QueryException Error(string problem, int? place = null) => QueryException.At(text, place ?? Place, problem);
 
-    /// <summary>Passes blanks, and comments: from a # that begins a line and no number, follows a bracket, or stands between blanks, to the end of the line.</summary>
+    /// <summary>
+    /// Passes blanks, and comments: from a # that begins a line and no number, follows a bracket, or stands between blanks, to the end of
+    /// the line.
+    /// </summary>
     /// <exception cref="QueryException">A # that stands at a word or number: in other languages it is a wildcard or names a line.</exception>
     public void Blank()
     {
@@ -35,7 +38,8 @@ internal sealed class QueryScanner(string text)
     private bool BeginsComment()
     {
         var line = Place == 0 ? 0 : text.LastIndexOf('\n', Place - 1) + 1;
-        if (text.AsSpan(line, Place - line).IsWhiteSpace() || text[Place - 1] is '(' or ')') return Place + 1 >= text.Length || !char.IsAsciiDigit(text[Place + 1]);
+        if (text.AsSpan(line, Place - line).IsWhiteSpace() || text[Place - 1] is '(' or ')')
+            return Place + 1 >= text.Length || !char.IsAsciiDigit(text[Place + 1]);
         return char.IsWhiteSpace(text[Place - 1]) && (Place + 1 >= text.Length || char.IsWhiteSpace(text[Place + 1]));
     }
 

@@ -22,7 +22,8 @@ internal static partial class ReferenceNotices
         var state = cited is Article ? ReportState.Of([.. report.OfType<Article>().Select(a => new RecordNow(a, []))]) : null;
         foreach (var article in report.OfType<Article>()) notices.AddRange(Said(article, IsPreprint(article)));
         // The publication type, or the word before the title, may come before the link to the notice.
-        if (state is { IsRetracted: true } && notices.TrueForAll(n => n.Type != Retracted)) notices.Add(new ReferenceNotice(Retracted, null, cited.Source, null, state.Marks[0].Text));
+        if (state is { IsRetracted: true } && notices.TrueForAll(n => n.Type != Retracted))
+            notices.Add(new ReferenceNotice(Retracted, null, cited.Source, null, state.Marks[0].Text));
         // A preprint may have been withdrawn and its article not, and the other way round: what is said of either is shown.
         if (cited is Article a && IsPreprint(a))
         {

@@ -55,13 +55,15 @@ internal static class MathText
     private static string Scripts(IReadOnlyList<MathNode> nodes, string[] parts)
     {
         var before = nodes.ToList().FindIndex(n => n.Name == "mprescripts");
-        string Pairs(IEnumerable<string> scripts) => string.Concat(scripts.Chunk(2).Select(pair => Lowered(pair[0]) + (pair.Length > 1 ? Raised(pair[1]) : "")));
+        string Pairs(IEnumerable<string> scripts) =>
+            string.Concat(scripts.Chunk(2).Select(pair => Lowered(pair[0]) + (pair.Length > 1 ? Raised(pair[1]) : "")));
         return before < 0 ? parts.FirstOrDefault() + Pairs(parts.Skip(1)) : Pairs(parts.Skip(before + 1)) + parts[0] + Pairs(parts.Take(before).Skip(1));
     }
 
     /// <summary>Blanks between the parts of a formula are the file's layout, not the author's.</summary>
     private static IEnumerable<MathNode> Parts(MathNode node) =>
-        node.Name is "mi" or "mn" or "mo" or "ms" or "mtext" ? node.Children : node.Children.Where(c => c.Name.Length > 0 || !string.IsNullOrWhiteSpace(c.Text));
+        node.Name is "mi" or "mn" or "mo" or "ms" or "mtext"
+            ? node.Children : node.Children.Where(c => c.Name.Length > 0 || !string.IsNullOrWhiteSpace(c.Text));
 
     private static string Over(string on, string mark) =>
         on.Length == 1 && Marks.TryGetValue(mark.Trim(), out var combining) ? on + combining : on + Raised(mark);

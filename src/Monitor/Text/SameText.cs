@@ -56,7 +56,8 @@ internal static partial class SameText
         '°' => "deg",
         '.' when at > 0 && char.IsDigit(text[at - 1]) && at + 1 < text.Length && char.IsDigit(text[at + 1]) => "dot",
         // One that begins a number.
-        '-' or '−' or '–' when (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '(' or '[') && at + 1 < text.Length && char.IsDigit(text[at + 1]) => "minus",
+        '-' or '−' or '–' when (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '(' or '[')
+        && at + 1 < text.Length && char.IsDigit(text[at + 1]) => "minus",
         _ => null,
     };
 

@@ -12,15 +12,18 @@ internal static partial class Sentences
 
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf", "al", "inc", "ltd", "co", "corp", "llc", "bros", "dept", "univ", "est", "jr", "sr", "mt", "ft", "gen", "gov", "hon", "rev",
+        "dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf", "al", "inc", "ltd", "co", "corp", "llc", "bros",
+        "dept", "univ", "est", "jr", "sr", "mt", "ft", "gen", "gov", "hon", "rev",
         "approx", "ca", "sp", "spp", "resp", "incl", "excl", "etc", "esp", "viz", "ie", "eg",
     };
 
     /// <summary>What a number follows: "No. 25.2", "Lot. 7", "Fig. 3", "Jan. 5".</summary>
     private static readonly HashSet<string> BeforeNumbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "no", "nos", "nr", "nrs", "num", "lot", "lots", "batch", "fig", "figs", "tab", "vol", "vols", "p", "pp", "pg", "sec", "sect", "ch", "chap", "eq", "ref", "refs", "art", "para", "item",
-        "ver", "version", "v", "ed", "ext", "tel", "ser", "serial", "cat", "mod", "model", "exp", "mfg", "ndc", "upc", "sn", "max", "min", "avg", "jan", "feb", "mar", "apr", "jun", "jul",
+        "no", "nos", "nr", "nrs", "num", "lot", "lots", "batch", "fig", "figs", "tab", "vol", "vols", "p",
+        "pp", "pg", "sec", "sect", "ch", "chap", "eq", "ref", "refs", "art", "para", "item",
+        "ver", "version", "v", "ed", "ext", "tel", "ser", "serial", "cat", "mod", "model", "exp", "mfg", "ndc",
+        "upc", "sn", "max", "min", "avg", "jan", "feb", "mar", "apr", "jun", "jul",
         "aug", "sep", "sept", "oct", "nov", "dec", "u", "id", "qty", "wt", "code", "codes", "part",
     };
 

@@ -14,14 +14,16 @@ public sealed class HitJsonTests
 {
     private static readonly string[] All =
     [
-        "id", "source", "externalId", "kind", "title", "link", "published", "firstSeen", "lastChanged", "abstract", "matches", "tags", "studyId", "revisions", "state",
+        "id", "source", "externalId", "kind", "title", "link", "published", "firstSeen", "lastChanged",
+        "abstract", "matches", "tags", "studyId", "revisions", "state",
         "format", // beyond §6: version of the stored form
     ];
 
     private static readonly string[] OfArticle =
     [
         "pmid", "doi", "pmcid", "authors", "journal", "volume", "issue", "pages", "languages", "publicationTypes", "meshTerms", "keywords", "registrations", "corrections", "entered",
-        "pmidVersion", "revised", "vernacularTitle", "book", "recordStatus", "otherAbstracts", "conflictStatement", "funders", "unmarkedTitle", "reportId", "sameReport", // beyond §6
+        "pmidVersion", "revised", "vernacularTitle", "book", "recordStatus", "otherAbstracts", "conflictStatement",
+        "funders", "unmarkedTitle", "reportId", "sameReport", // beyond §6
     ];
 
     private static readonly string[] OfTrial =
@@ -44,7 +46,9 @@ public sealed class HitJsonTests
         Tags = [new Tag { Name = "design", Value = "rct", Rule = "r", Field = "title", At = new Span(0, 1) }],
         Pmid = "1", PmidVersion = 1, Doi = "10.1/1", Pmcid = "PMC1", Authors = [new Author { Name = "A B", Orcid = "0000-0002-1825-0097" }], Journal = "J", Volume = "1", Issue = "2",
         Pages = "3", Languages = ["eng"], PublicationTypes = ["Case Reports"], MeshTerms = ["Hair"], Keywords = ["k"], Registrations = ["NCT1"],
-        Corrections = [new Correction { Type = "ErratumIn", Pmid = "2", Source = "J" }], Entered = Day, Revised = Day, UnmarkedTitle = "u", VernacularTitle = "v", Book = "b", RecordStatus = "MEDLINE", OtherAbstracts = ["o"], ConflictStatement = "none", Funders = ["F"],
+        Corrections = [new Correction { Type = "ErratumIn", Pmid = "2", Source = "J" }], Entered = Day,
+        Revised = Day, UnmarkedTitle = "u", VernacularTitle = "v", Book = "b", RecordStatus = "MEDLINE",
+        OtherAbstracts = ["o"], ConflictStatement = "none", Funders = ["F"],
     };
 
     private static readonly Trial FullTrial = new()

@@ -23,7 +23,8 @@ public sealed class QueryStreamTests(PolledApp polled) : IClassFixture<PolledApp
         lines.SkipLast(1).Select(l => (string)l["source"]!["source"]!).Distinct().ShouldBe(_app.Polled, ignoreOrder: true);
         var whole = await _app.PostJsonAsync("/api/query", new JsonObject { ["query"] = MonitorApp.ShortQuery, ["limit"] = 5 }.ToJsonString());
         lines.SkipLast(1).SelectMany(l => l["hits"]!.AsArray()).Select(h => (string)h!["id"]!).Distinct()
-            .ShouldBeSubsetOf(whole["hits"]!.AsArray().SelectMany(h => new[] { (string)h!["id"]! }.Concat(h["sameReport"]?.AsArray().Select(s => (string)s!["id"]!) ?? [])));
+            .ShouldBeSubsetOf(whole["hits"]!.AsArray()
+                .SelectMany(h => new[] { (string)h!["id"]! }.Concat(h["sameReport"]?.AsArray().Select(s => (string)s!["id"]!) ?? [])));
         lines[^1]["reports"]!.AsArray().Select(r => string.Join(' ', r!.AsArray().Select(id => (string)id!))).ShouldBe(
             whole["hits"]!.AsArray().Where(h => h!["sameReport"]?.AsArray().Count > 0).Select(h => string.Join(' ', new[] { (string)h!["id"]! }.Concat(h["sameReport"]!.AsArray().Select(s => (string)s!["id"]!)))), ignoreOrder: true);
     }

@@ -67,7 +67,8 @@ public sealed class ReportEndpointsTests
     {
         await using var app = await MonitorApp.StartAsync(new Uri("http://127.0.0.1:9/"));
         var item = Crossref() with { Doi = null, Title = "Letters from the follicle clinic on what we saw this quarter", Issue = null, Pages = "5-6" };
-        Article Print(string id, int volume) => item with { Id = $"crossref:{id}", ExternalId = id, Volume = $"{volume}", Published = new PartialDate(2000 + volume) };
+        Article Print(string id, int volume) =>
+            item with { Id = $"crossref:{id}", ExternalId = id, Volume = $"{volume}", Published = new PartialDate(2000 + volume) };
         await app.AddAsync(Print("a", 14));
         await app.AddAsync(Print("b", 14));
         ((int)(await app.JsonAsync("/api/hits"))["total"]!).ShouldBe(1, "nothing says yet that it is a column");

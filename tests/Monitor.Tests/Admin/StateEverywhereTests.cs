@@ -33,7 +33,8 @@ public sealed class StateEverywhereTests : IAsyncLifetime
             (await TextAsync(place)).ShouldNotContain("RETRACTED", Case.Insensitive, place);
         }
 
-        foreach (var place in Places.Where(p => !p.StartsWith("/api/", StringComparison.Ordinal))) (await TextAsync(place)).ShouldNotContain("tag loud\">RETRACTED<", Case.Sensitive, place);
+        foreach (var place in Places.Where(p => !p.StartsWith("/api/", StringComparison.Ordinal)))
+            (await TextAsync(place)).ShouldNotContain("tag loud\">RETRACTED<", Case.Sensitive, place);
         (await TextAsync(Shown)).ShouldContain("REINSTATED according to PubMed");
     }
 
@@ -59,7 +60,8 @@ public sealed class StateEverywhereTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_that_is_posted_again_or_closed_out()
     {
-        var letter = Any.Notice("777777", "Acme: Exosomes") with { Id = "fda-warning-letters:777777", Source = "fda-warning-letters", NoticeType = "warning-letter" };
+        var letter = Any.Notice("777777", "Acme: Exosomes") with
+        { Id = "fda-warning-letters:777777", Source = "fda-warning-letters", NoticeType = "warning-letter" };
         await _app.AddAsync(letter);
         await DeleteAsync(letter.Id);
         (await TextAsync("/hits/" + letter.Id)).ShouldContain("WITHDRAWN BY THE SOURCE (");
@@ -71,7 +73,8 @@ public sealed class StateEverywhereTests : IAsyncLifetime
         }
 
         await _app.AddAsync(letter with { Status = "response letter 2026-01-05" });
-        foreach (var place in (string[])["/hits/" + letter.Id, "/hits?kind=notice"]) (await TextAsync(place)).ShouldNotContain("tag\">CLOSED OUT<", Case.Sensitive, place);
+        foreach (var place in (string[])["/hits/" + letter.Id, "/hits?kind=notice"])
+            (await TextAsync(place)).ShouldNotContain("tag\">CLOSED OUT<", Case.Sensitive, place);
     }
 
     private static readonly string[] Places =
@@ -79,7 +82,8 @@ public sealed class StateEverywhereTests : IAsyncLifetime
         Shown, "/hits?source=europepmc", "/", "/studies/europepmc:MED:99999991", "/reports/europepmc:MED:99999991",
         "/api/hits?source=europepmc", "/api/hits/europepmc:MED:99999991", "/api/reports/europepmc:MED:99999991", "/api/studies/europepmc:MED:99999991",
         "/api/export?format=ris&source=europepmc", "/api/export?format=nbib&source=europepmc", "/api/export?format=csv&source=europepmc",
-        "/api/export?format=bibtex&source=europepmc", "/api/export?format=csl&source=europepmc", "/feeds/exosomes-hair-loss.rss", "/feeds/exosomes-hair-loss.atom", "/feeds/exosomes-hair-loss.json",
+        "/api/export?format=bibtex&source=europepmc", "/api/export?format=csl&source=europepmc",
+        "/feeds/exosomes-hair-loss.rss", "/feeds/exosomes-hair-loss.atom", "/feeds/exosomes-hair-loss.json",
     ];
 
     private async Task<string> TextAsync(string path)

@@ -63,10 +63,14 @@ public sealed partial class DependencyTests
         Exceptions.Where(e => !used.Contains((e.File, e.Names))).ShouldBeEmpty("these exceptions are over");
     }
 
-    /// <summary>What a reader sees of a paper is what its report is, over all records (decision 040): the flag of one record is for comparing and for that.</summary>
+    /// <summary>
+    /// What a reader sees of a paper is what its report is, over all records (decision 040): the flag of one record is for comparing and
+    /// for that.
+    /// </summary>
     [Fact]
     public void Nobody_who_shows_a_paper_reads_the_flag_of_a_record() =>
-        Files().Where(f => Path.GetRelativePath(Root, f).Replace('\\', '/').Split('/')[0] is "Delivery" or "Admin" or "References" or "Commands" && Flags().IsMatch(File.ReadAllText(f)))
+        Files().Where(f => Path.GetRelativePath(Root, f).Replace('\\', '/').Split('/')[0] is "Delivery" or "Admin" or "References" or "Commands"
+            && Flags().IsMatch(File.ReadAllText(f)))
             .Select(f => Path.GetRelativePath(Root, f)).ShouldBeEmpty();
 
     [Fact]

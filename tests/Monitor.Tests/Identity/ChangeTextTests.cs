@@ -61,7 +61,8 @@ public sealed class ChangeTextTests
         var old = Any.Trial() with { Outcomes = ["Hair count at 24 weeks", "Pain", "Safety"] };
         Told(old, old with { Outcomes = ["Safety", "Hair count at 12 weeks", "Hair width", "Pain &amp; itch"] }).ShouldBe(
         [
-            "outcome, before: Hair count at 24 weeks", "outcome, now: Hair count at 12 weeks", "outcome, added: Hair width", "outcome, before: Pain", "outcome, now: Pain & itch",
+            "outcome, before: Hair count at 24 weeks", "outcome, now: Hair count at 12 weeks",
+            "outcome, added: Hair width", "outcome, before: Pain", "outcome, now: Pain & itch",
         ]);
         Told(old, old with { Outcomes = ["Safety.", "Pain", "Hair  count at 24 weeks"] }).ShouldBeEmpty();
     }
@@ -70,7 +71,8 @@ public sealed class ChangeTextTests
     public void Of_numbers_and_dates_old_and_new()
     {
         var old = Any.Trial() with { Enrollment = 60, Completion = new PartialDate(2026, 5) };
-        Told(old, old with { Enrollment = 80, Completion = new PartialDate(2027, 1) }).ShouldBe(["participants: 60 -> 80", "completion of the study: 2026-05 -> 2027-01"]);
+        Told(old, old with { Enrollment = 80, Completion = new PartialDate(2027, 1) })
+            .ShouldBe(["participants: 60 -> 80", "completion of the study: 2026-05 -> 2027-01"]);
         Told(old with { WhyStopped = "No funding" }, old with { WhyStopped = "no funding." }).ShouldBeEmpty();
     }
 

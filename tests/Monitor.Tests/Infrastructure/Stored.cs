@@ -25,14 +25,18 @@ internal static class Stored
     public static Task AddAsync(this MonitorApp app, params Hit[] hits) => app.AddAsync(false, Why(Hair), hits);
 
     /// <summary>The source does not show a hit any more.</summary>
-    public static Task WithdrawAsync(this MonitorApp app, string id) => app.Get<Ingest>().CommitAsync(Batch(HitId.Split(id).Source) with { Deleted = [id] }, CancellationToken.None);
+    public static Task WithdrawAsync(this MonitorApp app, string id) =>
+        app.Get<Ingest>().CommitAsync(Batch(HitId.Split(id).Source) with { Deleted = [id] }, CancellationToken.None);
 
     /// <summary>The source shows again what it had withdrawn.</summary>
     public static Task AddReturnedAsync(this MonitorApp app, Hit hit) =>
-        app.Get<Ingest>().CommitAsync(Batch(hit.Source) with { Candidates = [new Candidate(hit, [new WatchMatch(Hair, [Why(Hair)], false)]) { Returned = true }] }, CancellationToken.None);
+        app.Get<Ingest>()
+            .CommitAsync(Batch(hit.Source) with { Candidates = [new Candidate(hit, [new WatchMatch(Hair, [Why(Hair)], false)]) { Returned = true }] },
+            CancellationToken.None);
 
     private static IngestBatch Batch(string source) => new()
     {
-        Source = source, QueryKey = "test", Poll = new Poll { Source = source, Query = "test", From = MonitorApp.Begin, To = MonitorApp.Begin, Outcome = PollOutcome.Ok },
+        Source = source, QueryKey = "test",
+        Poll = new Poll { Source = source, Query = "test", From = MonitorApp.Begin, To = MonitorApp.Begin, Outcome = PollOutcome.Ok },
     };
 }

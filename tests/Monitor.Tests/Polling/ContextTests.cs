@@ -53,7 +53,8 @@ public sealed class ContextTests
         (await MatchesAsync(station, About)).ShouldNotContain(m => m.StartsWith("harm", StringComparison.Ordinal) && m.EndsWith("context", StringComparison.Ordinal));
         (await station.DueAsync()).ShouldBe(["ann pubmed:1 new", "bob pubmed:1 new", "ann pubmed:1 updated"]);
         var told = (await station.Store.Revisions.OfAsync(["pubmed:1"], default))["pubmed:1"].Last(r => r.News);
-        DigestItems.Of(new DueItem(told, await HitAsync(station, About), "harm")).Facts[0].ShouldBe("watch harm: was there as context, is found by the query itself now");
+        DigestItems.Of(new DueItem(told, await HitAsync(station, About), "harm")).Facts[0]
+            .ShouldBe("watch harm: was there as context, is found by the query itself now");
         (await station.PollAsync(Found(shown), "harm")).Known.ShouldBe(1);
         (await station.PollAsync(Found(About), "harm")).Changed.ShouldBe(0); // back again is none
         (await MatchesAsync(station, About)).ShouldContain("harm safety[tiab] context");

@@ -68,7 +68,9 @@ public sealed class ReferenceDialectTests
     {
         var file = Read($"1. \nTY  - JOUR\nT1  - {Mites}\nY1  - 2006//\nER  - \n\nLink to the full text: http://x.example/a\n\nC1  - Database: Embase\n\nSearch Strategy:\n\n----\n1     hair/ (1234)\n\n2. \nTY  - JOUR\nT1  - {Topical}\nER  - \n");
         file.References.Select(r => (r.Citation.Title, r.Citation.Year)).ShouldBe([(Mites, 2006), (Topical, (int?)null)]);
-        string.Join('\n', file.Outside.Select(o => o.Text)).ShouldSatisfyAllConditions(t => t.ShouldContain("Link to the full text"), t => t.ShouldContain("Search Strategy:"), t => t.ShouldContain("hair/ (1234)"));
+        string.Join('\n', file.Outside.Select(o => o.Text))
+            .ShouldSatisfyAllConditions(t => t.ShouldContain("Link to the full text"), t => t.ShouldContain("Search Strategy:"),
+            t => t.ShouldContain("hair/ (1234)"));
     }
 
     [Theory]
@@ -127,7 +129,8 @@ public sealed class ReferenceDialectTests
         var file = Read($"1. Clin Exp Hair. 2023 May 4;47(Suppl 1):S12-S19. doi: 10.5555/a.\n\n{Trial}.\n\nGatlica GN(1), Sequoia FA(2)(3).\n\nAuthor information:\n(1)Department of Hair, Nowhere.\n\nBACKGROUND: In 2019, vesicles were tried in 30 women.\n\nDOI: 10.5555/a\nPMID: 92000003 [Indexed for MEDLINE]\n\n\n2. J Hair. 2021 Sep;10(3):429-48.\n\n[{Mites}].\n\n[Article in German]\n\nKarpenter RM(1).\n\nPMCID: PMC1\nPMID: 92000001\n");
         (file.Format, file.References.Count).ShouldBe(("pubmed-text", 2));
         var (one, two) = (file.References[0].Citation, file.References[1].Citation);
-        (one.Title, one.Journal, one.Year, one.Volume, one.Issue, one.Pages, one.Doi, one.Pmid).ShouldBe((Trial, "Clin Exp Hair", 2023, "47", "Suppl 1", "S12-S19", "10.5555/a", "92000003"));
+        (one.Title, one.Journal, one.Year, one.Volume, one.Issue, one.Pages, one.Doi, one.Pmid)
+            .ShouldBe((Trial, "Clin Exp Hair", 2023, "47", "Suppl 1", "S12-S19", "10.5555/a", "92000003"));
         one.Authors.ShouldBe(["Gatlica GN", "Sequoia FA"]);
         (two.Pmid, two.Pages, two.Pmcid).ShouldBe(("92000001", "429-48", "PMC1"));
         two.Authors.ShouldBe(["Karpenter RM"]);

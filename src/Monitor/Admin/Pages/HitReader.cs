@@ -24,7 +24,8 @@ internal sealed record HitModel(FrameModel Frame, Hit Hit, IReadOnlyList<Revisio
 }
 
 /// <summary>Reads one hit.</summary>
-internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts, StudyReads studies, EventList events, NameMatches names, SameReports same, ReportStates states)
+internal sealed class HitReader(FrameReader frame, HitTable hits, RevisionTable revisions, CountsTable counts,
+    StudyReads studies, EventList events, NameMatches names, SameReports same, ReportStates states)
 {
     /// <returns>Null = there is none of that id.</returns>
     public async Task<HitModel?> ReadAsync(string id, CancellationToken ct)

@@ -7,7 +7,8 @@ namespace Monitor.Admin.Pages;
 /// <param name="State">What its report is now.</param>
 /// <param name="Changed">Its latest change that is news; null = none since it was new.</param>
 /// <param name="Same">The other records of its report.</param>
-internal sealed record HitLine(Hit Hit, ReportState State, RevisionType? Changed, IReadOnlyList<Piece> Title, IReadOnlyList<Piece> Snippet, IReadOnlyList<SameReportOf> Same)
+internal sealed record HitLine(Hit Hit, ReportState State, RevisionType? Changed, IReadOnlyList<Piece> Title,
+    IReadOnlyList<Piece> Snippet, IReadOnlyList<SameReportOf> Same)
 {
     /// <summary>The regulatory event of a notice with how many notices it has; null = it is no notice, or not placed yet.</summary>
     public (string Id, int Notices)? Event { get; init; }

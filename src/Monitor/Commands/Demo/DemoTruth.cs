@@ -91,7 +91,8 @@ internal sealed record DemoTruth
             Harms = harms.Count,
             NotAlerted = [.. harms.Except(atOnce).Order(StringComparer.Ordinal)],
             // What a watch found under a name that it no longer has belongs to it under the present one.
-            Sources = SourceTruth.Of(world, [.. stored.Where(s => names.Contains(s.Watch)).Select(s => (s.Watch, WorldId(s.HitId)))], e => owed.IsOwed(e, start)),
+            Sources = SourceTruth.Of(world, [.. stored.Where(s => names.Contains(s.Watch)).Select(s => (s.Watch, WorldId(s.HitId)))],
+                e => owed.IsOwed(e, start)),
             Published = events.Count(e => e.At <= ledger.Where(DemoExpected.IsComplete).Select(p => p.Started).DefaultIfEmpty(start).Max()),
             Expected = expected.Count,
             Delivered = delivered.Count,

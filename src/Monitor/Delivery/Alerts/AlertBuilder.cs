@@ -92,7 +92,8 @@ internal static class AlertBuilder
     {
         var (items, hit) = (input.Items, input.Items[0].Due.Hit);
         // The lead of a first alert is its subject.
-        if (items[0].Before is not null || !subject.Contains(hit.Title.TrimEnd('.'), StringComparison.OrdinalIgnoreCase)) yield return AlertSubject.Whole(items[0].Due);
+        if (items[0].Before is not null || !subject.Contains(hit.Title.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))
+            yield return AlertSubject.Whole(items[0].Due);
         switch (hit)
         {
             case Notice n:
@@ -123,7 +124,8 @@ internal static class AlertBuilder
     {
         if (hit is not Article article) yield break;
         if (article.Registrations.Count > 0) yield return $"Registration stated in the record: {string.Join(", ", article.Registrations.Take(5))}";
-        foreach (var link in article.Corrections.Where(c => c.Pmid is not null || c.Doi is not null).Take(3)) yield return $"{ChangeText.Name(link.Type)}: {(link.Pmid is null ? $"doi {link.Doi}" : $"PMID {link.Pmid}")}";
+        foreach (var link in article.Corrections.Where(c => c.Pmid is not null || c.Doi is not null).Take(3))
+            yield return $"{ChangeText.Name(link.Type)}: {(link.Pmid is null ? $"doi {link.Doi}" : $"PMID {link.Pmid}")}";
     }
 
     private static IEnumerable<MarkedRow> Source(Hit hit) =>

@@ -13,7 +13,8 @@ internal sealed class NbibFormat : IExportFormat
     private static readonly Dictionary<string, string> Links = new(StringComparer.Ordinal)
     {
         ["ErratumIn"] = "EIN", ["RetractionIn"] = "RIN", ["RetractionOf"] = "ROF", ["ExpressionOfConcernIn"] = "ECI", ["CommentIn"] = "CIN", ["CommentOn"] = "CON",
-        ["ExpressionOfConcernFor"] = "ECF", ["PartialRetractionIn"] = "PRIN", ["PartialRetractionOf"] = "PROF", ["RetractedandRepublishedIn"] = "RRI", ["UpdateIn"] = "UIN", ["UpdateOf"] = "UOF", ["CorrectedandRepublishedIn"] = "CRI", ["ErratumFor"] = "EFR",
+        ["ExpressionOfConcernFor"] = "ECF", ["PartialRetractionIn"] = "PRIN", ["PartialRetractionOf"] = "PROF",
+        ["RetractedandRepublishedIn"] = "RRI", ["UpdateIn"] = "UIN", ["UpdateOf"] = "UOF", ["CorrectedandRepublishedIn"] = "CRI", ["ErratumFor"] = "EFR",
     };
 
     public string Name => "nbib";

@@ -74,7 +74,8 @@ internal static class EventLife
                 yield return revision.Changes.FirstOrDefault(c => c.Field == "published")?.New is { } day && PartialDate.ParseOrNull(day) is { } posted ? Stated(n, posted, "posted again") : Seen(n, revision, "posted again");
                 break;
             case RevisionType.Updated:
-                yield return Seen(n, revision, $"changed: {string.Join(", ", revision.Changes.Select(c => ChangeText.Name(c.Field)).Distinct(StringComparer.Ordinal))}");
+                yield return Seen(n, revision,
+                    $"changed: {string.Join(", ", revision.Changes.Select(c => ChangeText.Name(c.Field)).Distinct(StringComparer.Ordinal))}");
                 break;
             case RevisionType.StatusChanged when NoticeRoles.Of(n) == NoticeRole.Record && revision.Changes.FirstOrDefault(c => c.Field == "status") is { New: { } status }:
                 yield return Seen(n, revision, $"status: {status}");

@@ -28,7 +28,8 @@ internal static class HoldRules
         var (a, b) = (pair.A.Notice, pair.B.Notice);
         if (a == b || (a == NoticeKind.About && b != NoticeKind.None) || (b == NoticeKind.About && a != NoticeKind.None)) return null;
         // A notice has a DOI of its own: under that of the paper the word stands before the paper's title.
-        if (pair is { SameDoi: true, SameTitle: true, Specific: true } && pair.Authors != AuthorRelation.Conflict && IsMark(pair.A) && IsMark(pair.B)) return null;
+        if (pair is { SameDoi: true, SameTitle: true, Specific: true } && pair.Authors != AuthorRelation.Conflict && IsMark(pair.A) && IsMark(pair.B))
+            return null;
         if (!pair.SamePlace || pair.Authors != AuthorRelation.Agree || (pair.A.Doi is { } x && pair.B.Doi is { } y && x != y)) return Ruling.Apart("other-kind");
         // A database may drop "Author reply" or the place of the paper that is meant; what then has the title, the people, the volume
         // and both pages is the one item: a notice never stands on its paper's pages, and a reply is not by the letter's authors.
@@ -36,13 +37,15 @@ internal static class HoldRules
     }
 
     private static bool IsMark(CitationForm form) => form.Notice is NoticeKind.None
-        || (form.Notice is NoticeKind.Retraction or NoticeKind.ExpressionOfConcern && !form.Source.Kinds.Any(k => k is "Retraction of Publication" or "Retraction Notice" or "Expression of Concern"));
+        || (form.Notice is NoticeKind.Retraction or NoticeKind.ExpressionOfConcern
+            && !form.Source.Kinds.Any(k => k is "Retraction of Publication" or "Retraction Notice" or "Expression of Concern"));
 
     /// <summary>Each update of a Cochrane review is a report of its own under the same title.</summary>
     private static Ruling? Cochrane(PairEvidence pair)
     {
         var (a, b) = (Identifiers.CochraneReview(pair.A.Doi), Identifiers.CochraneReview(pair.B.Doi));
-        if (a is { } x && b is { } y) return x.Review != y.Review ? Ruling.Apart("other-cochrane-review") : x.Version != y.Version ? Ruling.AlikeApart("cochrane-version") : null;
+        if (a is { } x && b is { } y)
+            return x.Review != y.Review ? Ruling.Apart("other-cochrane-review") : x.Version != y.Version ? Ruling.AlikeApart("cochrane-version") : null;
         return pair.A.Cochrane && pair.B.Cochrane && pair.SameTitle && pair.Years is > 0 ? Ruling.AlikeApart("cochrane-version") : null;
     }
 
@@ -72,10 +75,13 @@ internal static class HoldRules
         if (likely && pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0 } && Extent.CountedFromOne(pair.A.Extent, pair.B.Extent)) return Ruling.Same("counted-from-one");
         if (likely && OneIssue(pair)) return Ruling.Same("one-title-in-one-issue");
         if (likely && OneAbstract(pair)) return Ruling.Same("one-abstract-in-one-volume");
-        if (pair.Pages == PlaceRelation.Differ) return likely && pair.Journal != JournalRelation.Differ ? Ruling.AlikeApart("other-page") : Ruling.Apart("other-page");
-        if (pair.Pages == PlaceRelation.Unknown) return likely && pair.Journal != JournalRelation.Differ ? Ruling.AlikeApart("other-volume") : Ruling.Apart("other-volume");
+        if (pair.Pages == PlaceRelation.Differ)
+            return likely && pair.Journal != JournalRelation.Differ ? Ruling.AlikeApart("other-page") : Ruling.Apart("other-page");
+        if (pair.Pages == PlaceRelation.Unknown)
+            return likely && pair.Journal != JournalRelation.Differ ? Ruling.AlikeApart("other-volume") : Ruling.Apart("other-volume");
         // Page and all else agree: one figure of the volume is a slip.
-        if (likely && pair.Journal != JournalRelation.Differ && pair.Years is 0 or null && (pair.SameRange || pair.A.Extent.First > 99) && (!pair.FrontPages || (pair.SameRange && pair.A.Extent.Length >= 3))) return null;
+        if (likely && pair.Journal != JournalRelation.Differ && pair.Years is 0 or null
+            && (pair.SameRange || pair.A.Extent.First > 99) && (!pair.FrontPages || (pair.SameRange && pair.A.Extent.Length >= 3))) return null;
         if (likely && pair.SameRange && pair.A.Extent.Length >= 3 && pair.Journal == JournalRelation.Same) return Ruling.PersonOnly("other-volume");
         return likely ? Ruling.AlikeApart("other-volume") : Ruling.Apart("other-volume");
     }
@@ -97,6 +103,7 @@ internal static class HoldRules
     private static Ruling? Year(PairEvidence pair)
     {
         if (pair.Years is not > 1 || (pair.SamePlace && pair.SameTitle) || pair.A.Preprint != pair.B.Preprint) return null;
-        return pair is { SameTitle: true, Specific: true, Authors: AuthorRelation.Agree, PlaceAgreements: > 0 } ? Ruling.AlikeApart("other-year") : Ruling.Apart("other-year");
+        return pair is { SameTitle: true, Specific: true, Authors: AuthorRelation.Agree, PlaceAgreements: > 0 }
+            ? Ruling.AlikeApart("other-year") : Ruling.Apart("other-year");
     }
 }

@@ -36,7 +36,8 @@ internal static class IdentifierRules
     public static Ruling? Doi(PairEvidence pair)
     {
         if (!pair.SameDoi || pair.Authors == AuthorRelation.Conflict) return null;
-        if (pair.Title.Relation == TitleRelation.Unknown) return pair.Authors == AuthorRelation.Agree ? Ruling.Person("same-doi-without-title") : Ruling.Alike("same-doi-without-title");
+        if (pair.Title.Relation == TitleRelation.Unknown)
+            return pair.Authors == AuthorRelation.Agree ? Ruling.Person("same-doi-without-title") : Ruling.Alike("same-doi-without-title");
         var alike = pair.Title.Relation >= TitleRelation.Contained || (pair.Title.Relation >= TitleRelation.Near && pair.Title.Share >= 0.8 && !pair.NumberExtra);
         if (!alike) return pair.Title.Share >= 0.6 && !pair.Recurring ? Doubt(pair) : null;
         // Two abstracts of a supplement with the same short title, or two parts of one, have pages of their own.
@@ -46,5 +47,6 @@ internal static class IdentifierRules
 
     /// <summary>Only where the people and the page speak for it can a person tell the article from its neighbour.</summary>
     private static Ruling Doubt(PairEvidence pair) =>
-        pair.Authors == AuthorRelation.Agree && pair.PlaceConflicts == 0 && pair.Years is not > 1 ? Ruling.Person("same-doi-other-title") : Ruling.Alike("same-doi-other-title");
+        pair.Authors == AuthorRelation.Agree && pair.PlaceConflicts == 0 && pair.Years is not > 1
+            ? Ruling.Person("same-doi-other-title") : Ruling.Alike("same-doi-other-title");
 }

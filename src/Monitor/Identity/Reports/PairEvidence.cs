@@ -72,7 +72,8 @@ internal sealed class PairEvidence
     public bool SameIssue => A.Issue.Length > 0 && A.Issue == B.Issue;
 
     /// <summary>Both print a plain number for the issue, and not the same.</summary>
-    public bool OtherIssue => A.Issue.Length > 0 && B.Issue.Length > 0 && A.Issue != B.Issue && A.Issue.All(char.IsAsciiDigit) && B.Issue.All(char.IsAsciiDigit);
+    public bool OtherIssue =>
+        A.Issue.Length > 0 && B.Issue.Length > 0 && A.Issue != B.Issue && A.Issue.All(char.IsAsciiDigit) && B.Issue.All(char.IsAsciiDigit);
 
     /// <summary>Near the front, where every issue of a journal that counts its pages anew has the same ones.</summary>
     public bool FrontPages => A.Extent.First is > 0 and <= 20 || B.Extent.First is > 0 and <= 20;
@@ -80,8 +81,12 @@ internal sealed class PairEvidence
     /// <summary>A single page of a supplement, and three pages and more of an issue: an abstract and the paper, though the number of the page is one.</summary>
     public bool OneInSupplement => Supplement(A, B) || Supplement(B, A);
 
-    /// <summary>The first person's family name is the same to the letter, or one record names nobody: beside a column's title a slip is another person.</summary>
-    public bool FirstFamily => A.Authors.People is not [var x, ..] || B.Authors.People is not [var y, ..] || x.Family.Intersect(y.Family, StringComparer.Ordinal).Any();
+    /// <summary>
+    /// The first person's family name is the same to the letter, or one record names nobody: beside a column's title a slip is another
+    /// person.
+    /// </summary>
+    public bool FirstFamily =>
+        A.Authors.People is not [var x, ..] || B.Authors.People is not [var y, ..] || x.Family.Intersect(y.Family, StringComparer.Ordinal).Any();
 
     /// <summary>How many of volume and page contradict each other.</summary>
     public int PlaceConflicts => (Volume == PlaceRelation.Differ ? 1 : 0) + (Pages == PlaceRelation.Differ ? 1 : 0);
@@ -150,7 +155,8 @@ internal sealed class PairEvidence
     }
 
     private static bool Supplement(CitationForm a, CitationForm b) =>
-        a.Issue.StartsWith("suppl", StringComparison.Ordinal) && a.Extent.Length == 1 && b.Issue.Length > 0 && b.Issue.All(char.IsAsciiDigit) && b.Extent.Length >= 3;
+        a.Issue.StartsWith("suppl", StringComparison.Ordinal) && a.Extent.Length == 1 && b.Issue.Length > 0
+            && b.Issue.All(char.IsAsciiDigit) && b.Extent.Length >= 3;
 
     private static double? Value(PlaceRelation place) => place switch { PlaceRelation.Same => 1, PlaceRelation.Near => 0.8, PlaceRelation.Differ => 0, _ => null };
 

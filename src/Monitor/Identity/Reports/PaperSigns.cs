@@ -19,17 +19,20 @@ internal sealed class PaperSigns(IReadOnlyList<(RecordNow Record, Article Articl
             yield return new StateMark(StateKind.Concern, $"EXPRESSION OF CONCERN according to {Names(doubt)}{Told(doubt, "ExpressionOfConcernIn")}");
         }
 
-        if (Saying(RecordSigns.IsRetractedInPart, RevisionType.Corrected, NoticeKind.PartialRetraction, restored: 0) is { } part) yield return new StateMark(StateKind.RetractedInPart, $"RETRACTED IN PART according to {Names(part)}{Told(part, "PartialRetractionIn")}");
+        if (Saying(RecordSigns.IsRetractedInPart, RevisionType.Corrected, NoticeKind.PartialRetraction, restored: 0) is { } part)
+            yield return new StateMark(StateKind.RetractedInPart, $"RETRACTED IN PART according to {Names(part)}{Told(part, "PartialRetractionIn")}");
         if (Saying(RecordSigns.IsCorrected, RevisionType.Corrected, NoticeKind.Erratum, restored: 0) is { } corrected)
         {
-            yield return new StateMark(StateKind.Corrected, $"CORRECTED according to {Names(corrected)}{Told(corrected, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn")}");
+            yield return new StateMark(StateKind.Corrected,
+                $"CORRECTED according to {Names(corrected)}{Told(corrected, "ErratumIn", "CorrectedandRepublishedIn", "UpdateIn")}");
         }
 
         if (restored > 0 && retracted is null)
         {
             var late = papers.Where(p => IsRetracted(p.Article)).Select(p => p.Article).ToList();
             var first = papers.MaxBy(p => p.Record.Last(r => r.Type == RevisionType.Reinstated)).Article;
-            yield return new StateMark(StateKind.Reinstated, $"REINSTATED according to {SourceNames.Of([first])}{(late.Count == 0 ? "" : $"; {SourceNames.Of(late)} still shows it as retracted")}");
+            yield return new StateMark(StateKind.Reinstated,
+                $"REINSTATED according to {SourceNames.Of([first])}{(late.Count == 0 ? "" : $"; {SourceNames.Of(late)} still shows it as retracted")}");
         }
     }
 
@@ -48,7 +51,8 @@ internal sealed class PaperSigns(IReadOnlyList<(RecordNow Record, Article Articl
 
     /// <summary>In the form by which notices are titled, before the title that another record of the paper bears.</summary>
     private bool IsMarked(Article article, params TitleWord[] words) =>
-        TitleMark.Of(article.Title) is { IsNotice: true } mark && words.Contains(mark.Word) && papers.Any(p => SameText.Are(TitleMark.Plain(p.Article.Title), mark.Rest));
+        TitleMark.Of(article.Title) is { IsNotice: true } mark && words.Contains(mark.Word)
+            && papers.Any(p => SameText.Are(TitleMark.Plain(p.Article.Title), mark.Rest));
 
     private static string Names(Said said) => said.Papers.Count > 0 ? SourceNames.Of(said.Papers) : $"a notice in {SourceNames.Of(said.Notices)}";
 

@@ -5,7 +5,9 @@ internal static class PlaceRules
 {
     public static Ruling Decide(PairEvidence pair)
     {
-        if (pair.Title.Relation == TitleRelation.Unknown) return pair.SamePlace && pair.Authors == AuthorRelation.Agree && pair.Journal != JournalRelation.Differ ? Ruling.Person("no-title") : Ruling.Different("no-title");
+        if (pair.Title.Relation == TitleRelation.Unknown)
+            return pair.SamePlace && pair.Authors == AuthorRelation.Agree && pair.Journal != JournalRelation.Differ
+                ? Ruling.Person("no-title") : Ruling.Different("no-title");
         if (pair.A.Preprint != pair.B.Preprint) return Preprint(pair);
         if (OneDoiInTwoLanguages(pair)) return Ruling.Same("translated-title");
         if (pair.Authors is AuthorRelation.Conflict) return pair.Title.Relation >= TitleRelation.Near ? Ruling.Apart("authors-differ") : Ruling.Different("title-and-authors-differ");
@@ -17,7 +19,8 @@ internal static class PlaceRules
     }
 
     private static Ruling Preprint(PairEvidence pair) =>
-        pair.Authors == AuthorRelation.Agree && pair.AuthorShare >= 0.8 && Math.Min(pair.A.Authors.People.Count, pair.B.Authors.People.Count) > 1 && pair.Title.Share >= 0.75 && pair.Years is not > 2 ? Ruling.Person("preprint-other-title") : Ruling.Different("title-differs");
+        pair.Authors == AuthorRelation.Agree && pair.AuthorShare >= 0.8 && Math.Min(pair.A.Authors.People.Count, pair.B.Authors.People.Count) > 1
+            && pair.Title.Share >= 0.75 && pair.Years is not > 2 ? Ruling.Person("preprint-other-title") : Ruling.Different("title-differs");
 
     /// <summary>The number of a Cochrane review and one year: one version, whose title was changed or mistyped.</summary>
     private static bool OneReview(PairEvidence pair) =>
@@ -32,7 +35,8 @@ internal static class PlaceRules
 
     /// <summary>One DOI, one volume and range of pages, one year, and titles in two languages, which print the names in two scripts as well.</summary>
     private static bool OneDoiInTwoLanguages(PairEvidence pair) =>
-        pair is { SameDoi: true, Volume: PlaceRelation.Same, SameRange: true, A.Extent.Length: >= 3 and <= 40, Years: 0, Recurring: false } && pair.A.Title.Foreign != pair.B.Title.Foreign && !pair.NumbersConflict;
+        pair is { SameDoi: true, Volume: PlaceRelation.Same, SameRange: true, A.Extent.Length: >= 3 and <= 40, Years: 0, Recurring: false }
+            && pair.A.Title.Foreign != pair.B.Title.Foreign && !pair.NumbersConflict;
 
     /// <summary>A subtitle in one only, in the proceedings or the issue of one year and on the very pages: three of them and more.</summary>
     private static bool CutInOneBook(PairEvidence pair) =>
@@ -41,18 +45,22 @@ internal static class PlaceRules
 
     /// <summary>One journal and year, the very people, several of them, and neither print says where.</summary>
     private static bool Doubtful(PairEvidence pair) =>
-        pair is { Journal: JournalRelation.Same, Years: 0, AuthorShare: >= 0.95, PlaceConflicts: 0 } && pair.A.Authors.People.Count > 1 && pair.A.Authors.People.Count == pair.B.Authors.People.Count && pair.A.Abstract == pair.B.Abstract;
+        pair is { Journal: JournalRelation.Same, Years: 0, AuthorShare: >= 0.95, PlaceConflicts: 0 }
+            && pair.A.Authors.People.Count > 1 && pair.A.Authors.People.Count == pair.B.Authors.People.Count && pair.A.Abstract == pair.B.Abstract;
 
     /// <summary>The same volume and page. Several short items may stand on a page; a range of pages is one article.</summary>
     private static Ruling AtOnePlace(PairEvidence pair)
     {
         if (pair.OneRange && OfOneArticle(pair)) return Ruling.Same("one-range-of-pages");
         if (pair.OneInSupplement) return Ruling.AlikeApart("abstract-or-paper");
-        if (pair.Title.Relation < TitleRelation.Near) return pair.Authors == AuthorRelation.Agree && pair.OneRange && pair.SameRange && pair.Years is 0 && pair.AuthorShare >= 0.8 ? Ruling.Person("one-range-other-title") : Ruling.Different("title-differs");
+        if (pair.Title.Relation < TitleRelation.Near)
+            return pair.Authors == AuthorRelation.Agree && pair.OneRange && pair.SameRange && pair.Years is 0 && pair.AuthorShare >= 0.8
+                ? Ruling.Person("one-range-other-title") : Ruling.Different("title-differs");
         if (pair.Authors != AuthorRelation.Agree || pair.NumberExtra || HoldRules.Stage(pair)) return Ruling.Alike("title-alike-at-one-place");
         // Several abstracts stand on a page, and one article under a number.
         var crowded = pair.A.Extent.Length <= 1 && pair.B.Extent.Length <= 1 && !(pair.A.Extent.Electronic && pair.B.Extent.Electronic);
-        if (pair.Begins && pair.A.Abstract == pair.B.Abstract && !pair.A.Supplement && !pair.B.Supplement && pair.AuthorShare >= 0.8 && Recurrence.OneIssue(pair.A, pair.B)) return Ruling.Same("title-cut-in-one-issue");
+        if (pair.Begins && pair.A.Abstract == pair.B.Abstract && !pair.A.Supplement && !pair.B.Supplement
+            && pair.AuthorShare >= 0.8 && Recurrence.OneIssue(pair.A, pair.B)) return Ruling.Same("title-cut-in-one-issue");
         return pair.Title.Relation switch
         {
             TitleRelation.Contained => pair.A.Title.Truncated || pair.B.Title.Truncated || !crowded || pair.Title.Share >= 0.8
@@ -86,7 +94,8 @@ internal static class PlaceRules
     private static Ruling Elsewhere(PairEvidence pair)
     {
         if (pair.Authors != AuthorRelation.Agree || pair.PlaceConflicts > 0 || pair.Years is > 1) return Ruling.Different("title-differs");
-        if (pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0, AuthorShare: >= 0.8 } && IsPoster(pair)) return Ruling.Same("poster-number");
+        if (pair is { Volume: PlaceRelation.Same, Journal: JournalRelation.Same, Years: 0, AuthorShare: >= 0.8 } && IsPoster(pair))
+            return Ruling.Same("poster-number");
         if (HoldRules.Stage(pair) || pair.NumberExtra) return Ruling.AlikeApart("another-stage");
         if (pair.Title.Relation == TitleRelation.Contained)
         {

@@ -26,8 +26,10 @@ internal static class RecordNews
     /// <summary>What a record says first that joins others: trust ended, or an error put right. That it exists is told by its <c>new</c>.</summary>
     public static IEnumerable<Revision> Arriving(Article hit, IReadOnlyCollection<Article> others, DateTimeOffset now)
     {
-        if (RecordSigns.IsRetracted(hit) && !others.Any(RecordSigns.IsRetracted)) yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
-        if (RecordSigns.IsDoubted(hit) && !others.Any(RecordSigns.IsDoubted)) yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
+        if (RecordSigns.IsRetracted(hit) && !others.Any(RecordSigns.IsRetracted))
+            yield return Of(hit, RevisionType.Retracted, now, Links(hit, "RetractionIn", "RetractedandRepublishedIn"));
+        if (RecordSigns.IsDoubted(hit) && !others.Any(RecordSigns.IsDoubted))
+            yield return Of(hit, RevisionType.ExpressionOfConcern, now, Links(hit, "ExpressionOfConcernIn"));
         var corrections = Links(hit, ReportOrder.IsPreprint(hit) ? Corrections[..3] : Corrections).Where(c => !IsLinked(c, hit, others)).ToList();
         if (corrections.Count > 0) yield return Of(hit, RevisionType.Corrected, now, corrections);
     }
@@ -89,7 +91,8 @@ internal static class RecordNews
 
     /// <summary>The notices that a change names; databases print the DOI of a notice in its citation.</summary>
     private static List<(string? Pmid, string? Doi)> Names(FieldChange change, Article hit) =>
-        [.. hit.Corrections.Where(c => c.Type == change.Field && (Text(c) == change.New || c.Source == change.New)).Select(NameOf).Append((Identifiers.Pmid(change.New), Identifiers.Doi(change.New))).Where(n => n.Item1 is not null || n.Item2 is not null).Take(1)];
+        [.. hit.Corrections.Where(c => c.Type == change.Field && (Text(c) == change.New || c.Source == change.New))
+        .Select(NameOf).Append((Identifiers.Pmid(change.New), Identifiers.Doi(change.New))).Where(n => n.Item1 is not null || n.Item2 is not null).Take(1)];
 
     private static List<FieldChange> Links(Article hit, params string[] types) => [.. hit.Corrections.Where(c => types.Contains(c.Type)).Select(c => new FieldChange(c.Type, null, Text(c)))];
 

@@ -34,7 +34,8 @@ internal static class RecordSigns
     public static NoticeKind NoticeOf(Article article) => ArticleKind.Role(article) switch
     {
         StudyRole.Retraction => Has(article, "PartialRetractionOf") && !Has(article, "RetractionOf") ? NoticeKind.PartialRetraction : NoticeKind.Retraction,
-        StudyRole.Correction => Typed(article, "Expression of Concern") || Has(article, "ExpressionOfConcernFor") ? NoticeKind.ExpressionOfConcern : NoticeKind.Erratum,
+        StudyRole.Correction =>
+            Typed(article, "Expression of Concern") || Has(article, "ExpressionOfConcernFor") ? NoticeKind.ExpressionOfConcern : NoticeKind.Erratum,
         StudyRole.Comment => NoticeKind.Reply,
         _ => MarkedAsPaper(article) ? NoticeKind.None : TitleMark.Of(article.Title) switch
         {
@@ -47,7 +48,8 @@ internal static class RecordSigns
 
     /// <summary>Whether one form of a record is the other with a publisher's word before or behind its title. That of an erratum marks no paper.</summary>
     public static bool IsMarkOf(string marked, string plain) =>
-        TitleMark.Of(marked) is { Word: not TitleWord.None } mark and not { IsNotice: true, Word: TitleWord.Corrected } && TitleMark.Of(plain) is { Word: TitleWord.None } own && SameText.Are(mark.Rest, own.Rest);
+        TitleMark.Of(marked) is { Word: not TitleWord.None } mark and not { IsNotice: true, Word: TitleWord.Corrected }
+            && TitleMark.Of(plain) is { Word: TitleWord.None } own && SameText.Are(mark.Rest, own.Rest);
 
     /// <summary>The word by which a title marks the paper itself; null = none, or the record is a notice.</summary>
     private static TitleMark? MarkOf(Article article) =>

@@ -18,7 +18,8 @@ internal static class Recurrence
     public static bool Of(CitationForm record, IEnumerable<CitationForm> sharing)
     {
         var apart = new List<CitationForm>(Places);
-        var alike = sharing.Where(o => !o.Preprint && o.Notice == record.Notice && o.Title.Compact == record.Title.Compact && FirstIsOne(record, o) && JournalForm.Compare(record.Journal, o.Journal) != JournalRelation.Differ);
+        var alike = sharing.Where(o => !o.Preprint && o.Notice == record.Notice && o.Title.Compact == record.Title.Compact
+            && FirstIsOne(record, o) && JournalForm.Compare(record.Journal, o.Journal) != JournalRelation.Differ);
         foreach (var other in alike.OrderBy(o => o.Year ?? 0).ThenBy(o => o.Extent.Volume, StringComparer.Ordinal).ThenBy(o => o.Id, StringComparer.Ordinal))
         {
             if (!apart.TrueForAll(o => Contradict(o, other))) continue;
@@ -38,7 +39,8 @@ internal static class Recurrence
     /// they are counted through it.
     /// </summary>
     public static bool OneIssue(CitationForm a, CitationForm b) =>
-        (a.Issue.Length > 0 && b.Issue.Length > 0 ? a.Issue == b.Issue : a.Extent.First >= Continuous && Extent.CompareVolume(a.Extent, b.Extent) == PlaceRelation.Same)
+        (a.Issue.Length > 0 && b.Issue.Length > 0
+            ? a.Issue == b.Issue : a.Extent.First >= Continuous && Extent.CompareVolume(a.Extent, b.Extent) == PlaceRelation.Same)
         && a.Year is not null && a.Year == b.Year && Extent.SamePages(a.Extent, b.Extent)
         && Extent.CompareVolume(a.Extent, b.Extent) != PlaceRelation.Differ && (a.Doi is null || b.Doi is null || a.Doi == b.Doi);
 
@@ -46,5 +48,6 @@ internal static class Recurrence
         a.Authors.People is [var x, ..] && b.Authors.People is [var y, ..] ? x.Likeness(y) == 1 : a.Authors.People.Count == b.Authors.People.Count;
 
     private static bool Contradict(CitationForm a, CitationForm b) =>
-        Extent.CompareVolume(a.Extent, b.Extent) == PlaceRelation.Differ || Extent.ComparePages(a.Extent, b.Extent) == PlaceRelation.Differ || (a.Year is { } x && b.Year is { } y && Math.Abs(x - y) > 1);
+        Extent.CompareVolume(a.Extent, b.Extent) == PlaceRelation.Differ || Extent.ComparePages(a.Extent, b.Extent) == PlaceRelation.Differ
+            || (a.Year is { } x && b.Year is { } y && Math.Abs(x - y) > 1);
 }

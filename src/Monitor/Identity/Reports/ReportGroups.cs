@@ -9,7 +9,10 @@ internal sealed record DecidedPair(CitationForm A, CitationForm B, PairDecision 
 /// <param name="Left">Pairs over two reports that a rule calls the same or leaves to a person, best score first.</param>
 internal sealed record ReportGroups(IReadOnlyList<IReadOnlyList<CitationForm>> Groups, IReadOnlyList<DecidedPair> Joined, IReadOnlyList<DecidedPair> Left)
 {
-    /// <summary>What a person is asked, best score first: of two reports once, by the best pair, and not where a person has parted any two of their records.</summary>
+    /// <summary>
+    /// What a person is asked, best score first: of two reports once, by the best pair, and not where a person has parted any two of their
+    /// records.
+    /// </summary>
     public IReadOnlyList<DecidedPair> ToPerson { get; private init; } = [];
 
     /// <summary>

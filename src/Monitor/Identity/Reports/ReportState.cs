@@ -9,7 +9,8 @@ namespace Monitor.Identity.Reports;
 internal sealed record RecordNow(Hit Document, IReadOnlyList<Revision> History)
 {
     /// <summary>Number of the last revision that satisfies; 0 = none does. Those that have no number yet count by their place.</summary>
-    public long Last(Func<Revision, bool> holds) => History.Select((r, i) => (Revision: r, Number: Number(i))).Where(r => holds(r.Revision)).Select(r => r.Number).LastOrDefault();
+    public long Last(Func<Revision, bool> holds) =>
+        History.Select((r, i) => (Revision: r, Number: Number(i))).Where(r => holds(r.Revision)).Select(r => r.Number).LastOrDefault();
 
     /// <summary>Since which revision it says something that it says now: since the one that told it, otherwise since its first.</summary>
     public long Since(RevisionType type) => Last(r => r.Type == type) is > 0 and var told ? told : History.Count == 0 ? 0 : Number(0);
@@ -17,7 +18,8 @@ internal sealed record RecordNow(Hit Document, IReadOnlyList<Revision> History)
     private long Number(int place) => History[place].Seq > 0 ? History[place].Seq : place + 1;
 
     /// <summary>Its last word is that the source shows it no more.</summary>
-    public bool IsGone => Last(r => r.Type == RevisionType.Deleted) is > 0 and var gone && gone > Last(r => r.Changes.Any(c => c is { Field: "listed", New: not null }));
+    public bool IsGone =>
+        Last(r => r.Type == RevisionType.Deleted) is > 0 and var gone && gone > Last(r => r.Changes.Any(c => c is { Field: "listed", New: not null }));
 }
 
 /// <summary>A notice or comment that was published about a paper as a record of its own.</summary>
@@ -94,31 +96,38 @@ internal sealed record ReportState
         if (Gone(records) is { } gone) marks.Add(gone);
         var preprint = papers.TrueForAll(p => ReportOrder.IsPreprint(p.Article));
         var version = preprint ? papers.Max(p => ReportOrder.Version(p.Article)) : null;
-        if (preprint) marks.Add(new StateMark(StateKind.Preprint, version is null ? "PREPRINT" : string.Create(CultureInfo.InvariantCulture, $"PREPRINT, version {version}")));
+        if (preprint)
+            marks.Add(new StateMark(StateKind.Preprint,
+                version is null ? "PREPRINT" : string.Create(CultureInfo.InvariantCulture, $"PREPRINT, version {version}")));
         return new ReportState
         {
             Marks = [.. marks.OrderBy(m => m.Kind)], About = about, Version = version, Links = Linked(papers.Select(p => p.Article), marks),
-            Notices = [.. notices.Select(n => n.Article).OrderBy(n => n.Published?.ToString(), StringComparer.Ordinal).ThenBy(n => n.Id, StringComparer.Ordinal)],
+            Notices = [.. notices.Select(n => n.Article).OrderBy(n => n.Published?.ToString(), StringComparer.Ordinal)
+                .ThenBy(n => n.Id, StringComparer.Ordinal)],
         };
     }
 
     private static List<Correction> Linked(IEnumerable<Article> articles, List<StateMark> marks) =>
     [
-        .. articles.SelectMany(a => a.Corrections).Where(c => marks.Exists(m => m.Kind == StateKind.Retracted) || !RecordSigns.RetractionLinks.Contains(c.Type, StringComparer.Ordinal))
-            .GroupBy(c => (c.Type, c.Pmid ?? c.Doi ?? c.Source)).Select(g => g.OrderByDescending(c => c.Source?.Length ?? 0).First() with { Doi = g.Select(c => c.Doi).FirstOrDefault(d => d is not null) }),
+        .. articles.SelectMany(a => a.Corrections)
+            .Where(c => marks.Exists(m => m.Kind == StateKind.Retracted) || !RecordSigns.RetractionLinks.Contains(c.Type, StringComparer.Ordinal))
+            .GroupBy(c => (c.Type, c.Pmid ?? c.Doi ?? c.Source))
+                .Select(g => g.OrderByDescending(c => c.Source?.Length ?? 0).First() with { Doi = g.Select(c => c.Doi).FirstOrDefault(d => d is not null) }),
     ];
 
     private static IEnumerable<StateMark> OfTrial(Trial trial, RecordNow record)
     {
         if (Gone([record]) is { } gone) yield return gone;
-        if (trial.Status is "terminated" or "withdrawn" or "suspended") yield return new StateMark(StateKind.Stopped, $"STOPPED: {trial.Status}{(trial.WhyStopped is { } why ? $", {why}" : "")}");
+        if (trial.Status is "terminated" or "withdrawn" or "suspended")
+            yield return new StateMark(StateKind.Stopped, $"STOPPED: {trial.Status}{(trial.WhyStopped is { } why ? $", {why}" : "")}");
         if (trial.ResultsPosted is { } day) yield return new StateMark(StateKind.ResultsPosted, $"RESULTS POSTED: {day}");
     }
 
     private static IEnumerable<StateMark> OfNotice(Notice notice, RecordNow record)
     {
         if (Gone([record]) is { } gone) yield return gone;
-        if (notice.Status is { } status && status.StartsWith("close-out", StringComparison.OrdinalIgnoreCase)) yield return new StateMark(StateKind.ClosedOut, $"CLOSED OUT: {status}");
+        if (notice.Status is { } status && status.StartsWith("close-out", StringComparison.OrdinalIgnoreCase))
+            yield return new StateMark(StateKind.ClosedOut, $"CLOSED OUT: {status}");
         if (notice.Terminated is { } end) yield return new StateMark(StateKind.Terminated, $"TERMINATED: {end}");
     }
 

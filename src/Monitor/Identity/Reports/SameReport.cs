@@ -12,7 +12,8 @@ internal static class SameReport
     {
         var pair = new PairEvidence(a, b);
         var ruling = Rule(pair);
-        return new PairDecision(ruling.Verdict, pair.Score(), ruling.HeldApart, ruling.Verdict == Verdict.Different && !ruling.HeldApart && !ruling.Kept ? [new Reason(ruling.Rule, a.Source.Title, b.Source.Title)] : Reasons(pair, ruling))
+        return new PairDecision(ruling.Verdict, pair.Score(), ruling.HeldApart, ruling.Verdict == Verdict.Different
+            && !ruling.HeldApart && !ruling.Kept ? [new Reason(ruling.Rule, a.Source.Title, b.Source.Title)] : Reasons(pair, ruling))
         {
             Versions = ruling.Versions,
             Kept = ruling.Kept,
@@ -22,7 +23,8 @@ internal static class SameReport
     private static Ruling Rule(PairEvidence pair)
     {
         if (IdentifierRules.Pmid(pair) is { } pmid) return pmid;
-        if (pair.Title.Relation == TitleRelation.Apart && !pair.SamePlace && !pair.SameDoi && !pair.SameRange && !pair.Recurring) return Ruling.Different("title-differs");
+        if (pair.Title.Relation == TitleRelation.Apart && !pair.SamePlace && !pair.SameDoi && !pair.SameRange && !pair.Recurring)
+            return Ruling.Different("title-differs");
         if (HoldRules.OfWords(pair) is { } words) return words;
         if (IdentifierRules.DoiAndTitle(pair) is { } exact) return exact;
         if (HoldRules.OfPlace(pair) is { } place) return place;

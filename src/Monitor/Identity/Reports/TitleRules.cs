@@ -6,7 +6,8 @@ internal static class TitleRules
     public static Ruling Decide(PairEvidence pair)
     {
         if (pair.A.Preprint || pair.B.Preprint) return Versions(pair);
-        if (pair.A.Abstract != pair.B.Abstract && !SameAbstract(pair)) return pair.Authors == AuthorRelation.Agree ? Ruling.AlikeApart("abstract-or-paper") : Ruling.Different("authors-differ");
+        if (pair.A.Abstract != pair.B.Abstract && !SameAbstract(pair))
+            return pair.Authors == AuthorRelation.Agree ? Ruling.AlikeApart("abstract-or-paper") : Ruling.Different("authors-differ");
         return pair.Authors switch
         {
             AuthorRelation.Conflict => Others(pair),
@@ -20,17 +21,22 @@ internal static class TitleRules
     public static Ruling Recurring(PairEvidence pair)
     {
         if (!pair.SameTitle) return Heading(pair) ? Ruling.Same("heading-and-title") : Ruling.Different("recurring-title");
-        var one = pair.Journal != JournalRelation.Differ && pair.Authors is not AuthorRelation.Conflict && pair.FirstFamily && Recurrence.OneIssue(pair.A, pair.B);
+        var one = pair.Journal != JournalRelation.Differ && pair.Authors is not AuthorRelation.Conflict
+            && pair.FirstFamily && Recurrence.OneIssue(pair.A, pair.B);
         return one ? Ruling.Same("recurring-title-in-one-issue") : Ruling.Different("recurring-title");
     }
 
-    /// <summary>One database prints the heading of the column only, the other what stands below: one item where the place is the very same by the same people, or the DOI says so.</summary>
+    /// <summary>
+    /// One database prints the heading of the column only, the other what stands below: one item where the place is the very same by the
+    /// same people, or the DOI says so.
+    /// </summary>
     private static bool Heading(PairEvidence pair)
     {
         var notices = pair.A.Notice == pair.B.Notice && pair.A.Notice != NoticeKind.None;
         if (!pair.Begins && !notices) return false;
         if (pair.SameDoi && pair.SamePlace && pair.Authors != AuthorRelation.Conflict) return true;
-        return pair is { Journal: JournalRelation.Same, Authors: AuthorRelation.Agree, AuthorShare: >= 0.8, OtherDoi: false, FirstFamily: true } && pair.Begins && pair.Volume == PlaceRelation.Same && Recurrence.OneIssue(pair.A, pair.B);
+        return pair is { Journal: JournalRelation.Same, Authors: AuthorRelation.Agree, AuthorShare: >= 0.8, OtherDoi: false, FirstFamily: true }
+            && pair.Begins && pair.Volume == PlaceRelation.Same && Recurrence.OneIssue(pair.A, pair.B);
     }
 
     /// <summary>A letter and its answer share title and page. No two articles share title, volume and three pages or more: there the names are wrong.</summary>
@@ -46,7 +52,8 @@ internal static class TitleRules
     /// </summary>
     private static Ruling Versions(PairEvidence pair)
     {
-        if (pair.A.Preprint != pair.B.Preprint && (pair.A.Preprint ? pair.A.Year - pair.B.Year : pair.B.Year - pair.A.Year) > 1) return pair.Authors == AuthorRelation.Agree && pair.Specific ? Ruling.Person("preprint-after-paper") : Ruling.Alike("preprint-after-paper");
+        if (pair.A.Preprint != pair.B.Preprint && (pair.A.Preprint ? pair.A.Year - pair.B.Year : pair.B.Year - pair.A.Year) > 1)
+            return pair.Authors == AuthorRelation.Agree && pair.Specific ? Ruling.Person("preprint-after-paper") : Ruling.Alike("preprint-after-paper");
         var (left, right) = (pair.A.Authors.People.Count, pair.B.Authors.People.Count);
         // A record that names nobody: the very title must be long, and the years must fit.
         if (left == 0 != (right == 0) && pair is { Title.Relation: TitleRelation.Exact, Years: 0 or 1 } && Math.Min(pair.A.Title.Content, pair.B.Title.Content) >= 8) return new Ruling(Verdict.Same, "preprint-and-version") { Versions = true };
@@ -86,10 +93,12 @@ internal static class TitleRules
     /// <summary>Short titles come again ("Editorial", "Atypical haemolytic uraemic syndrome"): volume and page must both agree.</summary>
     private static Ruling Short(PairEvidence pair)
     {
-        if (pair.SamePlace && !(pair.FrontPages && (pair.OtherIssue || (pair.Years is not 0 && !pair.OneRange))) && pair.Years is 0 or 1 or null) return Ruling.Same("short-title-authors-place");
+        if (pair.SamePlace && !(pair.FrontPages && (pair.OtherIssue || (pair.Years is not 0 && !pair.OneRange))) && pair.Years is 0 or 1 or null)
+            return Ruling.Same("short-title-authors-place");
         var page = pair.PagesAgree && pair.Journal == JournalRelation.Same && pair.Years is 0;
         if (pair is { A.Cochrane: true, B.Cochrane: true, Years: 0 } && pair.A.Title.Content >= 3) return Ruling.Same("cochrane-title");
-        return page && pair.A.Title.Content >= 2 && !pair.OtherIssue && !pair.FrontPages ? Ruling.Same("short-title-authors-page") : Ruling.Different("short-title");
+        return page && pair.A.Title.Content >= 2 && !pair.OtherIssue && !pair.FrontPages
+            ? Ruling.Same("short-title-authors-page") : Ruling.Different("short-title");
     }
 
     /// <summary>
@@ -107,20 +116,26 @@ internal static class TitleRules
 
     /// <summary>A year apart in one journal by the very people, and one of them says nothing of its place: it may have come ahead of print.</summary>
     private static bool Earlier(PairEvidence pair) =>
-        pair is { Years: 1, Journal: JournalRelation.Same, AuthorShare: >= 0.95, PlaceConflicts: 0 } && (pair.A.Extent.Placeless || pair.B.Extent.Placeless) && pair.A.Authors.People.Count > 1 && pair.A.Abstract == pair.B.Abstract;
+        pair is { Years: 1, Journal: JournalRelation.Same, AuthorShare: >= 0.95, PlaceConflicts: 0 }
+            && (pair.A.Extent.Placeless || pair.B.Extent.Placeless) && pair.A.Authors.People.Count > 1 && pair.A.Abstract == pair.B.Abstract;
 
     private static Ruling Agreed(PairEvidence pair)
     {
         if (pair.SamePlace && pair.OneInSupplement) return Ruling.AlikeApart("abstract-or-paper");
         // Every issue has a page five: two issues, or a volume over two years, may print a column there.
         if (pair.SamePlace && pair.FrontPages && !pair.OneRange && (pair.OtherIssue || pair.Years == 1)) return Ruling.Alike("front-pages");
-        if (pair.SamePlace) return pair.Years is 0 or 1 or null || (pair.SameRange && pair.Years is <= 3) ? Ruling.Same("title-authors-place") : Ruling.AlikeApart("other-year");
+        if (pair.SamePlace)
+            return pair.Years is 0 or 1 or null || (pair.SameRange && pair.Years is <= 3)
+                ? Ruling.Same("title-authors-place") : Ruling.AlikeApart("other-year");
         if (pair.PagesAgree) return Ruling.Same("title-authors-page");
-        if (pair.Volume == PlaceRelation.Same) return pair.Journal == JournalRelation.Differ ? Ruling.Alike("other-journal") : Ruling.Same("title-authors-volume");
+        if (pair.Volume == PlaceRelation.Same)
+            return pair.Journal == JournalRelation.Differ ? Ruling.Alike("other-journal") : Ruling.Same("title-authors-volume");
         if (pair.Journal == JournalRelation.Differ) return Ruling.Alike("other-journal");
         // A volume here and a page there may be those of two papers; where one side knows nothing of its place, nothing can contradict.
-        if (pair is { A.Extent.First: > 0, B.Extent: { First: 0, Volume.Length: > 0 } } or { B.Extent.First: > 0, A.Extent: { First: 0, Volume.Length: > 0 } }) return pair.Journal == JournalRelation.Same && pair.Years is 0 ? Ruling.Person("no-common-place") : Ruling.Alike("no-common-place");
-        if (pair.Years is not 0) return BeforePrint(pair) ? Ruling.Same("before-print") : Earlier(pair) ? Ruling.Person("no-place-other-year") : Ruling.Alike("no-place-other-year");
+        if (pair is { A.Extent.First: > 0, B.Extent: { First: 0, Volume.Length: > 0 } } or { B.Extent.First: > 0, A.Extent: { First: 0, Volume.Length: > 0 } })
+            return pair.Journal == JournalRelation.Same && pair.Years is 0 ? Ruling.Person("no-common-place") : Ruling.Alike("no-common-place");
+        if (pair.Years is not 0)
+            return BeforePrint(pair) ? Ruling.Same("before-print") : Earlier(pair) ? Ruling.Person("no-place-other-year") : Ruling.Alike("no-place-other-year");
         if (pair.Journal == JournalRelation.Same) return Ruling.Same("title-authors-journal-year");
         return pair.AuthorShare >= 0.8 ? Ruling.Same("title-authors-year") : Ruling.Alike("title-and-some-authors");
     }

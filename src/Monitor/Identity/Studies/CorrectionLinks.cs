@@ -14,9 +14,11 @@ internal static class CorrectionLinks
         ["RetractedandRepublishedIn"] = LinkKind.Version, ["RetractedandRepublishedFrom"] = LinkKind.Version,
         ["RepublishedIn"] = LinkKind.Version, ["RepublishedFrom"] = LinkKind.Version,
         ["ReprintIn"] = LinkKind.Version, ["ReprintOf"] = LinkKind.Version,
-        ["RetractionOf"] = LinkKind.About, ["PartialRetractionOf"] = LinkKind.About, ["ErratumFor"] = LinkKind.About, ["ExpressionOfConcernFor"] = LinkKind.About,
+        ["RetractionOf"] = LinkKind.About, ["PartialRetractionOf"] = LinkKind.About, ["ErratumFor"] = LinkKind.About,
+        ["ExpressionOfConcernFor"] = LinkKind.About,
         ["CommentOn"] = LinkKind.About, ["OriginalReportIn"] = LinkKind.About,
-        ["RetractionIn"] = LinkKind.AboutIt, ["PartialRetractionIn"] = LinkKind.AboutIt, ["ErratumIn"] = LinkKind.AboutIt, ["ExpressionOfConcernIn"] = LinkKind.AboutIt,
+        ["RetractionIn"] = LinkKind.AboutIt, ["PartialRetractionIn"] = LinkKind.AboutIt, ["ErratumIn"] = LinkKind.AboutIt,
+        ["ExpressionOfConcernIn"] = LinkKind.AboutIt,
         ["CommentIn"] = LinkKind.AboutIt, ["SummaryForPatientsIn"] = LinkKind.AboutIt,
     };
 

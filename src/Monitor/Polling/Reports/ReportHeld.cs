@@ -40,6 +40,7 @@ internal static class ReportHeld
         await HeldDueTable.ReleaseAsync(tx, released);
         await StatesTold.AddDueAsync(tx, [.. released.Select(h => new DueRow(h.Recipient, h.Seq, h.Watch))], null, now);
 
-        ReportState Known(List<Article> others) => others.Count == 0 ? ReportState.Nothing : ReportState.Of([.. others.Select(o => new RecordNow(o, [.. history[o.Id]]))]);
+        ReportState Known(List<Article> others) =>
+            others.Count == 0 ? ReportState.Nothing : ReportState.Of([.. others.Select(o => new RecordNow(o, [.. history[o.Id]]))]);
     }
 }

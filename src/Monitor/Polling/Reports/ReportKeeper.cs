@@ -36,7 +36,8 @@ internal static class ReportKeeper
         await forms.LoadAsync(members.Keys);
         var records = members.Keys.Select(forms.Find).OfType<CitationForm>().ToList();
         var decided = pairs.Where(p => members.ContainsKey(p.A) && members.ContainsKey(p.B) && forms.Find(p.A) is not null && forms.Find(p.B) is not null).ToList();
-        var alone = decided.Where(p => p.Verdict != "different").Select(p => new DecidedPair(forms.Find(p.A)!, forms.Find(p.B)!, Decision(p))).ToList(); // non-null: filtered just before
+        var alone = decided.Where(p => p.Verdict != "different").Select(p => new DecidedPair(forms.Find(p.A)!, forms.Find(p.B)!, Decision(p)))
+            .ToList(); // non-null: filtered just before
         await forms.LearnAsync(alone.SelectMany(p => new[] { p.A, p.B }));
         var groups = ReportGroups.Of(records, alone, people, forms.HeldApart, forms.Recurs);
         var places = new List<(string HitId, string ReportId, int Place)>();
@@ -47,7 +48,8 @@ internal static class ReportKeeper
         }
 
         await ReportMemberTable.PlaceAsync(tx, [.. places.Where(p => members[p.HitId].ReportId != p.ReportId || members[p.HitId].Place != p.Place)]);
-        var left = groups.Left.Where(p => p.Decision.Reasons[0].Rule is "equal-claims" or "report-held-apart").ToDictionary(p => (p.A.Id, p.B.Id), p => p.Decision.Reasons[0].Rule);
+        var left = groups.Left.Where(p => p.Decision.Reasons[0].Rule is "equal-claims" or "report-held-apart")
+            .ToDictionary(p => (p.A.Id, p.B.Id), p => p.Decision.Reasons[0].Rule);
         foreach (var pair in alone.Where(p => ReportGroups.Recurs(p, forms.Recurs))) left[(pair.A.Id, pair.B.Id)] = ReportPair.Recurring;
         await ReportPairTable.WaitAsync(tx, decided.Where(p => p.Waits != "new-rules").Select(p => (p.A, p.B, Waits: left.GetValueOrDefault((p.A, p.B)), Was: p.Waits)).Where(p => p.Waits != p.Was).Select(p => (p.A, p.B, p.Waits)));
         var shift = new ReportShift(members.ToDictionary(m => m.Key, m => m.Value.ReportId, StringComparer.Ordinal), places.ToDictionary(p => p.HitId, p => p.ReportId, StringComparer.Ordinal));
@@ -80,7 +82,9 @@ internal static class ReportKeeper
     }
 
     private static PairDecision Decision(ReportPair pair) =>
-        new(pair.Verdict switch { "same" => Verdict.Same, "different" => Verdict.Different, _ => Verdict.ToPerson }, pair.Score, HeldApart: false, [new Reason(pair.Rule, null, null)]) { Versions = pair.Versions };
+        new(pair.Verdict switch { "same" => Verdict.Same, "different" => Verdict.Different, _ => Verdict.ToPerson },
+            pair.Score, HeldApart: false, [new Reason(pair.Rule, null, null)])
+        { Versions = pair.Versions };
 }
 
 /// <summary>Which report each record stood in, and stands in now.</summary>

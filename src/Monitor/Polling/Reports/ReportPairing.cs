@@ -104,7 +104,8 @@ internal sealed class ReportPairing(DbTransaction tx, ReportForms forms, DateTim
 
     private ReportPair Pair(string a, string b, PairDecision decision) => new()
     {
-        A = a, B = b, Verdict = decision.Verdict switch { Verdict.Same => "same", Verdict.Different => "different", _ => "to-person" }, Rule = decision.Reasons[0].Rule, Score = decision.Score, Reasons = StoreJson.Write(decision.Reasons),
+        A = a, B = b, Verdict = decision.Verdict switch { Verdict.Same => "same", Verdict.Different => "different", _ => "to-person" },
+        Rule = decision.Reasons[0].Rule, Score = decision.Score, Reasons = StoreJson.Write(decision.Reasons),
         Versions = decision.Versions, Rules = ReportRules.Number, At = now.Ms(),
     };
 

@@ -12,7 +12,8 @@ internal sealed partial class BibTexFormat : IReferenceFormat
     public IEnumerable<ReferenceDraft> Read(string text)
     {
         var entries = Entries(text);
-        var named = entries.Where(e => e.Fields is not null).GroupBy(e => e.Key ?? "", StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Fields!, StringComparer.OrdinalIgnoreCase); // non-null: just asked
+        var named = entries.Where(e => e.Fields is not null).GroupBy(e => e.Key ?? "", StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First().Fields!, StringComparer.OrdinalIgnoreCase); // non-null: just asked
         foreach (var (line, kind, key, fields, problem) in entries)
         {
             if (fields is null)

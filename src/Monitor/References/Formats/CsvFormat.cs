@@ -15,7 +15,8 @@ internal sealed class CsvFormat : IReferenceFormat
         ["title"] = ["title", "articletitle", "documenttitle", "primarytitle", "titleprimary", "ti", "displayname"],
         ["othertitle"] = ["originaltitle", "titleoriginal"],
         ["authors"] =
-            ["authorfullnames", "authors", "author", "authornames", "authorlist", "authorsprimary", "af", "au", "authorshipsauthordisplayname", "authorshipsrawauthorname"],
+            ["authorfullnames", "authors", "author", "authornames", "authorlist", "authorsprimary", "af", "au",
+            "authorshipsauthordisplayname", "authorshipsrawauthorname"],
         ["year"] =
             ["year", "publicationyear", "publishedyear", "pubyear", "yearpublished", "py", "published", "date", "publicationdate", "datepublished", "pubdate"],
         ["journal"] =
@@ -107,7 +108,8 @@ internal sealed class CsvFormat : IReferenceFormat
         string? Of(string field) => columns.TryGetValue(field, out var at) && at < row.Count && row[at].Trim() is { Length: > 0 } value && value is not ("NA" or "nan" or "NULL") ? Unquoted(value) : null;
         var draft = new ReferenceDraft(line)
         {
-            Key = Of("key"), Title = Of("title"), OtherTitle = Of("othertitle"), Date = Of("year"), Journal = Of("journal"), Volume = Of("volume"), Issue = Of("issue"),
+            Key = Of("key"), Title = Of("title"), OtherTitle = Of("othertitle"), Date = Of("year"),
+            Journal = Of("journal"), Volume = Of("volume"), Issue = Of("issue"),
             Pages = Of("pages") ?? Of("first"), LastPage = Of("pages") is null ? Of("last") : null, Doi = Of("doi"), Pmid = Of("pmid"), Pmcid = Of("pmcid"), Abstract = Of("abstract"), Registration = Of("registration"),
         };
         if (Of("authors") is { } authors) draft.Authors.AddRange(authors.Split(authors.Contains(';', StringComparison.Ordinal) ? ";" : " and ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -138,7 +140,8 @@ internal sealed class CsvFormat : IReferenceFormat
         var end = 0;
         for (var lines = 0; lines < Preamble && end >= 0 && end < text.Length; lines++) end = text.IndexOf('\n', end) is var at and >= 0 ? at + 1 : text.Length;
         var top = text[..Math.Min(end, 50_000)];
-        return Separators.SelectMany(s => Rows(top, s).Where(r => r.Row is not null).Select(r => (Separator: s, r.Line, Known: Known(r.Row!, r.Line)))) // non-null: just asked
+        return Separators.SelectMany(s => Rows(top, s).Where(r => r.Row is not null)
+            .Select(r => (Separator: s, r.Line, Known: Known(r.Row!, r.Line)))) // non-null: just asked
             .Where(r => r.Known > 0).OrderBy(r => r.Line).ThenByDescending(r => r.Known).Select(r => ((char, int)?)(r.Separator, r.Line)).FirstOrDefault();
     }
 
@@ -147,7 +150,8 @@ internal sealed class CsvFormat : IReferenceFormat
     {
         var plain = row.ConvertAll(Plain);
         var known = plain.Where(Fields.ContainsKey).Distinct(StringComparer.Ordinal).Count();
-        return plain.Exists(h => Naming.Contains(h, StringComparer.Ordinal)) && (known > 1 || (row.Count == 1 && line == 1)) && known * 4 >= row.Count(r => r.Length > 0) ? known : 0;
+        return plain.Exists(h => Naming.Contains(h, StringComparer.Ordinal)) && (known > 1 || (row.Count == 1 && line == 1))
+            && known * 4 >= row.Count(r => r.Length > 0) ? known : 0;
     }
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

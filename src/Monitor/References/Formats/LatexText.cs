@@ -28,27 +28,35 @@ internal static partial class LatexText
         ["cup"] = "∪", ["cap"] = "∩", ["rightarrow"] = "→", ["to"] = "→", ["textrightarrow"] = "→", ["leftarrow"] = "←", ["leftrightarrow"] = "↔",
         ["Rightarrow"] = "⇒", ["uparrow"] = "↑", ["textuparrow"] = "↑", ["downarrow"] = "↓", ["textdownarrow"] = "↓", ["circ"] = "°", ["degree"] = "°",
         ["textdegree"] = "°", ["prime"] = "′", ["textprime"] = "′", ["textmu"] = "μ", ["textohm"] = "Ω", ["textregistered"] = "®", ["texttrademark"] = "™",
-        ["textcopyright"] = "©", ["copyright"] = "©", ["pounds"] = "£", ["textsterling"] = "£", ["euro"] = "€", ["texteuro"] = "€", ["S"] = "§", ["textsection"] = "§",
+        ["textcopyright"] = "©", ["copyright"] = "©", ["pounds"] = "£", ["textsterling"] = "£", ["euro"] = "€",
+        ["texteuro"] = "€", ["S"] = "§", ["textsection"] = "§",
         ["dag"] = "†", ["ddag"] = "‡", ["textbar"] = "|", ["vert"] = "|", ["mid"] = "|", ["ast"] = "*", ["star"] = "*", ["textasteriskcentered"] = "*",
         ["textunderscore"] = "_", ["textdollar"] = "$", ["textonehalf"] = "½", ["textonequarter"] = "¼", ["textthreequarters"] = "¾", ["textordfeminine"] = "ª",
         ["textordmasculine"] = "º", ["textquestiondown"] = "¿", ["textexclamdown"] = "¡", ["male"] = "♂", ["female"] = "♀", ["ell"] = "ℓ", ["Re"] = "ℜ",
-        ["quad"] = " ", ["qquad"] = " ", ["thinspace"] = " ", ["enspace"] = " ", ["space"] = " ", ["newline"] = " ", ["linebreak"] = " ", ["par"] = " ", ["hspace"] = " ",
+        ["quad"] = " ", ["qquad"] = " ", ["thinspace"] = " ", ["enspace"] = " ", ["space"] = " ", ["newline"] = " ",
+        ["linebreak"] = " ", ["par"] = " ", ["hspace"] = " ",
     };
 
     private static readonly string[] Greek =
     [
-        "alpha α", "beta β", "gamma γ", "delta δ", "epsilon ε", "varepsilon ε", "zeta ζ", "eta η", "theta θ", "vartheta ϑ", "iota ι", "kappa κ", "lambda λ", "mu μ",
-        "nu ν", "xi ξ", "omicron ο", "pi π", "varpi ϖ", "rho ρ", "varrho ϱ", "sigma σ", "varsigma ς", "tau τ", "upsilon υ", "phi φ", "varphi φ", "chi χ", "psi ψ",
+        "alpha α", "beta β", "gamma γ", "delta δ", "epsilon ε", "varepsilon ε", "zeta ζ", "eta η", "theta θ",
+        "vartheta ϑ", "iota ι", "kappa κ", "lambda λ", "mu μ",
+        "nu ν", "xi ξ", "omicron ο", "pi π", "varpi ϖ", "rho ρ", "varrho ϱ", "sigma σ", "varsigma ς", "tau τ",
+        "upsilon υ", "phi φ", "varphi φ", "chi χ", "psi ψ",
         "omega ω", "Gamma Γ", "Delta Δ", "Theta Θ", "Lambda Λ", "Xi Ξ", "Pi Π", "Sigma Σ", "Upsilon Υ", "Phi Φ", "Psi Ψ", "Omega Ω",
     ];
 
     /// <summary>Commands that say how their argument looks, and nothing that is to be read.</summary>
     private static readonly HashSet<string> Looks = new(StringComparer.Ordinal)
     {
-        "textit", "textbf", "textrm", "textsf", "texttt", "textsc", "textsl", "textup", "textmd", "textnormal", "text", "emph", "underline", "uppercase", "lowercase", "it", "bf",
-        "rm", "sf", "tt", "sc", "sl", "em", "itshape", "bfseries", "upshape", "mathrm", "mathit", "mathbf", "mathsf", "mathcal", "mathbb", "boldsymbol", "bm", "ensuremath", "mbox",
-        "hbox", "protect", "noopsort", "noop", "displaystyle", "textstyle", "left", "right", "relax", "nobreak", "url", "path", "href", "mkbibquote", "mkbibemph", "penalty",
-        "normalfont", "small", "footnotesize", "large", "limits", "nolimits", "allowbreak", "sffamily", "ttfamily", "rmfamily", "scshape", "selectlanguage", "foreignlanguage",
+        "textit", "textbf", "textrm", "textsf", "texttt", "textsc", "textsl", "textup", "textmd", "textnormal",
+        "text", "emph", "underline", "uppercase", "lowercase", "it", "bf",
+        "rm", "sf", "tt", "sc", "sl", "em", "itshape", "bfseries", "upshape", "mathrm", "mathit", "mathbf",
+        "mathsf", "mathcal", "mathbb", "boldsymbol", "bm", "ensuremath", "mbox",
+        "hbox", "protect", "noopsort", "noop", "displaystyle", "textstyle", "left", "right", "relax", "nobreak",
+        "url", "path", "href", "mkbibquote", "mkbibemph", "penalty",
+        "normalfont", "small", "footnotesize", "large", "limits", "nolimits", "allowbreak", "sffamily",
+        "ttfamily", "rmfamily", "scshape", "selectlanguage", "foreignlanguage",
     };
 
     static LatexText()
@@ -137,7 +145,8 @@ internal static partial class LatexText
         var from = at;
         while (at < latex.Length && char.IsAsciiLetter(latex[at])) at++;
         var word = latex[from..at];
-        if (word.Length == 1 && Accents.TryGetValue(mark, out var combining) && at < latex.Length && latex[at] is '{' or ' ' or '\\') return Accented(latex, ref at, combining, mark);
+        if (word.Length == 1 && Accents.TryGetValue(mark, out var combining) && at < latex.Length && latex[at] is '{' or ' ' or '\\')
+            return Accented(latex, ref at, combining, mark);
         var known = Words.TryGetValue(word, out var text);
         // The blank behind a command ends it and is not printed.
         if (at < latex.Length && latex[at] == ' ') at++;

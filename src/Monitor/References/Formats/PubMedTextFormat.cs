@@ -51,9 +51,11 @@ internal sealed partial class PubMedTextFormat : IReferenceFormat
             else draft.Doi = value;
         }
 
-        if (paragraphs.Skip(2).FirstOrDefault(p => !Bracketed().IsMatch(p)) is { } authors && !authors.StartsWith("Author information", StringComparison.Ordinal))
+        if (paragraphs.Skip(2).FirstOrDefault(p => !Bracketed().IsMatch(p)) is { } authors
+            && !authors.StartsWith("Author information", StringComparison.Ordinal))
         {
-            draft.Authors.AddRange(Marks().Replace(authors, "").TrimEnd('.').Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            draft.Authors.AddRange(Marks().Replace(authors, "").TrimEnd('.')
+                .Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
 
         return draft;

@@ -46,7 +46,8 @@ internal sealed partial class ReferFormat : IReferenceFormat
         draft.Links.AddRange(tags["U"]);
         // The accession number is a PMID only where the database is PubMed.
         var database = string.Join(' ', tags["~"].Concat(tags["W"]));
-        if (database.Contains("pubmed", StringComparison.OrdinalIgnoreCase) || database.Contains("nlm", StringComparison.OrdinalIgnoreCase)) draft.Pmid = One("M");
+        if (database.Contains("pubmed", StringComparison.OrdinalIgnoreCase) || database.Contains("nlm", StringComparison.OrdinalIgnoreCase))
+            draft.Pmid = One("M");
         return draft;
     }
 

@@ -37,7 +37,8 @@ internal sealed class FdaRssSource(SourceClient client, IOptions<FdaRssOptions> 
         if (payload.NotModified) return new Fetched { NotModified = true, Validators = payload.Validators };
         var (records, unreadable) = (new List<SourceRecord>(), new List<UnreadableRecord>());
         var items = RssReader.Read(payload);
-        var shared = items.Where(i => i.Guid is null && i.Link is not null).CountBy(i => i.Link!).Where(l => l.Value > 1).Select(l => l.Key).ToHashSet(StringComparer.Ordinal); // non-null: just asked
+        var shared = items.Where(i => i.Guid is null && i.Link is not null).CountBy(i => i.Link!).Where(l => l.Value > 1)
+            .Select(l => l.Key).ToHashSet(StringComparer.Ordinal); // non-null: just asked
         foreach (var item in items)
         {
             try

@@ -13,7 +13,8 @@ internal static partial class FeedDate
     /// <summary>Beginnings of months in other languages, where they are not those of English.</summary>
     private static readonly Dictionary<string, int> Foreign = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["fév"] = 2, ["fev"] = 2, ["mär"] = 3, ["avr"] = 4, ["abr"] = 4, ["mai"] = 5, ["juin"] = 6, ["juil"] = 7, ["aoû"] = 8, ["aou"] = 8, ["ago"] = 8, ["okt"] = 10,
+        ["fév"] = 2, ["fev"] = 2, ["mär"] = 3, ["avr"] = 4, ["abr"] = 4, ["mai"] = 5, ["juin"] = 6, ["juil"] = 7,
+        ["aoû"] = 8, ["aou"] = 8, ["ago"] = 8, ["okt"] = 10,
         ["déc"] = 12, ["dez"] = 12, ["dic"] = 12, ["ene"] = 1,
     };
 
@@ -42,7 +43,8 @@ internal static partial class FeedDate
     {
         if (Read(text) is { } instant) return PartialDate.From(DateOnly.FromDateTime(instant.DateTime));
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (IsoDay().Match(text) is { Success: true } iso) return Date(Number(iso, "year"), Number(iso, "month"), iso.Groups["day"].Success ? Number(iso, "day") : null);
+        if (IsoDay().Match(text) is { Success: true } iso)
+            return Date(Number(iso, "year"), Number(iso, "month"), iso.Groups["day"].Success ? Number(iso, "day") : null);
         if (DayFirst().Match(text) is { Success: true } day) return Date(Year(day), Month(day.Groups["month"].Value), Number(day, "day"));
         if (MonthFirst().Match(text) is { Success: true } month) return Date(Year(month), Month(month.Groups["month"].Value), Number(month, "day"));
         if (Slashes().Match(text) is not { Success: true } slashes) return null;

@@ -10,7 +10,8 @@ internal static partial class FeedText
     static FeedText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>
-    /// Decoded by byte order mark, else by the XML declaration, else by the charset of the answer, else by what a page says of itself, else as UTF-8; without blanks
+    /// Decoded by byte order mark, else by the XML declaration, else by the charset of the answer, else by what a page says of itself, else
+    /// as UTF-8; without blanks
     /// before the declaration and without the control characters that XML forbids.
     /// </summary>
     /// <exception cref="FormatException">Bytes that are not of the encoding: guessing one would invent words.</exception>

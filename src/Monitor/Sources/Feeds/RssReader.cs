@@ -122,7 +122,8 @@ internal static class RssReader
 
     /// <summary>Markup that was not escaped is markup all the same.</summary>
     private static string? Inner(XElement? element) =>
-        element is null ? null : element.HasElements ? string.Concat(element.Nodes().Select(n => n is XText text ? text.Value : n.ToString(SaveOptions.DisableFormatting))) : element.Value;
+        element is null ? null : element.HasElements
+            ? string.Concat(element.Nodes().Select(n => n is XText text ? text.Value : n.ToString(SaveOptions.DisableFormatting))) : element.Value;
 
     private static string Resolved(string link, string feed) =>
         Uri.TryCreate(feed, UriKind.Absolute, out var at) && Uri.TryCreate(at, link, out var absolute) ? absolute.AbsoluteUri : link;

@@ -8,7 +8,10 @@ internal static class PubMedRecordXml
     /// <summary>Title of a record that has none in any language.</summary>
     public const string NoTitle = "(no title)";
 
-    /// <summary>The title as readers know the work: where PubMed has no English one, it prints that it is not available, and the title is the vernacular one.</summary>
+    /// <summary>
+    /// The title as readers know the work: where PubMed has no English one, it prints that it is not available, and the title is the
+    /// vernacular one.
+    /// </summary>
     public static string TitleOf(string? title, string? vernacular) =>
         title is not null && !title.Trim('[', ']', '.', ' ').Equals("Not Available", StringComparison.OrdinalIgnoreCase) ? title : vernacular ?? NoTitle;
 

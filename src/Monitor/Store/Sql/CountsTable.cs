@@ -84,7 +84,8 @@ internal sealed class CountsTable(Database database)
             .Select(r => new LatestNews(r.Speaker, r.Type == "new" && r.HitId != r.Report ? RevisionType.Updated : RevisionTable.Kind(r.Type), r.At.At(), r.Report))], ct);
 
     /// <summary>The report of each of these hits.</summary>
-    public Task<Dictionary<string, string>> ReportsAsync(IEnumerable<string> hitIds, CancellationToken ct) => database.ReadAsync(c => OneReport.OfAsync(c, null, hitIds), ct);
+    public Task<Dictionary<string, string>> ReportsAsync(IEnumerable<string> hitIds, CancellationToken ct) =>
+        database.ReadAsync(c => OneReport.OfAsync(c, null, hitIds), ct);
 
     /// <summary>Every revision that is news, with its report, as SQL. A further record of a paper is none; a further notice of an event is.</summary>
     private static string News(string columns) => $"""

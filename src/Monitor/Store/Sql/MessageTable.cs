@@ -241,4 +241,5 @@ internal sealed class MessageTable(Database database)
 /// <param name="State">The state of the message.</param>
 /// <param name="Shown">Of a hit that is new there: all records of its report that were stored when the message was composed.</param>
 /// <param name="Kind">What kind of message it is: <c>digest</c>, or what mailed at once.</param>
-internal sealed record ToldRow(string Recipient, string HitId, string Type, string Changes, string MessageId, string State, IReadOnlyList<string> Shown, string Kind, DateTimeOffset At);
+internal sealed record ToldRow(string Recipient, string HitId, string Type, string Changes, string MessageId,
+    string State, IReadOnlyList<string> Shown, string Kind, DateTimeOffset At);

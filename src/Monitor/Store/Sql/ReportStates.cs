@@ -8,7 +8,8 @@ namespace Monitor.Store.Sql;
 internal sealed class ReportStates(Database database)
 {
     /// <summary>The state of each of these hits, by id.</summary>
-    public Task<IReadOnlyDictionary<string, ReportState>> OfAsync(IReadOnlyCollection<Hit> hits, CancellationToken ct) => database.ReadAsync(c => OfAsync(c, null, hits), ct);
+    public Task<IReadOnlyDictionary<string, ReportState>> OfAsync(IReadOnlyCollection<Hit> hits, CancellationToken ct) =>
+        database.ReadAsync(c => OfAsync(c, null, hits), ct);
 
     /// <inheritdoc cref="OfAsync(IReadOnlyCollection{Hit}, CancellationToken)"/>
     public static async Task<IReadOnlyDictionary<string, ReportState>> OfAsync(DbConnection connection, DbTransaction? tx, IReadOnlyCollection<Hit> hits)

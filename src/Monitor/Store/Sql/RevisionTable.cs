@@ -63,7 +63,10 @@ internal sealed class RevisionTable(Database database)
         return found;
     }
 
-    /// <summary>Notes that recipients are to be told; a pair already noted stays as it is. What may say something of a paper comes here by one way, which knows what was told.</summary>
+    /// <summary>
+    /// Notes that recipients are to be told; a pair already noted stays as it is. What may say something of a paper comes here by one way,
+    /// which knows what was told.
+    /// </summary>
     public static Task AddDueAsync(DbTransaction tx, IEnumerable<DueRow> due, DateTimeOffset now) =>
         ManyRows.InsertAsync(tx, "due", due.Select(d => new { d.Recipient, d.Seq, d.Watch, Created = now.Ms() }), "ON CONFLICT DO NOTHING");
 
@@ -95,7 +98,8 @@ internal sealed class RevisionTable(Database database)
     }
 
     /// <summary>All revisions of these hits, oldest first.</summary>
-    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) => database.ReadAsync(c => OfAsync(c, null, hitIds), ct);
+    public Task<ILookup<string, Revision>> OfAsync(IReadOnlyCollection<string> hitIds, CancellationToken ct) =>
+        database.ReadAsync(c => OfAsync(c, null, hitIds), ct);
 
     /// <inheritdoc cref="OfAsync(IReadOnlyCollection{string}, CancellationToken)"/>
     public static async Task<ILookup<string, Revision>> OfAsync(DbConnection connection, DbTransaction? tx, IEnumerable<string> hitIds)

@@ -137,5 +137,6 @@ public sealed class ExportFormatTests
         names[0].Initials.ShouldBe("M");
     }
 
-    private static string Of(string format, Hit hit) => ExportFormats.Find(format)!.Record(Reference.Of(hit, ReportState.Of(hit))); // non-null: a name of the list
+    private static string Of(string format, Hit hit) =>
+        ExportFormats.Find(format)!.Record(Reference.Of(hit, ReportState.Of(hit))); // non-null: a name of the list
 }

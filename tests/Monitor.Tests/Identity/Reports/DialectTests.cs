@@ -72,7 +72,8 @@ public sealed class DialectTests
     {
         var congress = Paper with { Issue = "Suppl 1", Pages = "45" };
         Assert.Equal("abstract-or-paper", Decide(congress, Again with { Issue = "1", Pages = "45-50" }).Reasons[0].Rule);
-        Assert.Equal("abstract-or-paper", Decide(congress, Again with { Title = Title + ": a validated questionnaire", Issue = "1", Pages = "45-50" }).Reasons[0].Rule);
+        Assert.Equal("abstract-or-paper",
+            Decide(congress, Again with { Title = Title + ": a validated questionnaire", Issue = "1", Pages = "45-50" }).Reasons[0].Rule);
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed class HeldApartTests
 
     [Fact]
     public void Abstracts_of_one_group_on_one_page_that_differ_by_a_word_are_two() =>
-        Assert.Equal(Verdict.Different, Decide(Paper with { Title = Title + " of adult age", Pages = "S41" }, Again with { Title = Title + " of young age", Pages = "S41" }).Verdict);
+        Assert.Equal(Verdict.Different,
+            Decide(Paper with { Title = Title + " of adult age", Pages = "S41" }, Again with { Title = Title + " of young age", Pages = "S41" }).Verdict);
 
     [Fact]
     public void Versions_of_a_cochrane_review_are_reports_of_their_own()
@@ -103,7 +104,8 @@ public sealed class HeldApartTests
         IsHeld("abstract-or-paper", Paper, Again with { Title = Title + " [Abstract]", Volume = null, Pages = null, Journal = "J Imag Dermatol" });
 
     [Fact]
-    public void A_congress_abstract_in_one_issue_and_the_paper_in_another_are_two_reports() => IsHeld("other-page", Paper, Again with { Issue = "1", Pages = "99" });
+    public void A_congress_abstract_in_one_issue_and_the_paper_in_another_are_two_reports() =>
+        IsHeld("other-page", Paper, Again with { Issue = "1", Pages = "99" });
 
     [Fact]
     public void The_same_abstract_in_two_congress_volumes_is_two_reports() =>

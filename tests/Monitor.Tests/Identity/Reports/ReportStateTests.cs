@@ -24,7 +24,8 @@ public sealed class ReportStateTests
     [InlineData("crossref")]
     public void One_record_that_says_so_is_enough_whichever_it_is(string source)
     {
-        var state = ReportState.Of([.. new[] { EuropePmc(), PubMed(), Crossref() }.Select(r => new RecordNow(r.Source == source ? r with { Corrections = [Notice] } : r, []))]);
+        var state = ReportState.Of([.. new[] { EuropePmc(), PubMed(), Crossref() }.Select(r => new RecordNow(r.Source == source
+            ? r with { Corrections = [Notice] } : r, []))]);
         state.Marks.ShouldHaveSingleItem().Word.ShouldBe("RETRACTED");
         state.Lines.Single().ShouldBe($"RETRACTED according to {SourceNames.Of(source)}: J Imag Dermatol. 2026;15:1, PMID 99999998");
     }
@@ -56,14 +57,16 @@ public sealed class ReportStateTests
     [InlineData("CORRECTED: {0}", RevisionType.Corrected)]
     public void Other_words_before_a_title_are_told_as_what_they_are(string form, RevisionType type)
     {
-        var (hit, revisions) = Revise.Again(Paper, Paper with { Title = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Paper.Title) }, Now);
+        var (hit, revisions) =
+            Revise.Again(Paper, Paper with { Title = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Paper.Title) }, Now);
         revisions.ShouldHaveSingleItem().Type.ShouldBe(type);
         Of((Article)hit).Marks.ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Another_title_is_another_title() =>
-        Revise.Again(Paper, Paper with { Title = "Retraction forces in skin flaps of pigs" }, Now).Revisions.ShouldHaveSingleItem().Type.ShouldBe(RevisionType.Updated);
+        Revise.Again(Paper, Paper with { Title = "Retraction forces in skin flaps of pigs" },
+            Now).Revisions.ShouldHaveSingleItem().Type.ShouldBe(RevisionType.Updated);
 
     [Fact]
     public void A_record_titled_as_a_notice_marks_the_paper_whose_title_its_report_bears()
@@ -105,7 +108,8 @@ public sealed class ReportStateTests
     public void What_was_withdrawn_and_is_shown_again_is_not_withdrawn()
     {
         var letter = Any.Notice() with { Status = "close-out letter 2026-11-20" };
-        Revision Back(long seq) => At(seq, RevisionType.Updated, letter.Id) with { Changes = [new FieldChange("listed", "withdrawn by the source", "listed again")] };
+        Revision Back(long seq) =>
+            At(seq, RevisionType.Updated, letter.Id) with { Changes = [new FieldChange("listed", "withdrawn by the source", "listed again")] };
         Words(letter with { Status = null }, At(1, RevisionType.New, letter.Id), At(2, RevisionType.Deleted, letter.Id)).ShouldBe(["WITHDRAWN BY THE SOURCE"]);
         Words(letter with { Status = null }, At(2, RevisionType.Deleted, letter.Id), Back(3)).ShouldBeEmpty();
         Words(letter, At(2, RevisionType.Deleted, letter.Id), Back(3)).ShouldBe(["CLOSED OUT"]);

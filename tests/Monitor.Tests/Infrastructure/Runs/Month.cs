@@ -113,7 +113,8 @@ internal sealed record Month(int Seed, bool Faulty, TimeSpan Took)
     {
         foreach (var table in (string[])["poll", "alarm"])
         {
-            await tx.Connection!.ExecuteAsync($"UPDATE {table} SET watch = replace(watch, '{Anew}', '') WHERE watch LIKE '%{Anew}'", transaction: tx); // non-null: the transaction is open
+            await tx.Connection!.ExecuteAsync($"UPDATE {table} SET watch = replace(watch, '{Anew}', '') WHERE watch LIKE '%{Anew}'",
+                transaction: tx); // non-null: the transaction is open
         }
     }, ct);
 

@@ -39,7 +39,8 @@ public abstract class ReportTellingContract(string provider)
             Task.Run(async () =>
             {
                 await using var desk = await ReportDesk.NewAsync(provider);
-                var early = one.Order.Select((a, i) => (one.Ahead >> i) % 2 == 0 ? a : a with { Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026, 10) });
+                var early = one.Order.Select((a, i) => (one.Ahead >> i) % 2 == 0
+                    ? a : a with { Volume = null, Issue = null, Pages = null, Published = new PartialDate(2026, 10) });
                 foreach (var record in early)
                 {
                     await desk.TakeAsync(record);

@@ -37,10 +37,14 @@ public sealed class CrossrefLifeTests
         // By whichever record of the report: PubMed may have said it first.
         var reports = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Where(e => e.Report is not null).DistinctBy(e => $"{e.Source}:{e.ExternalId}").ToDictionary(e => $"{e.Source}:{e.ExternalId}", e => e.Report, StringComparer.Ordinal);
         // A notice that is new is told as what it does to its paper.
-        var notices = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Where(e => e.About is not null).DistinctBy(e => $"{e.Source}:{e.ExternalId}").ToDictionary(e => $"{e.Source}:{e.ExternalId}", e => $"{e.About} {e.Effect}", StringComparer.Ordinal);
+        var notices = world.Events(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Where(e => e.About is not null)
+            .DistinctBy(e => $"{e.Source}:{e.ExternalId}")
+            .ToDictionary(e => $"{e.Source}:{e.ExternalId}", e => $"{e.About} {e.Effect}", StringComparer.Ordinal);
         var due = (await DueAsync(app)).Select(d => d.Split(' '))
-            .Select(d => d[2] == "new" && notices.TryGetValue(d[1], out var effect) ? $"{d[0]} {effect}" : $"{d[0]} {reports.GetValueOrDefault(d[1]) ?? d[1]} {d[2]}").ToList();
-        expected.SelectMany(e => Readers(e).Select(r => e is { About: { } about, Type: "new" } ? $"{r} {about} {e.Effect}" : $"{r} {e.Report} {e.Type}")).Except(due, StringComparer.Ordinal).ShouldBeEmpty();
+            .Select(d => d[2] == "new" && notices.TryGetValue(d[1], out var effect)
+                ? $"{d[0]} {effect}" : $"{d[0]} {reports.GetValueOrDefault(d[1]) ?? d[1]} {d[2]}").ToList();
+        expected.SelectMany(e => Readers(e).Select(r => e is { About: { } about, Type: "new" } ? $"{r} {about} {e.Effect}" : $"{r} {e.Report} {e.Type}"))
+            .Except(due, StringComparer.Ordinal).ShouldBeEmpty();
         due.Where(d => d.Split(' ')[2] is "new" or "retracted" or "expression-of-concern").GroupBy(d => d, StringComparer.Ordinal).Where(d => d.Count() > 1).Select(d => d.Key).ShouldBeEmpty();
         (await CountAsync(app, "SELECT count(*) FROM quiet_batch WHERE source = 'crossref' AND at > 1767700000000")).ShouldBe(0, "joining is not announced");
     }

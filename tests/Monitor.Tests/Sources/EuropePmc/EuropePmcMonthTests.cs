@@ -61,7 +61,8 @@ public sealed class EuropePmcMonthTests
             }
         }
 
-        return [.. told.GroupBy(t => t, StringComparer.Ordinal).SelectMany(t => Trust.Any(w => t.Key.EndsWith(w, StringComparison.Ordinal)) ? t.Take(1) : t).Order(StringComparer.Ordinal)];
+        return [.. told.GroupBy(t => t, StringComparer.Ordinal).SelectMany(t => Trust.Any(w => t.Key.EndsWith(w, StringComparison.Ordinal)) ? t.Take(1) : t)
+            .Order(StringComparer.Ordinal)];
     }
 
     private static readonly string[] Trust = [" retracted", " expression-of-concern"];

@@ -129,7 +129,8 @@ public sealed class FdaRssSourceTests
         [
             "<item><title>One</title><link>https://www.fda.gov/one?utm_source=rss&amp;utm_medium=x1</link></item>",
             "<item><title>Two</title><link>https://www.fda.gov/poll</link></item>", "<item><title>Three</title><link>https://www.fda.gov/poll</link></item>",
-            "<item><title>No link</title><pubDate>Mon, 25 May 2026 10:00:00 EDT</pubDate></item>", "<item><title>Relative</title><link>/pages/rel.html</link></item>",
+            "<item><title>No link</title><pubDate>Mon, 25 May 2026 10:00:00 EDT</pubDate></item>",
+            "<item><title>Relative</title><link>/pages/rel.html</link></item>",
         ];
         async Task<List<string>> IdsAsync(IEnumerable<string> shown)
         {
@@ -159,7 +160,8 @@ public sealed class FdaRssSourceTests
     [Fact]
     public void A_link_of_another_scheme_does_not_survive()
     {
-        var record = FdaNotice.Read(new() { Raw = "", Guid = "7", Link = "javascript:alert(1)" }, new Uri("https://www.fda.gov/x/rss.xml"), new HashSet<string>(), "h");
+        var record = FdaNotice.Read(new() { Raw = "", Guid = "7", Link = "javascript:alert(1)" },
+            new Uri("https://www.fda.gov/x/rss.xml"), new HashSet<string>(), "h");
         record.Document.Link.ShouldBeNull();
     }
 
